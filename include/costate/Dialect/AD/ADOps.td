@@ -1,0 +1,98 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The 'ad' dialect: requests for derivatives and the symbolic tape.
+
+#ifndef COSTATE_DIALECT_AD_ADOPS
+#define COSTATE_DIALECT_AD_ADOPS
+
+include "mlir/IR/OpBase.td"
+include "mlir/IR/AttrTypeBase.td"
+include "mlir/IR/EnumAttr.td"
+include "mlir/IR/SymbolInterfaces.td"
+include "mlir/Interfaces/SideEffectInterfaces.td"
+
+def AD_Dialect : Dialect {
+  let name = "ad";
+  let summary = "Requests for derivatives, and the symbolic tape";
+  let cppNamespace = "::costate::ad";
+  let useDefaultTypePrinterParser = 1;
+  let useDefaultAttributePrinterParser = 1;
+}
+
+class AD_Op<string mnemonic, list<Trait> traits = []> : Op<AD_Dialect, mnemonic, traits>;
+
+def AD_Mode : I32EnumAttr<"Mode", "kind of derivative", [
+    I32EnumAttrCase<"Grad", 0, "grad">, I32EnumAttrCase<"Vjp", 1, "vjp">,
+    I32EnumAttrCase<"Jvp", 2, "jvp">, I32EnumAttrCase<"Hvp", 3, "hvp">]> {
+  let cppNamespace = "::costate::ad";
+  let genSpecializedAttr = 0;
+}
+def AD_ModeAttr : EnumAttr<AD_Dialect, AD_Mode, "mode">;
+
+def AD_RequestOp : AD_Op<"request", [DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
+  let summary = "Derive a function: makes the function `result` from the function `primal`";
+  let description = [{
+    `wrt` lists the indices of the primal's (IR) arguments that are differentiated, ascending.
+    Signature of the result, in IR types (T: scalar float type; P: pointer):
+
+    | mode | arguments | results |
+    |---|---|---|
+    | grad | primal args, one adjoint pointer per wrt argument | primal results |
+    | vjp  | primal args, seed (if the primal returns a float), adjoint pointers | primal results |
+    | jvp  | primal args, one tangent per wrt argument (scalar by value, else pointer) | value, tangent |
+    | hvp  | primal args, tangents as jvp, one pointer per wrt argument | none |
+
+    A record result is an `sret` pointer argument of the primal and is treated like an output reference.
+    `may_alias` gives up the no-overlap contract between the arguments. `cxx_name` is the
+    unqualified name in C++ (`f_grad`). `function_attributes` holds further function attributes for the result
+    (linkage, namespace: see docs/Dialects/Cxx/Rationale.md).
+  }];
+  let arguments = (ins AD_ModeAttr:$mode, StrAttr:$result, FlatSymbolRefAttr:$primal,
+                       DenseI32ArrayAttr:$wrt, StrAttr:$cxx_name, UnitAttr:$may_alias,
+                       OptionalAttr<DictionaryAttr>:$function_attributes);
+  let assemblyFormat = [{
+    $mode $result `of` $primal `wrt` $wrt `as` $cxx_name (`may_alias` $may_alias^)?
+    (`with` $function_attributes^)? attr-dict
+  }];
+}
+
+//===------------------------------- the tape ----------------------------===//
+
+def AD_TapeType : TypeDef<AD_Dialect, "Tape"> {
+  let mnemonic = "tape";
+  let summary = "Growable last-in first-out store of values of one type";
+  let parameters = (ins "::mlir::Type":$elementType);
+  let assemblyFormat = "`<` $elementType `>`";
+}
+
+def AD_TapeResource : Resource<"::costate::ad::TapeResource">;
+
+def AD_TapeCreateOp : AD_Op<"tape_create", [MemoryEffects<[MemAlloc<AD_TapeResource>]>]> {
+  let summary = "An empty tape; released by `ad.tape_destroy`";
+  let arguments = (ins DefaultValuedAttr<StrAttr, "\"\"">:$name);
+  let results = (outs AD_TapeType:$tape);
+  let assemblyFormat = "($name^)? attr-dict `:` type($tape)";
+}
+def AD_TapePushOp : AD_Op<"tape_push", [MemoryEffects<[MemRead<AD_TapeResource>, MemWrite<AD_TapeResource>]>,
+    TypesMatchWith<"the value has the tape's element type", "tape", "value",
+                   "::llvm::cast<::costate::ad::TapeType>($_self).getElementType()">]> {
+  let summary = "Append a value";
+  let arguments = (ins AD_TapeType:$tape, AnyType:$value);
+  let assemblyFormat = "$tape `,` $value attr-dict `:` type($tape)";
+}
+def AD_TapePopOp : AD_Op<"tape_pop", [MemoryEffects<[MemRead<AD_TapeResource>, MemWrite<AD_TapeResource>]>,
+    TypesMatchWith<"the value has the tape's element type", "tape", "value",
+                   "::llvm::cast<::costate::ad::TapeType>($_self).getElementType()">]> {
+  let summary = "Take the value that was appended last";
+  let arguments = (ins AD_TapeType:$tape);
+  let results = (outs AnyType:$value);
+  let assemblyFormat = "$tape attr-dict `:` type($tape)";
+}
+def AD_TapeDestroyOp : AD_Op<"tape_destroy", [MemoryEffects<[MemFree<AD_TapeResource>, MemWrite<AD_TapeResource>]>]> {
+  let summary = "Release a tape";
+  let arguments = (ins AD_TapeType:$tape);
+  let assemblyFormat = "$tape attr-dict `:` type($tape)";
+}
+
+#endif // COSTATE_DIALECT_AD_ADOPS

@@ -1,0 +1,70 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The 'cxx' dialect: include this for its operations, types and attributes.
+
+#ifndef COSTATE_DIALECT_CXX_CXX_H
+#define COSTATE_DIALECT_CXX_CXX_H
+
+#include "costate/Dialect/Cxx/RecordType.h"
+#include "mlir/Bytecode/BytecodeOpInterface.h"
+#include "mlir/IR/BuiltinTypes.h"
+#include "mlir/IR/Dialect.h"
+#include "mlir/IR/OpDefinition.h"
+#include "mlir/IR/OpImplementation.h"
+#include "mlir/IR/SymbolTable.h"
+#include "mlir/Interfaces/InferTypeOpInterface.h"
+#include "mlir/Interfaces/MemorySlotInterfaces.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+
+#include "costate/Dialect/Cxx/CxxDialect.h.inc"
+
+#include "costate/Dialect/Cxx/CxxEnums.h.inc"
+
+#define GET_TYPEDEF_CLASSES
+#include "costate/Dialect/Cxx/CxxTypes.h.inc"
+
+#define GET_ATTRDEF_CLASSES
+#include "costate/Dialect/Cxx/CxxAttributes.h.inc"
+
+#define GET_OP_CLASSES
+#include "costate/Dialect/Cxx/CxxOps.h.inc"
+
+namespace costate::cxx {
+
+/// Size and alignment in bytes of a value of this type in memory (x86-64 and nvptx64 agree here).
+uint64_t getTypeSize(mlir::Type type);
+uint64_t getTypeAlignment(mlir::Type type);
+
+/// Names of the discardable attributes that carry C++ spelling from the importer to the printer.
+/// docs/Dialects/Cxx/Rationale.md describes them.
+namespace attr {
+/// Argument: parameter name in the source.
+inline constexpr llvm::StringLiteral name = "cxx.name";
+/// Argument: C++ declarators of the parameter, its tangent and its adjoint; '{0}' is the name.
+inline constexpr llvm::StringLiteral declarator = "cxx.declarator";
+inline constexpr llvm::StringLiteral dotDeclarator = "cxx.dot_declarator";
+inline constexpr llvm::StringLiteral barDeclarator = "cxx.bar_declarator";
+/// Argument: "reference" (the IR pointer is a C++ reference), "byval" (the IR pointer is a by-value
+/// record), "sret" (the IR pointer is the returned record); absent: as in IR.
+inline constexpr llvm::StringLiteral passing = "cxx.passing";
+/// Argument: unit; the pointee cannot be written through this parameter (const T*, const T&).
+inline constexpr llvm::StringLiteral readOnly = "cxx.read_only";
+/// Function: qualified C++ name, enclosing namespaces (array of strings; "" for an anonymous one).
+inline constexpr llvm::StringLiteral qualifiedName = "cxx.qualified_name";
+inline constexpr llvm::StringLiteral namespaces = "cxx.namespaces";
+/// Function: spelled return type.
+inline constexpr llvm::StringLiteral returnType = "cxx.return_type";
+/// Function: unit; has C language linkage.
+inline constexpr llvm::StringLiteral externC = "cxx.extern_c";
+/// Function: unit; produced by the engine: is printed, and emitted with external linkage.
+inline constexpr llvm::StringLiteral derivative = "ad.derivative";
+/// Module: array of strings, the source text of the type definitions that emitted C++ repeats.
+inline constexpr llvm::StringLiteral typeDefinitions = "cxx.type_definitions";
+/// Module: array of strings, #include lines ("<cmath>", "\"model.hpp\"") that emitted C++ needs.
+inline constexpr llvm::StringLiteral includes = "cxx.includes";
+} // namespace attr
+
+} // namespace costate::cxx
+
+#endif // COSTATE_DIALECT_CXX_CXX_H

@@ -1,0 +1,69 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Registration and verification of the 'ad' dialect.
+
+#include "costate/Dialect/AD/AD.h"
+
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/DialectImplementation.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+using namespace costate::ad;
+
+#include "costate/Dialect/AD/ADDialect.cpp.inc"
+
+#include "costate/Dialect/AD/ADEnums.cpp.inc"
+
+#define GET_TYPEDEF_CLASSES
+#include "costate/Dialect/AD/ADTypes.cpp.inc"
+
+#define GET_ATTRDEF_CLASSES
+#include "costate/Dialect/AD/ADAttributes.cpp.inc"
+
+#define GET_OP_CLASSES
+#include "costate/Dialect/AD/ADOps.cpp.inc"
+
+void ADDialect::initialize() {
+  addTypes<
+#define GET_TYPEDEF_LIST
+#include "costate/Dialect/AD/ADTypes.cpp.inc"
+      >();
+  addAttributes<
+#define GET_ATTRDEF_LIST
+#include "costate/Dialect/AD/ADAttributes.cpp.inc"
+      >();
+  addOperations<
+#define GET_OP_LIST
+#include "costate/Dialect/AD/ADOps.cpp.inc"
+      >();
+}
+
+LogicalResult RequestOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  auto primal = symbols.lookupNearestSymbolFrom<FunctionOpInterface>(*this, getPrimalAttr());
+  if (!primal)
+    return emitOpError("names an unknown function ") << getPrimalAttr();
+  if (primal.isDeclaration())
+    return emitOpError("needs the body of ") << getPrimalAttr();
+  int32_t previous = -1;
+  for (int32_t index : getWrt()) {
+    if (index <= previous)
+      return emitOpError("has wrt indices that are not strictly ascending");
+    if (index >= static_cast<int32_t>(primal.getNumArguments()))
+      return emitOpError("has wrt index ")
+             << index << ", but " << getPrimalAttr() << " has " << primal.getNumArguments()
+             << " arguments";
+    previous = index;
+  }
+  if (getWrt().empty())
+    return emitOpError("differentiates with respect to nothing");
+  if (getMode() == Mode::Grad || getMode() == Mode::Hvp) {
+    auto results = primal.getResultTypes();
+    if (results.size() != 1 || !isa<FloatType>(results.front()))
+      return emitOpError("of mode ")
+             << stringifyMode(getMode()) << " needs a function that returns one float";
+  }
+  return success();
+}
