@@ -29,7 +29,7 @@ find_program(COSTATE_CCACHE ccache)
 if(COSTATE_CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${COSTATE_CCACHE})
   # Precompiled headers and ccache agree when the header carries no time stamp.
-  add_compile_options($<$<COMPILE_LANGUAGE:CXX>:SHELL:-Xclang -fno-pch-timestamp>)
+  add_compile_options("SHELL:-Xclang -fno-pch-timestamp")
 endif()
 find_program(COSTATE_LLD ld.lld-22)
 if(COSTATE_LLD)
