@@ -1,11 +1,11 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The value and gradient of gmm_objective as a careful person writes them: one pass over the points,
-// the adjoint of a point right after its value, O(K d) extra memory.
+// The value and gradient of gmm_objective as a careful person writes them: one pass over the
+// points, the adjoint of a point right after its value, O(K d) extra memory.
 
-#include "gmm.h"
 #include "hand.h"
+#include "gmm.h"
 
 #include <cmath>
 #include <cstdlib>
@@ -91,7 +91,8 @@ double gmm_objective_hand(int d, int k, int n, const double *alphas, const doubl
                           const double *icf, const double *x, double wishart_gamma, int wishart_m,
                           double *alphas_bar, double *means_bar, double *icf_bar) {
   const int size = gmm_factor_size(d);
-  double *work = static_cast<double *>(std::malloc((2 * d * k + 4 * k + 2 * d * k) * sizeof(double)));
+  double *work =
+      static_cast<double *>(std::malloc((2 * d * k + 4 * k + 2 * d * k) * sizeof(double)));
   double *qdiags = work, *qdiags_bar = qdiags + d * k;
   double *xc = qdiags_bar + d * k, *qxc = xc + d * k;
   double *sum_qs = qxc + d * k, *main_term = sum_qs + k, *softmax = main_term + k;
@@ -110,10 +111,9 @@ double gmm_objective_hand(int d, int k, int n, const double *alphas, const doubl
   double slse = 0.0;
   for (int ix = 0; ix < n; ix++) {
     for (int ik = 0; ik < k; ik++)
-      main_term[ik] =
-          alphas[ik] + sum_qs[ik] -
-          0.5 * whiten(d, x + ix * d, means + ik * d, qdiags + ik * d, icf + ik * size + d,
-                       xc + ik * d, qxc + ik * d);
+      main_term[ik] = alphas[ik] + sum_qs[ik] -
+                      0.5 * whiten(d, x + ix * d, means + ik * d, qdiags + ik * d,
+                                   icf + ik * size + d, xc + ik * d, qxc + ik * d);
     slse += logsumexp_with_softmax(k, main_term, softmax);
     for (int ik = 0; ik < k; ik++) {
       weight_sum[ik] += softmax[ik];
