@@ -84,8 +84,7 @@ struct Model {
   int size() const { return icf_at() + k * gmm_factor_size(d); }
 
   double value(const Vector &p) const {
-    return gmm_objective(d, k, n, &p[0], &p[means_at()], &p[icf_at()], x, wishart_gamma,
-                         wishart_m);
+    return gmm_objective(d, k, n, &p[0], &p[means_at()], &p[icf_at()], x, wishart_gamma, wishart_m);
   }
 
   /// Sets (not adds) the gradient and returns the value.
