@@ -8,6 +8,7 @@
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/DialectImplementation.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
+#include "mlir/Transforms/InliningUtils.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
@@ -26,7 +27,19 @@ using namespace costate::ad;
 #define GET_OP_CLASSES
 #include "costate/Dialect/AD/ADOps.cpp.inc"
 
+namespace {
+/// Without this interface the inliner would keep calls silently.
+struct ADInlinerInterface : public DialectInlinerInterface {
+  using DialectInlinerInterface::DialectInlinerInterface;
+
+  bool isLegalToInline(Operation *, Operation *, bool) const final { return true; }
+  bool isLegalToInline(Region *, Region *, bool, IRMapping &) const final { return true; }
+  bool isLegalToInline(Operation *, Region *, bool, IRMapping &) const final { return true; }
+};
+} // namespace
+
 void ADDialect::initialize() {
+  addInterfaces<ADInlinerInterface>();
   addTypes<
 #define GET_TYPEDEF_LIST
 #include "costate/Dialect/AD/ADTypes.cpp.inc"

@@ -1,15 +1,14 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Registration of the 'cxx' dialect.
+// Registration of the 'cxx' dialect, its constants, and the rule that all of it may be inlined.
 
 #include "costate/Dialect/Cxx/Cxx.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/UB/IR/UBOps.h"
 #include "mlir/IR/Builders.h"
-#include "mlir/IR/DialectImplementation.h"
-#include "mlir/IR/Matchers.h"
-#include "llvm/ADT/TypeSwitch.h"
+#include "mlir/Transforms/InliningUtils.h"
 
 using namespace mlir;
 using namespace costate::cxx;
@@ -18,26 +17,28 @@ using namespace costate::cxx;
 
 #include "costate/Dialect/Cxx/CxxEnums.cpp.inc"
 
-#define GET_TYPEDEF_CLASSES
-#include "costate/Dialect/Cxx/CxxTypes.cpp.inc"
+namespace {
+/// Without this interface the inliner would keep calls silently.
+struct CxxInlinerInterface : public DialectInlinerInterface {
+  using DialectInlinerInterface::DialectInlinerInterface;
 
-#define GET_ATTRDEF_CLASSES
-#include "costate/Dialect/Cxx/CxxAttributes.cpp.inc"
-
-#define GET_OP_CLASSES
-#include "costate/Dialect/Cxx/CxxOps.cpp.inc"
+  bool isLegalToInline(Operation *, Operation *, bool) const final { return true; }
+  bool isLegalToInline(Region *, Region *, bool, IRMapping &) const final { return true; }
+  bool isLegalToInline(Operation *, Region *, bool, IRMapping &) const final { return true; }
+};
+} // namespace
 
 void CxxDialect::initialize() {
-  addTypes<RecordType,
-#define GET_TYPEDEF_LIST
-#include "costate/Dialect/Cxx/CxxTypes.cpp.inc"
-           >();
-  addAttributes<
-#define GET_ATTRDEF_LIST
-#include "costate/Dialect/Cxx/CxxAttributes.cpp.inc"
-      >();
-  addOperations<
-#define GET_OP_LIST
-#include "costate/Dialect/Cxx/CxxOps.cpp.inc"
-      >();
+  registerTypes();
+  registerOperations();
+  addInterfaces<CxxInlinerInterface>();
+}
+
+Operation *CxxDialect::materializeConstant(OpBuilder &builder, Attribute value, Type type,
+                                           Location location) {
+  if (auto poison = dyn_cast<ub::PoisonAttrInterface>(value))
+    return ub::PoisonOp::create(builder, location, type, poison);
+  if (isa<PtrType>(type) && isa<UnitAttr>(value))
+    return NullOp::create(builder, location, type);
+  return arith::ConstantOp::materialize(builder, value, type, location);
 }

@@ -32,6 +32,12 @@
 
 namespace costate::cxx {
 
+/// Whether values of this type are loaded and stored: integers, floats and pointers.
+bool isScalarType(mlir::Type type);
+
+/// The zero (or null) value of a scalar type.
+mlir::Value createZero(mlir::OpBuilder &builder, mlir::Location location, mlir::Type type);
+
 /// Size and alignment in bytes of a value of this type in memory (x86-64 and nvptx64 agree here).
 uint64_t getTypeSize(mlir::Type type);
 uint64_t getTypeAlignment(mlir::Type type);

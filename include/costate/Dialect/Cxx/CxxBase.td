@@ -22,9 +22,20 @@ def Cxx_Dialect : Dialect {
     `bool` is `i1` both as a value and as a memory type (stored as one byte).
   }];
   let cppNamespace = "::costate::cxx";
-  let useDefaultTypePrinterParser = 1;
-  let useDefaultAttributePrinterParser = 1;
-  let dependentDialects = ["::mlir::arith::ArithDialect"];
+  let hasConstantMaterializer = 1;
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::ub::UBDialect"];
+  // Written by hand: the record type is mutable, which a type definition in this language cannot be.
+  let extraClassDeclaration = [{
+    ::mlir::Type parseType(::mlir::DialectAsmParser &parser) const override;
+    void printType(::mlir::Type type, ::mlir::DialectAsmPrinter &printer) const override;
+
+  private:
+    void registerTypes();
+    void registerRecordType();
+    void registerOperations();
+
+  public:
+  }];
 }
 
 class Cxx_Type<string typeName, string typeMnemonic, list<Trait> traits = []>

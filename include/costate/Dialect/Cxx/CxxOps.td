@@ -10,7 +10,6 @@ include "costate/Dialect/Cxx/CxxBase.td"
 include "mlir/IR/SymbolInterfaces.td"
 include "mlir/Interfaces/InferTypeOpInterface.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
-include "mlir/Interfaces/ViewLikeInterface.td"
 
 //===------------------------------ storage ------------------------------===//
 
@@ -110,6 +109,7 @@ def Cxx_PtrDiffOp : Cxx_Op<"ptr_diff", [Pure, SameTypeOperands]> {
   let arguments = (ins Cxx_AnyPtr:$lhs, Cxx_AnyPtr:$rhs);
   let results = (outs I64:$distance);
   let assemblyFormat = "$lhs `,` $rhs attr-dict `:` type($lhs)";
+  let hasFolder = 1;
 }
 
 def Cxx_PtrCmpOp : Cxx_Op<"ptr_cmp", [Pure, SameTypeOperands]> {
@@ -117,6 +117,7 @@ def Cxx_PtrCmpOp : Cxx_Op<"ptr_cmp", [Pure, SameTypeOperands]> {
   let arguments = (ins Cxx_PtrPredicateAttr:$predicate, Cxx_AnyPtr:$lhs, Cxx_AnyPtr:$rhs);
   let results = (outs I1:$result);
   let assemblyFormat = "$predicate $lhs `,` $rhs attr-dict `:` type($lhs)";
+  let hasFolder = 1;
 }
 
 //===-------------------------------- heap -------------------------------===//
@@ -149,6 +150,7 @@ def Cxx_CopyOp : Cxx_Op<"copy", [SameTypeOperands,
   let description = "`*target = *source`. Source and target are equal or disjoint.";
   let arguments = (ins Arg<Cxx_AnyPtr, "", [MemWrite]>:$target, Arg<Cxx_AnyPtr, "", [MemRead]>:$source);
   let assemblyFormat = "$target `,` $source attr-dict `:` type($target)";
+  let hasCanonicalizer = 1;
 }
 
 def Cxx_CopyNOp : Cxx_Op<"copy_n", [SameTypeOperands]> {
@@ -156,9 +158,13 @@ def Cxx_CopyNOp : Cxx_Op<"copy_n", [SameTypeOperands]> {
   let arguments = (ins Arg<Cxx_AnyPtr, "", [MemWrite]>:$target, Arg<Cxx_AnyPtr, "", [MemRead]>:$source,
                        I64:$count, UnitAttr:$overlapping);
   let assemblyFormat = "$target `,` $source `,` $count (`overlapping` $overlapping^)? attr-dict `:` type($target)";
+  let hasCanonicalizer = 1;
 }
 
-def Cxx_FillOp : Cxx_Op<"fill"> {
+def Cxx_FillOp : Cxx_Op<"fill", [
+    DeclareOpInterfaceMethods<PromotableMemOpInterface>,
+    DeclareOpInterfaceMethods<DestructurableAccessorOpInterface>,
+    DeclareOpInterfaceMethods<SafeMemorySlotAccessOpInterface>]> {
   let summary = "Set `count` consecutive objects to a repeated byte: memset, zero initialization";
   let description = [{
     `byte` is a constant attribute; 0 gives zero in every scalar type. The importer refuses a non-zero
@@ -189,7 +195,8 @@ def Cxx_GlobalOp : Cxx_Op<"global", [Symbol]> {
   }];
 }
 
-def Cxx_AddressOfOp : Cxx_Op<"address_of", [Pure]> {
+def Cxx_AddressOfOp : Cxx_Op<"address_of", [Pure,
+    DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
   let summary = "Address of a `cxx.global`";
   let arguments = (ins FlatSymbolRefAttr:$global);
   let results = (outs Cxx_AnyPtr:$address);
@@ -290,9 +297,14 @@ def Cxx_TripCountOp : Cxx_Op<"trip_count", [Pure, SameTypeOperands]> {
 
 def Cxx_InductionOp : Cxx_Op<"induction", [Pure, AllTypesMatch<["lower", "value"]>]> {
   let summary = "Value of the induction variable in iteration t: lower + step * t (wrapping)";
-  let arguments = (ins AnySignlessInteger:$lower, I64:$iteration, I64Attr:$step);
+  let description = [{
+    With `nsw` the source's increments do not overflow as signed numbers (C++ says so for signed
+    induction variables), and neither does the result for any iteration from 0 to the trip count.
+  }];
+  let arguments = (ins AnySignlessInteger:$lower, I64:$iteration, I64Attr:$step, UnitAttr:$nsw);
   let results = (outs AnySignlessInteger:$value);
-  let assemblyFormat = "$lower `at` $iteration `step` $step attr-dict `:` type($value)";
+  let assemblyFormat = "$lower `at` $iteration `step` $step (`nsw` $nsw^)? attr-dict `:` type($value)";
+  let hasVerifier = 1;
   let hasFolder = 1;
 }
 

@@ -31,7 +31,7 @@ struct RecordField {
   }
 };
 
-/// `!cxx.record<"ns::S", size, align, {"x" : f64 @ 0, "p" : !cxx.ptr<f64> @ 8}>`; inside its own
+/// `!cxx.record<"ns::S", size, align, {"x" : f64 at 0, "p" : !cxx.ptr<f64> at 8}>`; inside its own
 /// body, and after the first print in a cycle, only `!cxx.record<"ns::S">`.
 class RecordType : public mlir::Type::TypeBase<RecordType, mlir::Type, detail::RecordTypeStorage,
                                                mlir::DestructurableTypeInterface::Trait,

@@ -1,0 +1,188 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Folds and canonical forms of the 'cxx' dialect. Access paths become short (one offset from a base);
+// counted loops with constant bounds become constants. Nothing here touches floating-point values.
+
+#include "costate/Dialect/Cxx/Cxx.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/Matchers.h"
+#include "mlir/IR/PatternMatch.h"
+
+using namespace mlir;
+using namespace costate::cxx;
+
+static bool isConstantIndex(Value value, int64_t expected) {
+  APInt constant;
+  return matchPattern(value, m_ConstantInt(&constant)) && constant.getSExtValue() == expected;
+}
+
+//===----------------------------- access paths --------------------------===//
+
+OpFoldResult OffsetOp::fold(FoldAdaptor adaptor) {
+  if (isConstantIndex(getIndex(), 0))
+    return getBase();
+  return {};
+}
+
+/// Pointers are often used to walk over all rows of a matrix (`&m[0][0] + k`), which is then not an
+/// index into the first row. Only an array that is not itself an element is known to be walked inside.
+static bool isOutermostArray(Value array) {
+  Operation *definition = array.getDefiningOp();
+  return isa_and_nonnull<AllocaOp, FieldOp, AddressOfOp>(definition);
+}
+
+namespace {
+
+/// offset(offset(b, i), j) → offset(b, i + j); offset(element(a, i), j) → element(a, i + j).
+struct MergeOffsets : public OpRewritePattern<OffsetOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(OffsetOp op, PatternRewriter &rewriter) const override {
+    if (auto inner = op.getBase().getDefiningOp<OffsetOp>()) {
+      Value sum = addIndices(op, inner.getIndex(), rewriter);
+      rewriter.replaceOpWithNewOp<OffsetOp>(op, op.getType(), inner.getBase(), sum);
+      return success();
+    }
+    if (auto element = op.getBase().getDefiningOp<ElementOp>()) {
+      if (!isOutermostArray(element.getArray()))
+        return failure();
+      Value sum = addIndices(op, element.getIndex(), rewriter);
+      rewriter.replaceOpWithNewOp<ElementOp>(op, op.getType(), element.getArray(), sum);
+      return success();
+    }
+    return failure();
+  }
+
+private:
+  static Value addIndices(OffsetOp op, Value first, PatternRewriter &rewriter) {
+    if (isConstantIndex(first, 0))
+      return op.getIndex();
+    return arith::AddIOp::create(rewriter, op.getLoc(), first, op.getIndex());
+  }
+};
+
+/// copy of a scalar → load and store.
+struct CopyOfScalar : public OpRewritePattern<CopyOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(CopyOp op, PatternRewriter &rewriter) const override {
+    Type type = cast<PtrType>(op.getTarget().getType()).getPointee();
+    if (!isScalarType(type))
+      return failure();
+    Value value = LoadOp::create(rewriter, op.getLoc(), type, op.getSource());
+    rewriter.replaceOpWithNewOp<StoreOp>(op, value, op.getTarget());
+    return success();
+  }
+};
+
+/// copy_n of one object → copy; of none → nothing.
+struct CopyOfConstantCount : public OpRewritePattern<CopyNOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(CopyNOp op, PatternRewriter &rewriter) const override {
+    if (isConstantIndex(op.getCount(), 0)) {
+      rewriter.eraseOp(op);
+      return success();
+    }
+    Type type = cast<PtrType>(op.getTarget().getType()).getPointee();
+    // Overlap by less than one object is possible for records only through misuse, but memmove allows it.
+    bool aggregateOverlaps = op.getOverlapping() && !isScalarType(type);
+    if (!isConstantIndex(op.getCount(), 1) || isa<NoneType>(type) || aggregateOverlaps)
+      return failure();
+    rewriter.replaceOpWithNewOp<CopyOp>(op, op.getTarget(), op.getSource());
+    return success();
+  }
+};
+
+} // namespace
+
+void OffsetOp::getCanonicalizationPatterns(RewritePatternSet &patterns, MLIRContext *context) {
+  patterns.add<MergeOffsets>(context);
+}
+void CopyOp::getCanonicalizationPatterns(RewritePatternSet &patterns, MLIRContext *context) {
+  patterns.add<CopyOfScalar>(context);
+}
+void CopyNOp::getCanonicalizationPatterns(RewritePatternSet &patterns, MLIRContext *context) {
+  patterns.add<CopyOfConstantCount>(context);
+}
+
+OpFoldResult CastOp::fold(FoldAdaptor) {
+  if (getSource().getType() == getAddress().getType())
+    return getSource();
+  if (auto inner = getSource().getDefiningOp<CastOp>()) {
+    getSourceMutable().assign(inner.getSource());
+    return getAddress();
+  }
+  return {};
+}
+
+OpFoldResult NullOp::fold(FoldAdaptor) { return UnitAttr::get(getContext()); }
+
+OpFoldResult PtrDiffOp::fold(FoldAdaptor) {
+  if (getLhs() == getRhs())
+    return IntegerAttr::get(getDistance().getType(), 0);
+  return {};
+}
+
+OpFoldResult PtrCmpOp::fold(FoldAdaptor adaptor) {
+  bool bothNull = isa_and_nonnull<UnitAttr>(adaptor.getLhs()) && isa_and_nonnull<UnitAttr>(adaptor.getRhs());
+  if (getLhs() != getRhs() && !bothNull)
+    return {};
+  PtrPredicate predicate = getPredicate();
+  bool holdsForEqual = predicate == PtrPredicate::eq || predicate == PtrPredicate::le ||
+                       predicate == PtrPredicate::ge;
+  return BoolAttr::get(getContext(), holdsForEqual);
+}
+
+//===----------------------------- counted loops -------------------------===//
+
+/// The trip count of a loop with constant bounds. Distances are unsigned and hence exact whatever the
+/// bounds are.
+static APInt countTrips(LoopPredicate predicate, const APInt &lower, const APInt &upper,
+                        int64_t step) {
+  bool inclusive = false, runs = false;
+  switch (predicate) {
+  case LoopPredicate::slt: runs = lower.slt(upper); break;
+  case LoopPredicate::sle: runs = lower.sle(upper), inclusive = true; break;
+  case LoopPredicate::sgt: runs = lower.sgt(upper); break;
+  case LoopPredicate::sge: runs = lower.sge(upper), inclusive = true; break;
+  case LoopPredicate::ult: runs = lower.ult(upper); break;
+  case LoopPredicate::ule: runs = lower.ule(upper), inclusive = true; break;
+  case LoopPredicate::ugt: runs = lower.ugt(upper); break;
+  case LoopPredicate::uge: runs = lower.uge(upper), inclusive = true; break;
+  case LoopPredicate::ne: runs = lower != upper; break;
+  }
+  if (!runs)
+    return APInt(65, 0);
+  APInt distance = (step > 0 ? upper - lower : lower - upper).zext(65);
+  APInt stride = APInt(65, step > 0 ? uint64_t(step) : -uint64_t(step));
+  if (inclusive)
+    return distance.udiv(stride) + 1;
+  return (distance - 1).udiv(stride) + 1;
+}
+
+OpFoldResult TripCountOp::fold(FoldAdaptor adaptor) {
+  auto lower = dyn_cast_if_present<IntegerAttr>(adaptor.getLower());
+  auto upper = dyn_cast_if_present<IntegerAttr>(adaptor.getUpper());
+  if (!lower || !upper)
+    return {};
+  APInt trips = countTrips(getPredicate(), lower.getValue(), upper.getValue(), getStep());
+  if (trips.getActiveBits() > 63)
+    return {};
+  return IntegerAttr::get(getTrips().getType(), trips.getZExtValue());
+}
+
+OpFoldResult InductionOp::fold(FoldAdaptor adaptor) {
+  auto iteration = dyn_cast_if_present<IntegerAttr>(adaptor.getIteration());
+  if (iteration && iteration.getValue().isZero())
+    return getLower();
+  auto lower = dyn_cast_if_present<IntegerAttr>(adaptor.getLower());
+  if (!lower || !iteration)
+    return {};
+  unsigned width = lower.getValue().getBitWidth();
+  APInt distance = iteration.getValue() * APInt(64, getStep(), /*isSigned=*/true);
+  return IntegerAttr::get(lower.getType(), lower.getValue() + distance.trunc(width));
+}
