@@ -30,6 +30,28 @@ function(add_costate_library name)
   target_precompile_headers(${name} REUSE_FROM costate-pch-${ARG_PCH})
 endfunction()
 
+# add_costate_tool(NAME sources... [PCH mlir|clang] [LINK_LIBS libs...])
+#
+# A process must hold exactly one LLVM: two copies register the same command line options twice and abort.
+# MLIR comes as static archives whose exported targets (MLIRIR, ...) name the target `LLVM` in their link
+# interface, which is the shared libLLVM; `clang-cpp` is shared and needs the same libLLVM. So link
+# MLIR's own targets plus `LLVM` (and `clang-cpp` where Clang is used), never `LLVMSupport` and its
+# static siblings, never `MLIR` (the shared libMLIR, a second copy of MLIR).
+function(add_costate_tool name)
+  cmake_parse_arguments(ARG "" "PCH" "LINK_LIBS" ${ARGN})
+  if(NOT ARG_PCH)
+    set(ARG_PCH mlir)
+  endif()
+  add_executable(${name} ${ARG_UNPARSED_ARGUMENTS})
+  add_dependencies(${name} costate-headers)
+  target_link_libraries(${name} PRIVATE ${ARG_LINK_LIBS} LLVM)
+  target_link_options(${name} PRIVATE -Wl,--gc-sections)
+  # The precompiled headers are shared with the libraries, hence compiled with -fPIC and not -fPIE.
+  set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+  target_compile_options(${name} PRIVATE -fPIC)
+  target_precompile_headers(${name} REUSE_FROM costate-pch-${ARG_PCH})
+endfunction()
+
 # Table generation of one definition file with mlir-tblgen:
 # costate_tablegen(NAME FILE.td OUT1 -gen-x OUT2 -gen-y ...)
 function(costate_tablegen name source)

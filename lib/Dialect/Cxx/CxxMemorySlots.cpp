@@ -24,6 +24,10 @@ static Type getPointee(Value address) { return cast<PtrType>(address.getType()).
 static void nameValue(Value value, StringRef name) {
   if (name.empty() || isa<NameLoc>(value.getLoc()))
     return;
+  // A parameter has its own name, or none on purpose.
+  if (auto argument = dyn_cast<BlockArgument>(value);
+      argument && argument.getOwner()->isEntryBlock())
+    return;
   // The location of an operation with several results names none of them.
   if (auto result = dyn_cast<OpResult>(value); result && result.getOwner()->getNumResults() != 1)
     return;

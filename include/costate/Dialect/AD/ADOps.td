@@ -17,6 +17,7 @@ def AD_Dialect : Dialect {
   let summary = "Requests for derivatives, and the symbolic tape";
   let cppNamespace = "::costate::ad";
   let useDefaultTypePrinterParser = 1;
+  let useDefaultAttributePrinterParser = 1;
 }
 
 class AD_Op<string mnemonic, list<Trait> traits = []> : Op<AD_Dialect, mnemonic, traits>;

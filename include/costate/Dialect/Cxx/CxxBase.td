@@ -23,6 +23,7 @@ def Cxx_Dialect : Dialect {
   }];
   let cppNamespace = "::costate::cxx";
   let hasConstantMaterializer = 1;
+  let useDefaultAttributePrinterParser = 1;
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::ub::UBDialect"];
   // Written by hand: the record type is mutable, which a type definition in this language cannot be.
   let extraClassDeclaration = [{
