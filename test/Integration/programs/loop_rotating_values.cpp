@@ -1,0 +1,16 @@
+// covers: Fibonacci-like rotation (a, b, c) <- (b, c, a + b x)
+// function: loop_rotating_values
+// signature: double(double,double)
+// at: 1.3 0.7
+// at: 0.3 -0.9
+
+double loop_rotating_values(double x, double y) {
+  double a = x, b = y, c = x * y;
+  for (int i = 0; i < 7; i++) {
+    double next = a + b * x;
+    a = b;
+    b = c;
+    c = next;
+  }
+  return a * b + c;
+}

@@ -1,0 +1,14 @@
+// covers: a const pointer to data that changes under it
+// function: ptr_const_alias
+// signature: double(double,double)
+// at: 1.3 0.7
+
+double ptr_const_alias(double x, double y) {
+  double a = x;
+  const double *watch = &a;
+  double s = *watch;
+  a = y * y;
+  s += *watch * x;
+  a *= *watch;
+  return s * *watch;
+}

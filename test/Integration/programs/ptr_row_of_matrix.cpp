@@ -1,0 +1,18 @@
+// covers: pointer to an array (row pointer) and decay of 2D arrays
+// function: ptr_row_of_matrix
+// signature: double(double,double)
+// at: 1.3 0.7
+
+static double trace(double (*m)[3]) { return m[0][0] + m[1][1] + m[2][2]; }
+
+double ptr_row_of_matrix(double x, double y) {
+  double m[3][3] = {{x, y, 1.0}, {y, x * y, x}, {2.0, x, y * y}};
+  double(*row)[3] = m;
+  ++row;
+  (*row)[0] = x + y;
+  row[1][1] *= **m;
+  double *flat = &m[0][0];
+  for (int i = 0; i < 9; i += 2)
+    flat[i] += 0.5 * flat[(i + 1) % 9];
+  return trace(m) * m[2][1];
+}

@@ -1,0 +1,10 @@
+// function: unsupported_active_global
+// signature: double(double,double)
+// expect: refused global
+
+double remembered = 1.0;
+
+double unsupported_active_global(double x, double y) {
+  remembered = x * y;
+  return remembered * x;
+}

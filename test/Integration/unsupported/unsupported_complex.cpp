@@ -1,0 +1,9 @@
+// function: unsupported_complex
+// signature: double(double,double)
+// expect: refused
+
+double unsupported_complex(double x, double y) {
+  _Complex double z = x;
+  z = z * z + y;
+  return __real__ z;
+}

@@ -1,0 +1,17 @@
+// function: unsupported_exception
+// signature: double(double,double)
+// expect: refused
+
+static double checked(double x) {
+  if (x < 0.0)
+    throw 1;
+  return x * x;
+}
+
+double unsupported_exception(double x, double y) {
+  try {
+    return checked(x) * y;
+  } catch (int) {
+    return y;
+  }
+}

@@ -1,0 +1,9 @@
+// function: unsupported_inline_assembly
+// signature: double(double,double)
+// expect: refused asm
+
+double unsupported_inline_assembly(double x, double y) {
+  double r = x * y;
+  __asm__ volatile("" : "+x"(r));
+  return r;
+}

@@ -1,0 +1,8 @@
+// function: unsupported_lambda
+// signature: double(double,double)
+// expect: refused
+
+double unsupported_lambda(double x, double y) {
+  auto scaled = [y](double v) { return v * y; };
+  return scaled(x) + scaled(x * x);
+}

@@ -1,0 +1,12 @@
+// function: unsupported_setjmp
+// signature: double(double,double)
+// expect: refused
+
+#include <csetjmp>
+
+double unsupported_setjmp(double x, double y) {
+  jmp_buf buffer;
+  if (setjmp(buffer))
+    return y;
+  return x * y;
+}

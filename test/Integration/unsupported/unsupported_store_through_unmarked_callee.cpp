@@ -1,0 +1,10 @@
+// function: unsupported_store_through_unmarked_callee
+// wrt: x
+// expect: refused
+
+static void put(double *where, double value) { *where += value; }
+
+double unsupported_store_through_unmarked_callee(double x, double *out) {
+  put(out + 1, x * x);
+  return out[1];
+}

@@ -1,0 +1,9 @@
+// function: unsupported_throw
+// signature: double(double,double)
+// expect: refused throw
+
+double unsupported_throw(double x, double y) {
+  if (x < 0.0)
+    throw x;
+  return x * y;
+}

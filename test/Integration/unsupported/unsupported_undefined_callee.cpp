@@ -1,0 +1,7 @@
+// function: unsupported_undefined_callee
+// signature: double(double,double)
+// expect: refused
+
+double defined_elsewhere(double x);
+
+double unsupported_undefined_callee(double x, double y) { return defined_elsewhere(x) * y; }

@@ -1,0 +1,9 @@
+// function: unsupported_volatile
+// signature: double(double,double)
+// expect: refused volatile
+
+double unsupported_volatile(double x, double y) {
+  volatile double z = x;
+  z *= y;
+  return z;
+}
