@@ -11,6 +11,7 @@ find_package(Clang REQUIRED CONFIG)
 message(STATUS "costate: LLVM ${LLVM_PACKAGE_VERSION} in ${LLVM_DIR}")
 
 list(APPEND CMAKE_MODULE_PATH ${MLIR_CMAKE_DIR} ${LLVM_CMAKE_DIR})
+set(LLVM_TABLEGEN_EXE ${LLVM_TOOLS_BINARY_DIR}/llvm-tblgen)
 include(TableGen)
 include(AddLLVM)
 include(AddMLIR)

@@ -1,0 +1,73 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Which values and memory objects carry a derivative.
+//
+// Properties, over floating-point SSA values and memory objects of one normalized function:
+//   varied: may depend differentiably on a differentiated input (forward closure),
+//   useful: a differentiated output may depend differentiably on it (backward closure),
+//   active: varied and useful.
+// Flow-insensitive over memory (Hascoet, Naumann, Pascual 2005 name the sets). "Inactive" is proved:
+// an operation that this analysis does not know makes its float results varied and its float operands
+// useful. Pointers are `mirrored` when they may point to an active object, or to one that holds a
+// mirrored pointer: they need a shadow pointer.
+
+#ifndef COSTATE_ANALYSIS_ACTIVITY_H
+#define COSTATE_ANALYSIS_ACTIVITY_H
+
+#include "costate/Analysis/PointsTo.h"
+#include "llvm/ADT/DenseSet.h"
+
+namespace costate {
+
+/// What a derivative is taken of.
+struct ActivityRequest {
+  /// Indices of arguments that are differentiated. Pointers: both input and output.
+  llvm::SmallVector<unsigned> wrt;
+  /// Indices of results whose derivative is wanted.
+  llvm::SmallVector<unsigned> results;
+  /// Forward mode: everything varied counts as useful.
+  bool variedIsActive = false;
+};
+
+class Activity {
+public:
+  Activity(mlir::func::FuncOp function, const PointsTo &pointsTo, const ActivityRequest &request);
+
+  bool isVaried(mlir::Value value) const { return variedValues.contains(value); }
+  bool isActive(mlir::Value value) const {
+    return variedValues.contains(value) && (variedIsActive || usefulValues.contains(value));
+  }
+  bool isVariedObject(ObjectId object) const { return variedObjects.contains(object); }
+  bool isActiveObject(ObjectId object) const {
+    return variedObjects.contains(object) && (variedIsActive || usefulObjects.contains(object));
+  }
+  bool isMirroredObject(ObjectId object) const { return mirroredObjects.contains(object); }
+  /// Whether memory at this address may carry a derivative.
+  bool isActiveAddress(mlir::Value pointer) const;
+  /// Whether the pointer needs a shadow.
+  bool isMirrored(mlir::Value pointer) const;
+
+private:
+  bool propagateVaried(mlir::Operation *op);
+  bool propagateUseful(mlir::Operation *op);
+  bool markVaried(mlir::Value value);
+  bool markUseful(mlir::Value value);
+  bool anyVaried(mlir::Value address) const;
+  bool anyUseful(mlir::Value address) const;
+  void closeMirrored();
+
+  mlir::func::FuncOp function;
+  const PointsTo &pointsTo;
+  bool variedIsActive;
+  llvm::DenseSet<mlir::Value> variedValues, usefulValues;
+  llvm::DenseSet<ObjectId> variedObjects, usefulObjects, mirroredObjects;
+};
+
+/// Whether a value of this operation depends differentiably on a float operand: false for comparisons,
+/// conversions to integers and everything without float results.
+bool carriesDerivative(mlir::Operation *op);
+
+} // namespace costate
+
+#endif // COSTATE_ANALYSIS_ACTIVITY_H

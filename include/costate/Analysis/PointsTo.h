@@ -1,0 +1,78 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Which memory objects a pointer may point to, in one normalized function.
+//
+// Property: for every pointer value, a set that contains every object it can point to at run time.
+// Inclusion-based (Andersen 1994), flow- and field-insensitive, solved to a fixed point over one
+// function whose calls are all inlined. An object stands for every run-time object of its site.
+// Does not say whether two accesses inside one object overlap: see Aliasing.h.
+
+#ifndef COSTATE_ANALYSIS_POINTSTO_H
+#define COSTATE_ANALYSIS_POINTSTO_H
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SetVector.h"
+
+namespace costate {
+
+/// A memory object, named by where it comes from.
+struct MemoryObject {
+  enum class Kind {
+    Argument,  ///< what a pointer argument points to
+    Reachable, ///< anything reached through pointers stored behind an argument
+    Local,     ///< a cxx.alloca
+    Heap,      ///< a cxx.alloc
+    Global,    ///< a cxx.global
+    Unknown,   ///< what an inactive call returned
+  };
+  Kind kind;
+  /// Argument and Reachable: the argument's index.
+  unsigned argument = 0;
+  /// Local and Heap: the allocating operation; Global: the first cxx.address_of.
+  mlir::Operation *site = nullptr;
+
+  /// Storage that nobody outside of the function can name.
+  bool isPrivate() const { return kind == Kind::Local || kind == Kind::Heap; }
+};
+
+using ObjectId = unsigned;
+using ObjectSet = llvm::SmallSetVector<ObjectId, 4>;
+
+class PointsTo {
+public:
+  explicit PointsTo(mlir::func::FuncOp function);
+
+  llvm::ArrayRef<MemoryObject> getObjects() const { return objects; }
+  /// Objects that a pointer value may point to; empty for null.
+  const ObjectSet &getTargets(mlir::Value pointer) const;
+  /// Objects that pointers stored inside of the object may point to.
+  const ObjectSet &getContents(ObjectId object) const { return contents[object]; }
+  /// The object behind an argument; none for arguments that are no pointers.
+  std::optional<ObjectId> getArgumentObject(unsigned index) const;
+
+private:
+  ObjectId addObject(MemoryObject object);
+  void seed(mlir::func::FuncOp function);
+  bool propagate(mlir::Operation *op);
+  bool flow(mlir::Value from, mlir::Value to);
+  bool flow(const ObjectSet &from, ObjectSet &to);
+  bool flowRegionBranches(mlir::Operation *op);
+
+  llvm::SmallVector<MemoryObject> objects;
+  llvm::SmallVector<ObjectSet> contents;
+  llvm::DenseMap<mlir::Value, ObjectSet> targets;
+  llvm::DenseMap<unsigned, ObjectId> argumentObjects;
+  llvm::DenseMap<mlir::Attribute, ObjectId> globalObjects;
+  ObjectId unknown = 0;
+};
+
+/// Whether memory of the type can hold a pointer somewhere.
+bool holdsPointer(mlir::Type type);
+/// Whether memory of the type can hold a floating-point number somewhere (not behind a pointer).
+bool holdsFloat(mlir::Type type);
+
+} // namespace costate
+
+#endif // COSTATE_ANALYSIS_POINTSTO_H

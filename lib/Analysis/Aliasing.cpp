@@ -1,0 +1,142 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "costate/Analysis/Aliasing.h"
+
+#include "costate/Dialect/Cxx/Cxx.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/IR/Matchers.h"
+
+using namespace mlir;
+using namespace costate;
+
+/// The address that an operation writes, or null.
+static Value getWrittenAddress(Operation *op) {
+  if (auto store = dyn_cast<cxx::StoreOp>(op))
+    return store.getAddress();
+  if (auto copy = dyn_cast<cxx::CopyOp>(op))
+    return copy.getTarget();
+  if (auto copy = dyn_cast<cxx::CopyNOp>(op))
+    return copy.getTarget();
+  if (auto fill = dyn_cast<cxx::FillOp>(op))
+    return fill.getTarget();
+  if (auto dealloc = dyn_cast<cxx::DeallocOp>(op))
+    return dealloc.getAddress();
+  return {};
+}
+
+Aliasing::Aliasing(func::FuncOp function, const PointsTo &pointsTo, bool mayAliasArguments)
+    : function(function), pointsTo(pointsTo), mayAliasArguments(mayAliasArguments) {
+  this->function->walk([&](Operation *op) {
+    if (getWrittenAddress(op) || isa<cxx::InactiveCallOp>(op))
+      writers.push_back(op);
+  });
+}
+
+bool Aliasing::mayAliasObjects(ObjectId first, ObjectId second) const {
+  if (first == second)
+    return true;
+  using Kind = MemoryObject::Kind;
+  MemoryObject a = pointsTo.getObjects()[first], b = pointsTo.getObjects()[second];
+  // Locals and heap blocks are distinct from everything else: a pointer to one of them names it.
+  if (a.isPrivate() || b.isPrivate())
+    return false;
+  if (a.kind == Kind::Argument && b.kind == Kind::Argument)
+    return mayAliasArguments;
+  if (a.kind == Kind::Global && b.kind == Kind::Global)
+    return false;
+  return true;
+}
+
+/// Scalar types that C++ lets nobody access through one another. Aggregates and void may be anything.
+static bool areDistinctScalars(Type a, Type b) {
+  auto isScalar = [](Type type) { return type.isIntOrFloat() || isa<cxx::PtrType>(type); };
+  auto isByte = [](Type type) { return type.isInteger(8); };
+  if (!isScalar(a) || !isScalar(b) || isByte(a) || isByte(b))
+    return false;
+  if (isa<cxx::PtrType>(a) && isa<cxx::PtrType>(b))
+    return false;
+  return a != b;
+}
+
+/// Fields of one record type with different indices do not overlap; elements of one array value with
+/// different constant indices neither.
+static bool areDistinctSubobjects(Value first, Value second) {
+  auto field1 = first.getDefiningOp<cxx::FieldOp>(), field2 = second.getDefiningOp<cxx::FieldOp>();
+  if (field1 && field2 && field1.getRecord().getType() == field2.getRecord().getType())
+    return field1.getIndex() != field2.getIndex();
+  auto element1 = first.getDefiningOp<cxx::ElementOp>();
+  auto element2 = second.getDefiningOp<cxx::ElementOp>();
+  if (element1 && element2 && element1.getArray() == element2.getArray()) {
+    APInt index1, index2;
+    return matchPattern(element1.getIndex(), m_ConstantInt(&index1)) &&
+           matchPattern(element2.getIndex(), m_ConstantInt(&index2)) && index1 != index2;
+  }
+  return false;
+}
+
+bool Aliasing::mayAlias(Value first, Value second) const {
+  if (first == second)
+    return true;
+  auto pointee = [](Value address) { return cast<cxx::PtrType>(address.getType()).getPointee(); };
+  if (areDistinctScalars(pointee(first), pointee(second)) ||
+      areDistinctSubobjects(first, second))
+    return false;
+  for (ObjectId a : pointsTo.getTargets(first))
+    for (ObjectId b : pointsTo.getTargets(second))
+      if (mayAliasObjects(a, b))
+        return true;
+  return false;
+}
+
+SmallVector<Operation *> Aliasing::getWriters(Value address) const {
+  SmallVector<Operation *> found;
+  bool isByte = cast<cxx::PtrType>(address.getType()).getPointee().isInteger(8);
+  for (Operation *op : writers) {
+    if (isa<cxx::InactiveCallOp>(op)) {
+      // May write characters only (cxx.inactive_call).
+      if (isByte)
+        found.push_back(op);
+      continue;
+    }
+    Value written = getWrittenAddress(op);
+    bool overlaps = isa<cxx::StoreOp>(op) ? mayAlias(address, written) : [&] {
+      // Copies, fills and releases reach beyond the first object: compare whole objects.
+      for (ObjectId a : pointsTo.getTargets(address))
+        for (ObjectId b : pointsTo.getTargets(written))
+          if (mayAliasObjects(a, b))
+            return true;
+      return false;
+    }();
+    if (overlaps)
+      found.push_back(op);
+  }
+  return found;
+}
+
+bool Aliasing::isUnchangedAfter(Operation *read, Value address) const {
+  return llvm::none_of(getWriters(address), [&](Operation *writer) {
+    if (isa<cxx::DeallocOp>(writer) && writer->getParentOp() == function)
+      return false;
+    return canExecuteAfter(writer, read);
+  });
+}
+
+bool costate::canExecuteAfter(Operation *later, Operation *earlier) {
+  // The innermost region that holds both.
+  Region *common = later->getParentRegion();
+  while (!common->isAncestor(earlier->getParentRegion()))
+    common = common->getParentRegion();
+  // Any loop around both runs `later` again after `earlier`.
+  for (Operation *parent = common->getParentOp(); parent && !isa<func::FuncOp>(parent);
+       parent = parent->getParentOp())
+    if (isa<scf::ForOp, scf::WhileOp>(parent))
+      return true;
+  Operation *laterHere = common->findAncestorOpInRegion(*later);
+  Operation *earlierHere = common->findAncestorOpInRegion(*earlier);
+  if (laterHere != earlierHere)
+    return earlierHere->isBeforeInBlock(laterHere);
+  // The same structured operation in two of its regions: both regions of a while run, those of an if
+  // exclude each other. An operation is not after itself.
+  return isa<scf::WhileOp>(laterHere) && later != earlier;
+}

@@ -1,0 +1,152 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "AdjointGenerator.h"
+#include "TypedMemory.h"
+
+#include "costate/Dialect/Cxx/Cxx.h"
+#include "costate/Interfaces/ScalarRule.h"
+#include "costate/Support/Diagnostics.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+using namespace costate;
+
+namespace {
+/// Adjoint arithmetic may be fused (x_bar += a * b) and its sums reordered, primal arithmetic never: the
+/// flags tell the two apart further down.
+struct AdjointArithmetic : public OpBuilder::Listener {
+  void notifyOperationInserted(Operation *op, OpBuilder::InsertPoint) override {
+    auto arithmetic = dyn_cast<arith::ArithFastMathInterface>(op);
+    if (!arithmetic)
+      return;
+    auto flags = arith::FastMathFlags::contract;
+    if (isa<arith::AddFOp>(op))
+      flags = flags | arith::FastMathFlags::reassoc;
+    op->setAttr(arithmetic.getFastMathAttrName(),
+                arith::FastMathFlagsAttr::get(op->getContext(), flags));
+  }
+};
+} // namespace
+
+LogicalResult AdjointGenerator::run(ArrayRef<Value> seeds) {
+  root = std::make_unique<Frame>(&primal.getBody(), nullptr, builder.getInsertionBlock());
+  // The marker between the sweeps; folded away when nothing uses it.
+  root->prologueEnd = emitIndex(builder, primal.getLoc(), 0).getDefiningOp();
+  Block &body = primal.getBody().front();
+  for (auto [result, seed] : llvm::zip_equal(body.getTerminator()->getOperands(), seeds))
+    if (seed)
+      addAdjoint(*root, result, seed);
+  AdjointArithmetic listener;
+  builder.setListener(&listener);
+  reverseBody(body, *root);
+  builder.setListener(nullptr);
+  return failure(failed);
+}
+
+Value AdjointGenerator::getArgumentAdjoint(unsigned index) {
+  return root->adjoints.lookup(primal.getArgument(index));
+}
+
+void AdjointGenerator::fail(Operation *op, StringRef code, const Twine &message) {
+  if (!failed)
+    emitRefusal(op->getLoc(), code, message);
+  failed = true;
+}
+
+void AdjointGenerator::addAdjoint(Frame &frame, Value primal, Value contribution) {
+  if (!activity.isActive(primal))
+    return;
+  Value &adjoint = frame.adjoints[primal];
+  adjoint = adjoint ? arith::AddFOp::create(builder, withSuffix(primal.getLoc(), "_bar"), adjoint,
+                                            contribution)
+                          .getResult()
+                    : contribution;
+}
+
+Value AdjointGenerator::takeAdjoint(Frame &frame, Value primal) {
+  auto found = frame.adjoints.find(primal);
+  if (found == frame.adjoints.end())
+    return {};
+  Value adjoint = found->second;
+  frame.adjoints.erase(found);
+  return adjoint;
+}
+
+Value AdjointGenerator::getAdjointOrZero(Frame &frame, Value primal) {
+  if (Value adjoint = frame.adjoints.lookup(primal))
+    return adjoint;
+  return arith::ConstantOp::create(builder, primal.getLoc(),
+                                   builder.getFloatAttr(primal.getType(), 0.0));
+}
+
+Value AdjointGenerator::takeAdjointOrZero(Frame &frame, Value primal) {
+  Value adjoint = getAdjointOrZero(frame, primal);
+  frame.adjoints.erase(primal);
+  return adjoint;
+}
+
+void AdjointGenerator::reverseBody(Block &body, Frame &frame) {
+  for (Operation &op : llvm::reverse(body.without_terminator())) {
+    if (failed)
+      return;
+    reverseOperation(&op, frame);
+  }
+}
+
+void AdjointGenerator::reverseOperation(Operation *op, Frame &frame) {
+  llvm::TypeSwitch<Operation *>(op)
+      .Case([&](scf::ForOp loop) { reverseFor(loop, frame); })
+      .Case([&](scf::WhileOp loop) { reverseWhile(loop, frame); })
+      .Case<scf::IfOp, scf::IndexSwitchOp>([&](Operation *branch) { reverseBranch(branch, frame); })
+      .Case<cxx::LoadOp>([&](Operation *load) { reverseLoad(load, frame); })
+      .Case<cxx::StoreOp>([&](Operation *store) { reverseStore(store, frame); })
+      .Case<cxx::CopyOp, cxx::CopyNOp>([&](Operation *copy) { reverseCopy(copy, frame); })
+      .Case<cxx::FillOp>([&](Operation *fill) { reverseFill(fill, frame); })
+      .Case<cxx::AllocOp>([&](Operation *alloc) { reverseAllocation(alloc, frame); })
+      // The adjoint of a local object lives as long as the function; a release has nothing to undo.
+      .Case<cxx::AllocaOp, cxx::DeallocOp, cxx::InactiveCallOp, cxx::AssertOp>([](Operation *) {})
+      .Default([&](Operation *other) { reverseScalar(other, frame); });
+}
+
+namespace {
+/// Primal values in the reverse sweep.
+class RecallContext : public PrimalContext {
+public:
+  RecallContext(Recall &recall, Frame &frame, Operation *op)
+      : recall(recall), frame(frame), op(op) {}
+  Value operand(unsigned index) override { return recall.primal(frame, op->getOperand(index)); }
+  Value result() override { return recall.primal(frame, op->getResult(0)); }
+
+private:
+  Recall &recall;
+  Frame &frame;
+  Operation *op;
+};
+} // namespace
+
+void AdjointGenerator::reverseScalar(Operation *op, Frame &frame) {
+  if (op->getNumResults() != 1)
+    return;
+  Value adjoint = takeAdjoint(frame, op->getResult(0));
+  if (!adjoint)
+    return;
+  auto rule = dyn_cast<ScalarRuleInterface>(op);
+  if (!rule) {
+    if (carriesDerivative(op))
+      fail(op, "no-rule",
+           "no derivative is known for operation '" + op->getName().getStringRef() + "'");
+    return;
+  }
+  RecallContext context(recall, frame, op);
+  for (OpOperand &operand : op->getOpOperands()) {
+    unsigned index = operand.getOperandNumber();
+    if (!activity.isActive(operand.get()) || !rule.isDifferentiableOperand(index))
+      continue;
+    Value part = rule.applyPartial(index, adjoint, context, builder,
+                                   withSuffix(operand.get().getLoc(), "_bar"));
+    if (part)
+      addAdjoint(frame, operand.get(), part);
+  }
+}

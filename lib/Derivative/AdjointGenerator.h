@@ -1,0 +1,70 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Reverse mode: appends to the forward sweep the code that runs the primal backwards and accumulates
+// adjoints. Straight-line code here, memory in MemoryAdjoint.cpp, loops and branches in
+// ControlFlowReversal.cpp. Decides nothing about storage (Recall, TapeLayout).
+
+#ifndef COSTATE_LIB_DERIVATIVE_ADJOINTGENERATOR_H
+#define COSTATE_LIB_DERIVATIVE_ADJOINTGENERATOR_H
+
+#include "ForwardSweep.h"
+#include "Frame.h"
+#include "Recall.h"
+#include "TapeLayout.h"
+
+namespace costate {
+
+class AdjointGenerator {
+public:
+  AdjointGenerator(mlir::func::FuncOp primal, const Activity &activity, const PointsTo &pointsTo,
+                   const Aliasing &aliasing, ForwardSweep &forward, TapeLayout &tape,
+                   mlir::OpBuilder &builder)
+      : primal(primal), activity(activity), pointsTo(pointsTo), forward(forward),
+        recall(forward, tape, aliasing, pointsTo), builder(builder) {}
+
+  /// Emits the reverse sweep at the builder's place, which ends the function's block. `seeds` are the
+  /// adjoints of the primal's results (null: none). Fails after an error was reported.
+  mlir::LogicalResult run(mlir::ArrayRef<mlir::Value> seeds);
+
+  /// After `run`: the adjoint of an argument, null when it is zero.
+  mlir::Value getArgumentAdjoint(unsigned index);
+
+private:
+  void reverseBody(mlir::Block &body, Frame &frame);
+  void reverseOperation(mlir::Operation *op, Frame &frame);
+  void reverseScalar(mlir::Operation *op, Frame &frame);
+
+  void reverseLoad(mlir::Operation *op, Frame &frame);
+  void reverseStore(mlir::Operation *op, Frame &frame);
+  void reverseCopy(mlir::Operation *op, Frame &frame);
+  void reverseFill(mlir::Operation *op, Frame &frame);
+  void reverseAllocation(mlir::Operation *op, Frame &frame);
+
+  void reverseFor(mlir::scf::ForOp op, Frame &frame);
+  void reverseWhile(mlir::scf::WhileOp op, Frame &frame);
+  void reverseBranch(mlir::Operation *op, Frame &frame);
+  /// Active values from outside that the regions of an operation use, in program order.
+  llvm::SmallVector<mlir::Value> getCaptures(mlir::Operation *op) const;
+  llvm::SmallVector<mlir::Value> getActive(mlir::ValueRange values) const;
+
+  void addAdjoint(Frame &frame, mlir::Value primal, mlir::Value contribution);
+  /// The adjoint, which is zero from then on; null when it is zero already.
+  mlir::Value takeAdjoint(Frame &frame, mlir::Value primal);
+  mlir::Value takeAdjointOrZero(Frame &frame, mlir::Value primal);
+  mlir::Value getAdjointOrZero(Frame &frame, mlir::Value primal);
+  void fail(mlir::Operation *op, llvm::StringRef code, const llvm::Twine &message);
+
+  mlir::func::FuncOp primal;
+  const Activity &activity;
+  const PointsTo &pointsTo;
+  ForwardSweep &forward;
+  Recall recall;
+  mlir::OpBuilder &builder;
+  std::unique_ptr<Frame> root;
+  bool failed = false;
+};
+
+} // namespace costate
+
+#endif // COSTATE_LIB_DERIVATIVE_ADJOINTGENERATOR_H

@@ -1,0 +1,95 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The forward sweep: a copy of the primal in which values travel with their companions.
+//
+// The companion of a pointer is its shadow: the pointer to the tangent or adjoint memory of what the
+// primal pointer points to. In forward mode, the companion of an active float is its tangent. The
+// sweep copies control flow, widens loops and branches by the companions, counts the iterations of
+// while loops, and mirrors what happens to pointers in memory. It emits no adjoint and stores nothing
+// on a tape: the reverse sweep inserts what it needs afterwards.
+
+#ifndef COSTATE_LIB_DERIVATIVE_FORWARDSWEEP_H
+#define COSTATE_LIB_DERIVATIVE_FORWARDSWEEP_H
+
+#include "costate/Analysis/Activity.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/IR/IRMapping.h"
+
+namespace costate {
+
+class ForwardSweep {
+public:
+  enum class Mode {
+    Tangent, ///< floats have tangents; tangent memory lives and dies with the primal's
+    Primal,  ///< floats have none; adjoint memory outlives the sweep, so do releases in the entry block
+  };
+
+  ForwardSweep(const Activity &activity, const PointsTo &pointsTo, Mode mode,
+               mlir::OpBuilder &builder)
+      : activity(activity), pointsTo(pointsTo), mode(mode), builder(builder) {}
+
+  /// Makes `primal` (and its companion, if any) known, for arguments.
+  void map(mlir::Value primal, mlir::Value copy) { copies.map(primal, copy); }
+  void setCompanion(mlir::Value primal, mlir::Value companion) { companions[primal] = companion; }
+
+  /// Copies the operations of the primal function's block, except its terminator, to the builder's
+  /// place. Fails after an error was reported.
+  mlir::LogicalResult sweep(mlir::Block &primal);
+
+  /// The copy of a primal value.
+  mlir::Value getCopy(mlir::Value primal) const { return copies.lookup(primal); }
+  /// The copy of a structured operation.
+  mlir::Operation *getCopy(mlir::Operation *primal) const { return operations.lookup(primal); }
+  /// The companion; where the value has none, zero for floats and null for pointers to nothing.
+  mlir::Value getCompanion(mlir::Value primal, mlir::Location location);
+  bool hasCompanion(mlir::Value primal) const { return companions.contains(primal); }
+  /// How often the `after` region of a while loop ran (a copy-side value of type i64).
+  mlir::Value getTripCount(mlir::scf::WhileOp primal) const { return tripCounts.lookup(primal); }
+  /// Releases in the primal's own block that were left out (Mode::Primal): primal operations.
+  llvm::ArrayRef<mlir::Operation *> getDeferredReleases() const { return deferredReleases; }
+
+private:
+  bool needsCompanion(mlir::Value primal) const;
+  void sweepBody(mlir::Block &primal);
+  void sweepOperation(mlir::Operation *op);
+  void sweepPlain(mlir::Operation *op);
+  void sweepFor(mlir::scf::ForOp op);
+  void sweepWhile(mlir::scf::WhileOp op);
+  void sweepBranch(mlir::Operation *op);
+  void sweepAllocation(mlir::Operation *op);
+  void sweepRelease(mlir::Operation *op);
+  void sweepLoad(mlir::Operation *op);
+  void sweepStore(mlir::Operation *op);
+  void sweepCopy(mlir::Operation *op);
+  void sweepFill(mlir::Operation *op);
+  void sweepAddress(mlir::Operation *op);
+  void sweepTape(mlir::Operation *op);
+  void sweepTangent(mlir::Operation *op);
+  void checkActiveStore(mlir::Operation *op, mlir::Value address, bool storesVaried);
+  /// Copies of the values, followed by the companions of those that `model` says need one.
+  llvm::SmallVector<mlir::Value> widen(mlir::ValueRange values, mlir::ValueRange model,
+                                       mlir::Location location);
+  llvm::SmallVector<mlir::Type> widenTypes(mlir::ValueRange model);
+  /// Binds values and companions in the order that `widen` made.
+  void bind(mlir::ValueRange primal, mlir::ValueRange widened);
+  void setLocations(mlir::ValueRange primal, mlir::ValueRange widened);
+
+  const Activity &activity;
+  const PointsTo &pointsTo;
+  Mode mode;
+  mlir::OpBuilder &builder;
+  mlir::IRMapping copies;
+  llvm::DenseMap<mlir::Value, mlir::Value> companions;
+  llvm::DenseMap<mlir::Operation *, mlir::Operation *> operations;
+  llvm::DenseMap<mlir::Operation *, mlir::Value> tripCounts;
+  llvm::SmallVector<mlir::Operation *> deferredReleases;
+  bool failed = false;
+};
+
+/// The location of a derivative value: that of the primal, its name with a suffix (`_bar`, `_dot`).
+mlir::Location withSuffix(mlir::Location primal, llvm::StringRef suffix);
+
+} // namespace costate
+
+#endif // COSTATE_LIB_DERIVATIVE_FORWARDSWEEP_H

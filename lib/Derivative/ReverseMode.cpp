@@ -1,0 +1,98 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Assembles a reverse-mode derivative: forward sweep, reverse sweep, releases, accumulation into the
+// caller's adjoints.
+
+#include "Modes.h"
+
+#include "ActivityChecks.h"
+#include "AdjointGenerator.h"
+#include "Signature.h"
+#include "TypedMemory.h"
+
+#include "costate/Dialect/Cxx/Cxx.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+
+using namespace mlir;
+using namespace costate;
+
+/// Gives each differentiated pointer argument its shadow: the caller's adjoint memory, or for a
+/// by-value record a local copy of zeros.
+static void bindShadows(ReverseRequest request, ForwardSweep &forward, OpBuilder &builder) {
+  for (auto [index, adjoint] : llvm::zip_equal(request.wrt, request.adjoints)) {
+    BlockArgument argument = request.primal.getArgument(index);
+    if (!isa<cxx::PtrType>(argument.getType()))
+      continue;
+    Value shadow = adjoint;
+    if (isByValueRecord(request.primal, index))
+      shadow = cxx::AllocaOp::create(builder, withSuffix(argument.getLoc(), "_bar"),
+                                     argument.getType(), "", /*zeroed=*/true);
+    forward.setCompanion(argument, shadow);
+  }
+}
+
+static void accumulate(OpBuilder &builder, Location location, Value target, Value contribution) {
+  Value old = cxx::LoadOp::create(builder, location, contribution.getType(), target);
+  Value sum = arith::AddFOp::create(builder, location, old, contribution);
+  cxx::StoreOp::create(builder, location, sum, target);
+}
+
+/// Adds the adjoints of scalars and by-value records to what the caller handed in.
+static void accumulateArguments(ReverseRequest request, ForwardSweep &forward,
+                                AdjointGenerator &generator, OpBuilder &builder) {
+  for (auto [index, target] : llvm::zip_equal(request.wrt, request.adjoints)) {
+    BlockArgument argument = request.primal.getArgument(index);
+    Location location = withSuffix(argument.getLoc(), "_bar");
+    if (isByValueRecord(request.primal, index)) {
+      Value local = forward.getCompanion(argument, location);
+      forEachScalar(builder, location, {target, local}, isFloat,
+                    [&](OpBuilder &b, ArrayRef<Value> at) {
+                      Type type = cast<cxx::PtrType>(at[0].getType()).getPointee();
+                      accumulate(b, location, at[0],
+                                 cxx::LoadOp::create(b, location, type, at[1]));
+                    });
+    } else if (!isa<cxx::PtrType>(argument.getType())) {
+      if (Value adjoint = generator.getArgumentAdjoint(index))
+        accumulate(builder, location, target, adjoint);
+    }
+  }
+}
+
+FailureOr<SmallVector<Value>> costate::generateReverse(const ReverseRequest &request,
+                                                       OpBuilder &builder) {
+  func::FuncOp primal = request.primal;
+  PointsTo pointsTo(primal);
+  Aliasing aliasing(primal, pointsTo, request.mayAlias);
+  ActivityRequest activityRequest;
+  activityRequest.wrt.assign(request.wrt.begin(), request.wrt.end());
+  for (auto [index, seed] : llvm::enumerate(request.seeds))
+    if (seed)
+      activityRequest.results.push_back(index);
+  Activity activity(primal, pointsTo, activityRequest);
+  if (failed(checkReinterpretation(primal, activity)))
+    return failure();
+
+  ForwardSweep forward(activity, pointsTo, ForwardSweep::Mode::Primal, builder);
+  for (auto [argument, copy] : llvm::zip_equal(primal.getArguments(), request.arguments))
+    forward.map(argument, copy);
+  bindShadows(request, forward, builder);
+  Block &body = primal.getBody().front();
+  if (failed(forward.sweep(body)))
+    return failure();
+  TapeLayout tape(forward);
+  AdjointGenerator generator(primal, activity, pointsTo, aliasing, forward, tape, builder);
+  if (failed(generator.run(request.seeds)))
+    return failure();
+  accumulateArguments(request, forward, generator, builder);
+  for (Operation *op : forward.getDeferredReleases()) {
+    auto release = cast<cxx::DeallocOp>(op);
+    cxx::DeallocOp::create(builder, op->getLoc(), release.getKind(),
+                           forward.getCopy(release.getAddress()));
+  }
+  tape.finish(builder);
+  SmallVector<Value> results;
+  for (Value result : body.getTerminator()->getOperands())
+    results.push_back(forward.getCopy(result));
+  return results;
+}

@@ -1,0 +1,138 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "Signature.h"
+#include "ForwardSweep.h"
+
+#include "costate/Dialect/Cxx/Cxx.h"
+#include "mlir/IR/Builders.h"
+
+using namespace mlir;
+using namespace costate;
+
+namespace {
+/// Collects argument types, attributes and locations, then makes the function.
+class SignatureBuilder {
+public:
+  SignatureBuilder(ad::RequestOp request, func::FuncOp primal)
+      : request(request), primal(primal), builder(request) {
+    for (BlockArgument argument : primal.getArguments())
+      add(argument.getType(), primal.getArgAttrDict(argument.getArgNumber()), argument.getLoc());
+  }
+
+  unsigned add(Type type, DictionaryAttr attributes, Location location) {
+    types.push_back(type);
+    this->attributes.push_back(attributes ? attributes : builder.getDictionaryAttr({}));
+    locations.push_back(location);
+    return types.size() - 1;
+  }
+
+  /// An argument that belongs to a primal argument, named with a suffix.
+  unsigned addCompanion(unsigned index, Type type, StringRef suffix, StringRef declaratorName) {
+    NamedAttrList companion;
+    if (auto name = primal.getArgAttrOfType<StringAttr>(index, cxx::attr::name))
+      companion.set(cxx::attr::name, builder.getStringAttr(name.getValue() + suffix));
+    if (Attribute declarator = primal.getArgAttr(index, declaratorName))
+      companion.set(cxx::attr::declarator, declarator);
+    // A tangent of a reference is a reference; a tangent of a by-value record is one as well.
+    if (suffix != "_bar" && suffix != "_hv")
+      if (Attribute passing = primal.getArgAttr(index, cxx::attr::passing))
+        companion.set(cxx::attr::passing, passing);
+    if (suffix == "_bar" || suffix == "_hv")
+      companion.set("ad.adjoint", builder.getUnitAttr());
+    return add(type, companion.getDictionary(builder.getContext()),
+               withSuffix(primal.getArgument(index).getLoc(), suffix));
+  }
+
+  func::FuncOp create(TypeRange results) {
+    auto type = builder.getFunctionType(types, results);
+    auto function =
+        func::FuncOp::create(builder, request.getLoc(), request.getResult(), type);
+    for (NamedAttribute attribute : primal->getDiscardableAttrs())
+      if (attribute.getName() != cxx::attr::qualifiedName)
+        function->setAttr(attribute.getName(), attribute.getValue());
+    if (auto extra = request.getFunctionAttributesAttr())
+      for (NamedAttribute attribute : extra)
+        function->setAttr(attribute.getName(), attribute.getValue());
+    function->setAttr(cxx::attr::derivative, builder.getUnitAttr());
+    function->setAttr("ad.mode", request.getModeAttr());
+    function->setAttr("ad.primal", request.getPrimalAttr());
+    function->setAttr("cxx.base_name", request.getCxxNameAttr());
+    for (auto [index, dictionary] : llvm::enumerate(attributes))
+      function.setArgAttrs(index, dictionary);
+    Block *entry = function.addEntryBlock();
+    for (auto [argument, location] : llvm::zip_equal(entry->getArguments(), locations))
+      argument.setLoc(location);
+    return function;
+  }
+
+private:
+  ad::RequestOp request;
+  func::FuncOp primal;
+  OpBuilder builder;
+  SmallVector<Type> types;
+  SmallVector<DictionaryAttr> attributes;
+  SmallVector<Location> locations;
+};
+} // namespace
+
+static Type getAdjointType(Type primal) {
+  return isa<cxx::PtrType>(primal) ? primal : cxx::PtrType::get(primal);
+}
+
+bool costate::isByValueRecord(func::FuncOp function, unsigned index) {
+  auto passing = function.getArgAttrOfType<StringAttr>(index, cxx::attr::passing);
+  return passing && passing.getValue() == "byval";
+}
+
+DerivativeFunction costate::createDerivativeFunction(ad::RequestOp request, func::FuncOp primal) {
+  SignatureBuilder signature(request, primal);
+  ad::Mode mode = request.getMode();
+  bool isForward = mode == ad::Mode::Jvp || mode == ad::Mode::Hvp;
+  std::optional<unsigned> seed;
+  SmallVector<unsigned> tangents, adjoints;
+  SmallVector<Type> results(primal.getResultTypes());
+  bool returnsFloat = results.size() == 1 && isa<FloatType>(results.front());
+
+  if (mode == ad::Mode::Vjp && returnsFloat) {
+    NamedAttrList attributes;
+    OpBuilder builder(request);
+    auto base = primal->getAttrOfType<StringAttr>("cxx.base_name");
+    std::string name = base ? (base.getValue() + "_bar").str() : "result_bar";
+    attributes.set(cxx::attr::name, builder.getStringAttr(name));
+    auto type = primal->getAttrOfType<StringAttr>(cxx::attr::returnType);
+    if (type)
+      attributes.set(cxx::attr::declarator, builder.getStringAttr(type.getValue() + " {0}"));
+    seed = signature.add(results.front(), attributes.getDictionary(request.getContext()),
+                         request.getLoc());
+  }
+  for (int32_t index : request.getWrt()) {
+    Type type = primal.getArgument(index).getType();
+    if (isForward)
+      tangents.push_back(
+          signature.addCompanion(index, type, "_dot", cxx::attr::dotDeclarator));
+  }
+  for (int32_t index : request.getWrt()) {
+    Type type = getAdjointType(primal.getArgument(index).getType());
+    if (mode != ad::Mode::Jvp)
+      adjoints.push_back(signature.addCompanion(
+          index, type, mode == ad::Mode::Hvp ? "_hv" : "_bar", cxx::attr::barDeclarator));
+  }
+  if (mode == ad::Mode::Jvp && returnsFloat)
+    results.push_back(results.front());
+  if (mode == ad::Mode::Hvp)
+    results.clear();
+
+  DerivativeFunction made;
+  made.function = signature.create(results);
+  auto arguments = made.function.getArguments();
+  for (unsigned i = 0; i < primal.getNumArguments(); ++i)
+    made.primals.push_back(arguments[i]);
+  if (seed)
+    made.seed = arguments[*seed];
+  for (unsigned index : tangents)
+    made.tangents.push_back(arguments[index]);
+  for (unsigned index : adjoints)
+    made.adjoints.push_back(arguments[index]);
+  return made;
+}

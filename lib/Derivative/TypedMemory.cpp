@@ -1,0 +1,93 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "TypedMemory.h"
+
+#include "costate/Dialect/Cxx/Cxx.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/IR/Matchers.h"
+
+using namespace mlir;
+using namespace costate;
+
+bool costate::isFloat(Type type) { return isa<FloatType>(type); }
+bool costate::isPointer(Type type) { return isa<cxx::PtrType>(type); }
+
+Value costate::emitIndex(OpBuilder &builder, Location location, int64_t value) {
+  return arith::ConstantOp::create(builder, location, builder.getI64IntegerAttr(value));
+}
+
+static constexpr auto noWrap = arith::IntegerOverflowFlags::nsw;
+
+Value costate::addIndices(OpBuilder &builder, Location location, Value lhs, Value rhs) {
+  return arith::AddIOp::create(builder, location, lhs, rhs, noWrap);
+}
+
+Value costate::subtractIndices(OpBuilder &builder, Location location, Value lhs, Value rhs) {
+  return arith::SubIOp::create(builder, location, lhs, rhs, noWrap);
+}
+
+Value costate::multiplyIndices(OpBuilder &builder, Location location, Value lhs, Value rhs) {
+  return arith::MulIOp::create(builder, location, lhs, rhs, noWrap);
+}
+
+void costate::emitCountedLoop(OpBuilder &builder, Location location, Value count,
+                              llvm::function_ref<void(OpBuilder &, Value)> body) {
+  Value zero = emitIndex(builder, location, 0);
+  APInt constant;
+  if (matchPattern(count, m_ConstantInt(&constant)) && constant == 1) {
+    body(builder, zero);
+    return;
+  }
+  Value one = emitIndex(builder, location, 1);
+  // The trip count of a signed loop is never negative, as scf.for wants it.
+  Value trips = cxx::TripCountOp::create(builder, location, cxx::LoopPredicate::slt, zero, count, 1);
+  auto loop = scf::ForOp::create(builder, location, zero, trips, one);
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPoint(loop.getBody()->getTerminator());
+  body(builder, loop.getInductionVar());
+}
+
+static bool holdsWanted(Type type, llvm::function_ref<bool(Type)> wanted) {
+  if (auto array = dyn_cast<cxx::ArrayType>(type))
+    return holdsWanted(array.getElementType(), wanted);
+  if (auto record = dyn_cast<cxx::RecordType>(type))
+    return llvm::any_of(record.getFields(), [&](const cxx::RecordField &field) {
+      return holdsWanted(field.type, wanted);
+    });
+  return wanted(type);
+}
+
+void costate::forEachScalar(OpBuilder &builder, Location location, ArrayRef<Value> addresses,
+                            llvm::function_ref<bool(Type)> wanted, ScalarVisitor visit) {
+  Type type = cast<cxx::PtrType>(addresses.front().getType()).getPointee();
+  if (!holdsWanted(type, wanted))
+    return;
+  auto array = dyn_cast<cxx::ArrayType>(type);
+  auto record = dyn_cast<cxx::RecordType>(type);
+  if (!array && !record) {
+    visit(builder, addresses);
+    return;
+  }
+  if (array) {
+    Value count = emitIndex(builder, location, array.getSize());
+    emitCountedLoop(builder, location, count, [&](OpBuilder &inner, Value index) {
+      SmallVector<Value> elements;
+      for (Value address : addresses)
+        elements.push_back(cxx::ElementOp::create(
+            inner, location, cxx::PtrType::get(array.getElementType()), address, index));
+      forEachScalar(inner, location, elements, wanted, visit);
+    });
+    return;
+  }
+  for (auto [index, field] : llvm::enumerate(record.getFields())) {
+    if (!holdsWanted(field.type, wanted))
+      continue;
+    SmallVector<Value> fields;
+    for (Value address : addresses)
+      fields.push_back(cxx::FieldOp::create(builder, location, cxx::PtrType::get(field.type),
+                                            address, static_cast<uint32_t>(index)));
+    forEachScalar(builder, location, fields, wanted, visit);
+  }
+}

@@ -1,0 +1,46 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Emits loops and access paths that reach every scalar of a typed object. Used wherever tangent or
+// adjoint memory is treated object by object; knows nothing of derivatives.
+
+#ifndef COSTATE_LIB_DERIVATIVE_TYPEDMEMORY_H
+#define COSTATE_LIB_DERIVATIVE_TYPEDMEMORY_H
+
+#include "mlir/IR/Builders.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace costate {
+
+/// Receives the addresses of one scalar or pointer in each of several objects of the same type.
+using ScalarVisitor =
+    llvm::function_ref<void(mlir::OpBuilder &builder, mlir::ArrayRef<mlir::Value> addresses)>;
+
+/// Visits the scalars and pointers, for which `wanted` holds, of the objects at `addresses` (pointers
+/// of one type), in memory order. Arrays become loops.
+void forEachScalar(mlir::OpBuilder &builder, mlir::Location location,
+                   mlir::ArrayRef<mlir::Value> addresses,
+                   llvm::function_ref<bool(mlir::Type)> wanted, ScalarVisitor visit);
+
+/// Emits `for (i = 0; i < count; ++i) body(i)`; a constant count of one gives the body alone.
+void emitCountedLoop(mlir::OpBuilder &builder, mlir::Location location, mlir::Value count,
+                     llvm::function_ref<void(mlir::OpBuilder &, mlir::Value index)> body);
+
+/// A 64-bit constant.
+mlir::Value emitIndex(mlir::OpBuilder &builder, mlir::Location location, int64_t value);
+
+/// Sums, differences and products of indices, which never wrap.
+mlir::Value addIndices(mlir::OpBuilder &builder, mlir::Location location, mlir::Value lhs,
+                       mlir::Value rhs);
+mlir::Value subtractIndices(mlir::OpBuilder &builder, mlir::Location location, mlir::Value lhs,
+                            mlir::Value rhs);
+mlir::Value multiplyIndices(mlir::OpBuilder &builder, mlir::Location location, mlir::Value lhs,
+                            mlir::Value rhs);
+
+bool isFloat(mlir::Type type);
+bool isPointer(mlir::Type type);
+
+} // namespace costate
+
+#endif // COSTATE_LIB_DERIVATIVE_TYPEDMEMORY_H
