@@ -1,0 +1,89 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The passes of normalization and clean-up. Their order is written in Normalize.cpp.
+
+#ifndef COSTATE_TRANSFORMS_PASSES
+#define COSTATE_TRANSFORMS_PASSES
+
+include "mlir/Pass/PassBase.td"
+
+def InlineAll : Pass<"inline-all", "::mlir::ModuleOp"> {
+  let summary = "Inline every call to a defined function, bottom-up";
+  let description = [{
+    Works on stage-1 functions, whose bodies are blocks of `cf`, so that callees of any shape can be
+    inlined. The storage of a callee's locals moves to the caller's entry block. Private functions
+    that no request names are erased afterwards.
+
+    Refused, at the call: recursion, calls of functions without a body, calls through pointers.
+  }];
+  let dependentDialects = ["::costate::cxx::CxxDialect", "::mlir::cf::ControlFlowDialect",
+                           "::mlir::func::FuncDialect", "::mlir::arith::ArithDialect"];
+}
+
+def CanonicalizeSafe : Pass<"canonicalize-safe"> {
+  let summary = "Canonicalize without the patterns that are wrong or change floating-point values";
+  let description = [{
+    All canonicalization patterns of the loaded dialects but `scf`'s `WhileMoveIfDown`, which
+    miscompiles duplicated operands of `scf.condition` (LLVM 22), and the patterns that fuse a
+    conversion to double with the rounding to float. Blocks are not merged: that would tie
+    unrelated `continue` edges together.
+  }];
+}
+
+def PromoteMemory : Pass<"promote-memory", "::mlir::func::FuncOp"> {
+  let summary = "Split and promote local storage to values until nothing changes";
+  let description = [{
+    Rounds of destructuring, promotion, canonicalization and common subexpression elimination. More
+    than one round is needed where a pointer local holds the address of another local.
+  }];
+  let dependentDialects = ["::costate::cxx::CxxDialect", "::mlir::ub::UBDialect",
+                           "::mlir::arith::ArithDialect", "::mlir::cf::ControlFlowDialect",
+                           "::mlir::scf::SCFDialect"];
+}
+
+def LiftLoops : Pass<"lift-loops", "::mlir::func::FuncOp"> {
+  let summary = "Turn countable `scf.while` into `scf.for` from 0 to the trip count";
+  let description = [{
+    Every loop that is counted becomes `scf.for %t = 0 to %trips step 1 : i64` with the trip count from
+    `cxx.trip_count`. All loop-carried values that advance by a loop-invariant step, counters and
+    pointers, are rebuilt from `%t` and leave the iteration arguments. What cannot be proved countable
+    stays `scf.while`, with the body in the `do` region where it has the shape of a C++ `while`.
+
+    Assumptions: signed arithmetic with `nsw` does not overflow; pointers stay inside their array; a
+    loop without output terminates (C++ forward progress).
+  }];
+  let dependentDialects = ["::costate::cxx::CxxDialect", "::mlir::scf::SCFDialect",
+                           "::mlir::arith::ArithDialect", "::mlir::ub::UBDialect"];
+}
+
+def PruneDeadValues : Pass<"prune-dead-values", "::mlir::func::FuncOp"> {
+  let summary = "Remove operations, iteration arguments, results and storage that influence nothing";
+  let description = [{
+    A value is live when it reaches an operation with an effect or a returned value. Cycles of
+    iteration arguments that only feed themselves are dead. A loop without an effect and without a
+    live result is removed: C++ lets us assume that it ends. Local and heap storage whose address stays
+    in access paths, and which no live operation reads, goes with all stores to it. Expects structured
+    control flow.
+  }];
+  let dependentDialects = ["::mlir::scf::SCFDialect"];
+}
+
+def HoistInvariants : Pass<"hoist-invariants", "::mlir::func::FuncOp"> {
+  let summary = "Move loop-invariant operations out of loops";
+  let description = [{
+    Pure operations from every loop, and loads from the condition of a `scf.while` when nothing in the
+    loop can write the location: by C++'s type-based rule, or because the objects differ.
+  }];
+}
+
+def VerifyNormalized : Pass<"verify-normalized", "::mlir::ModuleOp"> {
+  let summary = "Prove that every function has the form that the engine expects";
+  let description = [{
+    Each defined function is one block with one `func.return` at its end; control flow is `scf.for`
+    (from 0, step 1, i64), `scf.while`, `scf.if` and `scf.index_switch` only; there is no call of a defined
+    function, no `cf`; storage is allocated in the function's block.
+  }];
+}
+
+#endif // COSTATE_TRANSFORMS_PASSES

@@ -1,0 +1,239 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Inlines every call, bottom-up over the call graph, before control flow is lifted. The upstream
+// inliner is not used: it keeps calls silently where it cannot inline, and here a kept call is an error.
+
+#include "costate/Dialect/AD/AD.h"
+#include "costate/Dialect/Cxx/Cxx.h"
+#include "costate/Support/Diagnostics.h"
+#include "costate/Transforms/Passes.h"
+
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/IRMapping.h"
+#include "mlir/IR/SymbolTable.h"
+#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Demangle/Demangle.h"
+
+namespace costate {
+#define GEN_PASS_DEF_INLINEALL
+#include "costate/Transforms/Passes.h.inc"
+} // namespace costate
+
+using namespace mlir;
+using namespace costate;
+
+namespace {
+
+/// The function's name for users: the qualified name in the source, else the demangled symbol.
+std::string spellName(func::FuncOp function) {
+  if (auto name = function->getAttrOfType<StringAttr>(cxx::attr::qualifiedName))
+    return name.str();
+  return llvm::demangle(function.getSymName().str());
+}
+
+/// Copies the body of `callee` to the place of `call`, which it erases.
+class CallInliner {
+public:
+  CallInliner(func::FuncOp caller, func::CallOp call, func::FuncOp callee)
+      : caller(caller), call(call), callee(callee) {}
+
+  LogicalResult run() {
+    mapping.map(callee.getArguments(), call.getOperands());
+    if (callee.getBody().hasOneBlock()) {
+      inlineSingleBlock();
+      return success();
+    }
+    if (call->getParentRegion() != &caller.getBody())
+      return call.emitError("internal: call of a function with branches inside a structured region");
+    inlineBlocks();
+    return success();
+  }
+
+private:
+  void inlineSingleBlock() {
+    OpBuilder builder(call);
+    for (Operation &op : callee.getBody().front().without_terminator())
+      adopt(builder.clone(op, mapping));
+    Operation *terminator = callee.getBody().front().getTerminator();
+    for (auto [result, value] : llvm::zip_equal(call.getResults(), terminator->getOperands()))
+      result.replaceAllUsesWith(mapping.lookupOrDefault(value));
+    call.erase();
+  }
+
+  void inlineBlocks() {
+    Block *before = call->getBlock();
+    Block *after = before->splitBlock(call->getIterator());
+    for (OpResult result : call.getResults())
+      result.replaceAllUsesWith(after->addArgument(result.getType(), call.getLoc()));
+
+    Region &region = caller.getBody();
+    callee.getBody().cloneInto(&region, after->getIterator(), mapping);
+    Block *entry = mapping.lookup(&callee.getBody().front());
+    for (Block &block : llvm::make_range(entry->getIterator(), after->getIterator())) {
+      for (BlockArgument argument : block.getArguments())
+        argument.setLoc(CallSiteLoc::get(argument.getLoc(), call.getLoc()));
+      for (Operation &op : llvm::make_early_inc_range(block))
+        adopt(&op);
+      replaceReturn(block.getTerminator(), after);
+    }
+    before->getOperations().splice(before->end(), entry->getOperations());
+    entry->erase();
+    call.erase();
+  }
+
+  static void replaceReturn(Operation *terminator, Block *target) {
+    auto ret = dyn_cast<func::ReturnOp>(terminator);
+    if (!ret)
+      return;
+    OpBuilder builder(ret);
+    cf::BranchOp::create(builder, ret.getLoc(), target, ret.getOperands());
+    ret.erase();
+  }
+
+  /// Gives a cloned operation (and what is nested in it) its new location and moves storage to the
+  /// caller's entry, so that a call in a loop does not grow the stack.
+  void adopt(Operation *op) {
+    op->walk([&](Operation *nested) {
+      nested->setLoc(CallSiteLoc::get(nested->getLoc(), call.getLoc()));
+      for (Region &region : nested->getRegions())
+        for (BlockArgument argument : region.getArguments())
+          argument.setLoc(CallSiteLoc::get(argument.getLoc(), call.getLoc()));
+      if (auto storage = dyn_cast<cxx::AllocaOp>(nested))
+        hoist(storage);
+    });
+  }
+
+  void hoist(cxx::AllocaOp storage) {
+    // Storage that has to be zero whenever the callee starts is cleared at the call, not once.
+    if (storage.getZeroed()) {
+      OpBuilder builder(storage);
+      builder.setInsertionPointAfter(storage);
+      Value one = arith::ConstantOp::create(builder, storage.getLoc(), builder.getI64IntegerAttr(1));
+      cxx::FillOp::create(builder, storage.getLoc(), storage.getAddress(), one, /*byte=*/0);
+      storage.setZeroed(false);
+    }
+    Block &entry = caller.getBody().front();
+    storage->moveBefore(&entry, entry.begin());
+  }
+
+  func::FuncOp caller;
+  func::CallOp call;
+  func::FuncOp callee;
+  IRMapping mapping;
+};
+
+/// Walks the call graph of a module from the functions that stay.
+class ModuleInliner {
+public:
+  explicit ModuleInliner(ModuleOp module) : module(module), symbols(module) {
+    for (auto request : module.getOps<ad::RequestOp>())
+      requested.insert(request.getPrimal());
+  }
+
+  LogicalResult run() {
+    for (auto function : module.getOps<func::FuncOp>())
+      if (isRoot(function) && failed(processFunction(function)))
+        return failure();
+    eraseUnneeded();
+    return success();
+  }
+
+private:
+  enum class State { Active, Done };
+
+  bool isRoot(func::FuncOp function) const {
+    return !function.isExternal() &&
+           (requested.contains(function.getSymName()) || !function.isPrivate() ||
+            function->hasAttr(cxx::attr::derivative));
+  }
+
+  /// Inlines all calls in `function`, after those in its callees.
+  LogicalResult processFunction(func::FuncOp function) {
+    if (state.contains(function))
+      return success();
+    state[function] = State::Active;
+    path.push_back(function);
+    SmallVector<func::CallOp> calls;
+    auto walk = function.walk([&](Operation *op) {
+      if (auto call = dyn_cast<func::CallOp>(op))
+        calls.push_back(call);
+      if (!isa<func::CallIndirectOp>(op))
+        return WalkResult::advance();
+      emitRefusal(op->getLoc(), "unsupported-call", "call through a function pointer");
+      return WalkResult::interrupt();
+    });
+    if (walk.wasInterrupted())
+      return failure();
+    for (func::CallOp call : calls)
+      if (failed(processCall(function, call)))
+        return failure();
+    path.pop_back();
+    state[function] = State::Done;
+    return success();
+  }
+
+  LogicalResult processCall(func::FuncOp caller, func::CallOp call) {
+    auto callee = symbols.lookup<func::FuncOp>(call.getCallee());
+    if (!callee || callee.isExternal()) {
+      std::string name = callee ? spellName(callee) : llvm::demangle(call.getCallee().str());
+      return emitRefusal(call.getLoc(), "unsupported-call",
+                         "call to '" + name + "', whose definition is not visible");
+    }
+    auto found = state.find(callee);
+    if (found != state.end() && found->second == State::Active)
+      return refuseRecursion(call, callee);
+    if (failed(processFunction(callee)))
+      return failure();
+    return CallInliner(caller, call, callee).run();
+  }
+
+  LogicalResult refuseRecursion(func::CallOp call, func::FuncOp callee) {
+    std::string through;
+    auto cycle = llvm::drop_begin(llvm::make_range(llvm::find(path, callee), path.end()));
+    for (func::FuncOp function : cycle)
+      through += (through.empty() ? " through '" : ", '") + spellName(function) + "'";
+    return emitRefusal(call.getLoc(), "unsupported-recursion",
+                       "function '" + spellName(callee) + "' calls itself" + through +
+                           "; recursive functions cannot be differentiated");
+  }
+
+  /// Erases the private functions that nothing needs any more, users before what they use.
+  void eraseUnneeded() {
+    llvm::DenseSet<func::FuncOp> unneeded;
+    for (auto function : module.getOps<func::FuncOp>())
+      if (!isRoot(function) && function.isPrivate())
+        unneeded.insert(function);
+    // A kept operation may still name a function (a rule, an address): keep what is named from outside.
+    std::optional<SymbolTable::UseRange> uses = SymbolTable::getSymbolUses(module);
+    if (uses)
+      for (SymbolTable::SymbolUse use : *uses) {
+        auto user = use.getUser()->getParentOfType<func::FuncOp>();
+        if (user && unneeded.contains(user))
+          continue;
+        if (auto named = symbols.lookup<func::FuncOp>(use.getSymbolRef().getRootReference()))
+          unneeded.erase(named);
+      }
+    for (auto function : llvm::make_early_inc_range(module.getOps<func::FuncOp>()))
+      if (unneeded.contains(function))
+        function.erase();
+  }
+
+  ModuleOp module;
+  SymbolTable symbols;
+  llvm::StringSet<> requested;
+  llvm::DenseMap<func::FuncOp, State> state;
+  SmallVector<func::FuncOp> path;
+};
+
+class InlineAll : public costate::impl::InlineAllBase<InlineAll> {
+public:
+  void runOnOperation() override {
+    if (failed(ModuleInliner(getOperation()).run()))
+      signalPassFailure();
+  }
+};
+
+} // namespace

@@ -1,0 +1,430 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "LoopRecurrence.h"
+
+#include "mlir/IR/Matchers.h"
+#include "llvm/Support/MathExtras.h"
+
+using namespace mlir;
+using namespace costate;
+
+using Extension = LinearSequence::Extension;
+
+static std::optional<int64_t> getConstant(Value value) {
+  APInt constant;
+  if (!matchPattern(value, m_ConstantInt(&constant)) || constant.getBitWidth() > 64)
+    return std::nullopt;
+  return constant.getSExtValue();
+}
+
+template <typename Op> static bool hasNoSignedWrap(Op op) {
+  return arith::bitEnumContainsAll(op.getOverflowFlags(), arith::IntegerOverflowFlags::nsw);
+}
+template <typename Op> static bool hasNoUnsignedWrap(Op op) {
+  return arith::bitEnumContainsAll(op.getOverflowFlags(), arith::IntegerOverflowFlags::nuw);
+}
+
+static int64_t wrapTo(unsigned width, uint64_t value) { return llvm::SignExtend64(value, width); }
+
+//===---------------------------- increments -----------------------------===//
+
+/// `argument + constant`, or `argument + variable`, or `argument - variable`.
+struct LoopRecurrences::Increment {
+  int64_t constant = 0;
+  Value variable;
+  bool negateVariable = false;
+  bool signedExact = true, unsignedExact = true;
+};
+
+LoopRecurrences::LoopRecurrences(scf::WhileOp loop) : loop(loop) {
+  for (unsigned index = 0, end = loop.getBeforeArguments().size(); index < end; ++index)
+    arguments.push_back(makeSequence(index));
+}
+
+bool LoopRecurrences::isDefinedOutside(Value value) const {
+  return !loop->isAncestor(value.getParentRegion()->getParentOp());
+}
+
+Value LoopRecurrences::lookThroughAfter(Value value) const {
+  auto argument = dyn_cast<BlockArgument>(value);
+  if (argument && argument.getOwner() == loop.getAfterBody())
+    return loop.getConditionOp().getArgs()[argument.getArgNumber()];
+  return value;
+}
+
+std::optional<LoopRecurrences::Increment> LoopRecurrences::traceIncrement(Value value,
+                                                                          unsigned index) const {
+  value = lookThroughAfter(value);
+  if (value == loop.getBeforeArguments()[index])
+    return Increment{};
+  if (auto add = value.getDefiningOp<arith::AddIOp>()) {
+    if (auto found = traceAddition(add.getLhs(), add.getRhs(), false, hasNoSignedWrap(add), index))
+      return found;
+    return traceAddition(add.getRhs(), add.getLhs(), false, hasNoSignedWrap(add), index);
+  }
+  if (auto sub = value.getDefiningOp<arith::SubIOp>())
+    return traceAddition(sub.getLhs(), sub.getRhs(), true, hasNoSignedWrap(sub), index);
+  if (auto offset = value.getDefiningOp<cxx::OffsetOp>())
+    return traceAddition(offset.getBase(), offset.getIndex(), false, true, index);
+  if (auto trunc = value.getDefiningOp<arith::TruncIOp>())
+    return traceTruncated(trunc.getIn(), trunc.getType().getIntOrFloatBitWidth(), index);
+  return std::nullopt;
+}
+
+std::optional<LoopRecurrences::Increment>
+LoopRecurrences::traceAddition(Value base, Value addend, bool negate, bool exact,
+                               unsigned index) const {
+  bool isConstant = getConstant(addend).has_value();
+  if (!isConstant && !isDefinedOutside(addend))
+    return std::nullopt;
+  std::optional<Increment> increment = traceIncrement(base, index);
+  if (!increment)
+    return std::nullopt;
+  increment->signedExact &= exact;
+  increment->unsignedExact = false;
+  if (isConstant) {
+    uint64_t step = *getConstant(addend);
+    increment->constant = int64_t(uint64_t(increment->constant) + (negate ? -step : step));
+    return increment;
+  }
+  if (increment->variable)
+    return std::nullopt;
+  increment->variable = addend;
+  increment->negateVariable = negate;
+  return increment;
+}
+
+/// `trunc(ext(argument) + constant)`: how C++ increments a `short`; wraps at the narrow width.
+std::optional<LoopRecurrences::Increment>
+LoopRecurrences::traceTruncated(Value wide, unsigned width, unsigned index) const {
+  wide = lookThroughAfter(wide);
+  Operation *definition = wide.getDefiningOp();
+  if (isa_and_nonnull<arith::ExtSIOp, arith::ExtUIOp>(definition)) {
+    Value narrow = definition->getOperand(0);
+    if (narrow.getType().getIntOrFloatBitWidth() != width)
+      return std::nullopt;
+    std::optional<Increment> increment = traceIncrement(narrow, index);
+    if (increment)
+      increment->signedExact = increment->unsignedExact = false;
+    return increment;
+  }
+  if (!isa_and_nonnull<arith::AddIOp, arith::SubIOp>(definition))
+    return std::nullopt;
+  Value base = definition->getOperand(0), addend = definition->getOperand(1);
+  std::optional<int64_t> constant = getConstant(addend);
+  if (!constant)
+    return std::nullopt;
+  std::optional<Increment> increment = traceTruncated(base, width, index);
+  if (!increment)
+    return std::nullopt;
+  uint64_t step = isa<arith::SubIOp>(definition) ? -uint64_t(*constant) : uint64_t(*constant);
+  increment->constant = int64_t(uint64_t(increment->constant) + step);
+  return increment;
+}
+
+std::optional<LinearSequence> LoopRecurrences::makeSequence(unsigned index) const {
+  BlockArgument argument = loop.getBeforeArguments()[index];
+  bool isInteger = isa<IntegerType>(argument.getType()) && !argument.getType().isInteger(1);
+  if (!isInteger && !isa<cxx::PtrType>(argument.getType()))
+    return std::nullopt;
+  std::optional<Increment> increment = traceIncrement(loop.getYieldOp().getOperand(index), index);
+  if (!increment)
+    return std::nullopt;
+  LinearSequence sequence;
+  sequence.start = loop.getInits()[index];
+  sequence.signedExact = increment->signedExact;
+  sequence.unsignedExact = increment->unsignedExact;
+  unsigned width = isInteger ? argument.getType().getIntOrFloatBitWidth() : 64;
+  sequence.step = wrapTo(width, increment->constant);
+  if (!increment->variable)
+    return sequence;
+  // A mixed step (`i += n + 1` is one value; `i += n; ++i` is not) is left to the iteration argument.
+  if (increment->constant != 0 || increment->negateVariable)
+    return std::nullopt;
+  sequence.variableStep = increment->variable;
+  return sequence;
+}
+
+//===------------------------ values of the loop -------------------------===//
+
+std::optional<LinearSequence> LoopRecurrences::evaluate(Value value, OpBuilder &builder) const {
+  value = lookThroughAfter(value);
+  if (isDefinedOutside(value)) {
+    LinearSequence sequence;
+    sequence.start = value;
+    sequence.signedExact = sequence.unsignedExact = true;
+    return sequence;
+  }
+  if (auto argument = dyn_cast<BlockArgument>(value)) {
+    if (argument.getOwner() != loop.getBeforeBody())
+      return std::nullopt;
+    const std::optional<LinearSequence> &sequence = arguments[argument.getArgNumber()];
+    if (!sequence || sequence->variableStep)
+      return std::nullopt;
+    return sequence;
+  }
+  Operation *op = value.getDefiningOp();
+  if (auto constant = dyn_cast<arith::ConstantOp>(op)) {
+    LinearSequence sequence;
+    sequence.start = builder.clone(*constant)->getResult(0);
+    sequence.signedExact = sequence.unsignedExact = true;
+    return sequence;
+  }
+  if (auto add = dyn_cast<arith::AddIOp>(op))
+    return evaluateSum(op, false, hasNoSignedWrap(add), builder);
+  if (auto sub = dyn_cast<arith::SubIOp>(op))
+    return evaluateSum(op, true, hasNoSignedWrap(sub), builder);
+  if (isa<arith::ExtSIOp>(op))
+    return evaluateExtension(op, /*isSigned=*/true, builder);
+  if (isa<arith::ExtUIOp>(op))
+    return evaluateExtension(op, /*isSigned=*/false, builder);
+  if (auto trunc = dyn_cast<arith::TruncIOp>(op)) {
+    std::optional<LinearSequence> sequence = evaluate(trunc.getIn(), builder);
+    if (!sequence || sequence->extension != Extension::None)
+      return std::nullopt;
+    Type type = trunc.getType();
+    sequence->start = builder.createOrFold<arith::TruncIOp>(op->getLoc(), type, sequence->start);
+    sequence->step = wrapTo(type.getIntOrFloatBitWidth(), sequence->step);
+    sequence->signedExact = sequence->unsignedExact = sequence->isInvariant();
+    return sequence;
+  }
+  if (auto offset = dyn_cast<cxx::OffsetOp>(op)) {
+    std::optional<LinearSequence> base = evaluate(offset.getBase(), builder);
+    std::optional<LinearSequence> index = evaluate(offset.getIndex(), builder);
+    if (!base || !index || index->extension != Extension::None)
+      return std::nullopt;
+    base->start = builder.createOrFold<cxx::OffsetOp>(op->getLoc(), base->start.getType(),
+                                                      base->start, index->start);
+    base->step += index->step;
+    return base;
+  }
+  return std::nullopt;
+}
+
+std::optional<LinearSequence> LoopRecurrences::evaluateSum(Operation *op, bool negate,
+                                                           bool noSignedWrap,
+                                                           OpBuilder &builder) const {
+  std::optional<LinearSequence> lhs = evaluate(op->getOperand(0), builder);
+  std::optional<LinearSequence> rhs = evaluate(op->getOperand(1), builder);
+  if (!lhs || !rhs || lhs->extension != Extension::None || rhs->extension != Extension::None)
+    return std::nullopt;
+  LinearSequence sum;
+  Location loc = op->getLoc();
+  sum.start = negate ? builder.createOrFold<arith::SubIOp>(loc, lhs->start, rhs->start)
+                     : builder.createOrFold<arith::AddIOp>(loc, lhs->start, rhs->start);
+  uint64_t step = negate ? uint64_t(lhs->step) - uint64_t(rhs->step)
+                         : uint64_t(lhs->step) + uint64_t(rhs->step);
+  sum.step = wrapTo(op->getResult(0).getType().getIntOrFloatBitWidth(), step);
+  sum.signedExact = sum.isInvariant() || (noSignedWrap && lhs->signedExact && rhs->signedExact);
+  sum.unsignedExact = sum.isInvariant();
+  return sum;
+}
+
+std::optional<LinearSequence> LoopRecurrences::evaluateExtension(Operation *op, bool isSigned,
+                                                                 OpBuilder &builder) const {
+  std::optional<LinearSequence> sequence = evaluate(op->getOperand(0), builder);
+  if (!sequence || sequence->extension != Extension::None)
+    return std::nullopt;
+  Type type = op->getResult(0).getType();
+  Location loc = op->getLoc();
+  // A counter that starts at a constant of at least zero and only grows is not negative either.
+  std::optional<int64_t> start = getConstant(sequence->start);
+  bool notNegative = sequence->signedExact && sequence->step >= 0 && start && *start >= 0;
+  bool exact = sequence->isInvariant() || notNegative ||
+               (isSigned ? sequence->signedExact : sequence->unsignedExact);
+  sequence->start = isSigned ? builder.createOrFold<arith::ExtSIOp>(loc, type, sequence->start)
+                             : builder.createOrFold<arith::ExtUIOp>(loc, type, sequence->start);
+  sequence->signedExact = sequence->unsignedExact = false;
+  if (exact) {
+    // The narrow values fit, so the wide sequence is exact in the sense of the extension.
+    sequence->signedExact = true;
+    sequence->unsignedExact = !isSigned || notNegative;
+  } else {
+    sequence->extension = isSigned ? Extension::Signed : Extension::Unsigned;
+  }
+  return sequence;
+}
+
+//===----------------------------- trip counts ---------------------------===//
+
+static std::optional<cxx::LoopPredicate> getLoopPredicate(arith::CmpIPredicate predicate) {
+  using From = arith::CmpIPredicate;
+  using To = cxx::LoopPredicate;
+  switch (predicate) {
+  case From::eq: return std::nullopt;
+  case From::ne: return To::ne;
+  case From::slt: return To::slt;
+  case From::sle: return To::sle;
+  case From::sgt: return To::sgt;
+  case From::sge: return To::sge;
+  case From::ult: return To::ult;
+  case From::ule: return To::ule;
+  case From::ugt: return To::ugt;
+  case From::uge: return To::uge;
+  }
+  llvm_unreachable("unknown predicate");
+}
+
+static arith::CmpIPredicate swapOperands(arith::CmpIPredicate predicate) {
+  using P = arith::CmpIPredicate;
+  switch (predicate) {
+  case P::eq:
+  case P::ne: return predicate;
+  case P::slt: return P::sgt;
+  case P::sle: return P::sge;
+  case P::sgt: return P::slt;
+  case P::sge: return P::sle;
+  case P::ult: return P::ugt;
+  case P::ule: return P::uge;
+  case P::ugt: return P::ult;
+  case P::uge: return P::ule;
+  }
+  llvm_unreachable("unknown predicate");
+}
+
+/// C++ lets us assume that a loop ends, unless it has effects that are visible while it runs.
+bool LoopRecurrences::mayRunForever() const {
+  return loop->walk([](Operation *op) {
+               return isa<cxx::InactiveCallOp, cxx::AssertOp>(op) ? WalkResult::interrupt()
+                                                                  : WalkResult::advance();
+             })
+      .wasInterrupted();
+}
+
+/// Whether the number of iterations is what `cxx.trip_count` says, although the machine's sequence may
+/// wrap. Where the step is a power of two, a sequence that wraps comes back to its own start without
+/// meeting a value that ends the loop: such a loop would never end.
+bool LoopRecurrences::isCountable(cxx::LoopPredicate predicate, const LinearSequence &sequence,
+                                  Value upper) const {
+  using P = cxx::LoopPredicate;
+  if (sequence.step == 0 || sequence.step == INT64_MIN)
+    return false;
+  uint64_t stride = sequence.step < 0 ? -uint64_t(sequence.step) : uint64_t(sequence.step);
+  bool endsByAssumption = llvm::isPowerOf2_64(stride) && !mayRunForever();
+
+  if (predicate == P::ne) {
+    if (sequence.extension != Extension::None)
+      return false;
+    return stride == 1 || sequence.signedExact || sequence.unsignedExact || endsByAssumption;
+  }
+
+  bool upward = predicate == P::slt || predicate == P::sle || predicate == P::ult || predicate == P::ule;
+  if (upward != (sequence.step > 0))
+    return false;
+  bool isSigned = predicate == P::slt || predicate == P::sle || predicate == P::sgt || predicate == P::sge;
+  if (sequence.extension != Extension::None) {
+    // The order of the comparison must be that of the narrow type.
+    bool sameOrder = sequence.extension == Extension::Unsigned || isSigned;
+    return sameOrder && endsByAssumption;
+  }
+  bool strict = predicate == P::slt || predicate == P::sgt || predicate == P::ult || predicate == P::ugt;
+  if (strict && stride == 1)
+    return true;
+  bool exact = isSigned ? sequence.signedExact : sequence.unsignedExact;
+  if (exact || endsByAssumption)
+    return true;
+  // No machine runs through the 64-bit integers; elsewhere the bound may be far enough from the edge.
+  unsigned width = upper.getType().getIntOrFloatBitWidth();
+  if (width == 64 && stride <= 1024)
+    return true;
+  std::optional<int64_t> bound = getConstant(upper);
+  if (!bound || width >= 64 || stride > 1024)
+    return false;
+  return isSigned ? std::abs(*bound) < (int64_t(1) << (width - 1)) - 2048
+                  : upward && (*bound & llvm::maskTrailingOnes<uint64_t>(width)) <
+                                  (uint64_t(1) << width) - 2048;
+}
+
+std::optional<LoopCount> LoopRecurrences::count(OpBuilder &builder) const {
+  Operation *condition = loop.getConditionOp().getCondition().getDefiningOp();
+  if (!condition || isDefinedOutside(condition->getResult(0)))
+    return std::nullopt;
+  if (auto compare = dyn_cast<arith::CmpIOp>(condition))
+    return countIntegers(compare, builder);
+  if (auto compare = dyn_cast<cxx::PtrCmpOp>(condition))
+    return countPointers(compare, builder);
+  return std::nullopt;
+}
+
+std::optional<LoopCount> LoopRecurrences::countIntegers(arith::CmpIOp compare, OpBuilder &builder) const {
+  if (!isa<IntegerType>(compare.getLhs().getType()) || compare.getLhs().getType().isInteger(1))
+    return std::nullopt;
+  std::optional<LinearSequence> lhs = evaluate(compare.getLhs(), builder);
+  std::optional<LinearSequence> rhs = evaluate(compare.getRhs(), builder);
+  if (!lhs || !rhs)
+    return std::nullopt;
+  arith::CmpIPredicate predicate = compare.getPredicate();
+  if (lhs->isInvariant()) {
+    std::swap(lhs, rhs);
+    predicate = swapOperands(predicate);
+  }
+  if (!rhs->isInvariant())
+    return countConverging(predicate, *lhs, *rhs, builder);
+  std::optional<cxx::LoopPredicate> loopPredicate = getLoopPredicate(predicate);
+  if (!loopPredicate || !isCountable(*loopPredicate, *lhs, rhs->start))
+    return std::nullopt;
+  return LoopCount{*loopPredicate, lhs->start, rhs->start, lhs->step};
+}
+
+/// `for (i = 0, j = n; i < j; ++i, --j)`: counts the distance, exactly, in a wider type.
+std::optional<LoopCount> LoopRecurrences::countConverging(arith::CmpIPredicate predicate,
+                                                          const LinearSequence &lhs,
+                                                          const LinearSequence &rhs,
+                                                          OpBuilder &builder) const {
+  unsigned width = lhs.start.getType().getIntOrFloatBitWidth();
+  std::optional<cxx::LoopPredicate> loopPredicate = getLoopPredicate(predicate);
+  bool isSigned = loopPredicate && *loopPredicate <= cxx::LoopPredicate::sge;
+  if (!isSigned || width > 32 || !lhs.signedExact || !rhs.signedExact)
+    return std::nullopt;
+  Type wide = builder.getI64Type();
+  Location loc = loop.getLoc();
+  Value first = builder.createOrFold<arith::ExtSIOp>(loc, wide, lhs.start);
+  Value second = builder.createOrFold<arith::ExtSIOp>(loc, wide, rhs.start);
+  LinearSequence distance;
+  distance.start = builder.createOrFold<arith::SubIOp>(loc, first, second);
+  distance.step = lhs.step - rhs.step;
+  distance.signedExact = true;
+  Value zero = arith::ConstantOp::create(builder, loc, builder.getI64IntegerAttr(0));
+  if (!isCountable(*loopPredicate, distance, zero))
+    return std::nullopt;
+  return LoopCount{*loopPredicate, distance.start, zero, distance.step};
+}
+
+std::optional<LoopCount> LoopRecurrences::countPointers(cxx::PtrCmpOp compare, OpBuilder &builder) const {
+  using P = cxx::PtrPredicate;
+  std::optional<LinearSequence> lhs = evaluate(compare.getLhs(), builder);
+  std::optional<LinearSequence> rhs = evaluate(compare.getRhs(), builder);
+  if (!lhs || !rhs || lhs->isInvariant() == rhs->isInvariant())
+    return std::nullopt;
+  P predicate = compare.getPredicate();
+  if (lhs->isInvariant()) {
+    std::swap(lhs, rhs);
+    switch (predicate) {
+    case P::lt: predicate = P::gt; break;
+    case P::le: predicate = P::ge; break;
+    case P::gt: predicate = P::lt; break;
+    case P::ge: predicate = P::le; break;
+    case P::eq:
+    case P::ne: break;
+    }
+  }
+  cxx::LoopPredicate loopPredicate;
+  switch (predicate) {
+  case P::eq: return std::nullopt;
+  case P::ne: loopPredicate = cxx::LoopPredicate::ne; break;
+  case P::lt: loopPredicate = cxx::LoopPredicate::slt; break;
+  case P::le: loopPredicate = cxx::LoopPredicate::sle; break;
+  case P::gt: loopPredicate = cxx::LoopPredicate::sgt; break;
+  case P::ge: loopPredicate = cxx::LoopPredicate::sge; break;
+  }
+  lhs->signedExact = true;
+  if (rhs->start.getDefiningOp<cxx::NullOp>())
+    return std::nullopt;
+  Location loc = compare.getLoc();
+  Value zero = arith::ConstantOp::create(builder, loc, builder.getI64IntegerAttr(0));
+  Value distance = cxx::PtrDiffOp::create(builder, loc, builder.getI64Type(), rhs->start, lhs->start);
+  if (!isCountable(loopPredicate, *lhs, distance))
+    return std::nullopt;
+  return LoopCount{loopPredicate, zero, distance, lhs->step};
+}

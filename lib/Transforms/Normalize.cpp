@@ -1,0 +1,58 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The order of the passes in front of the engine and behind it.
+
+#include "costate/Transforms/Normalize.h"
+
+#include "costate/Transforms/Passes.h"
+
+#include "mlir/Conversion/ControlFlowToSCF/ControlFlowToSCF.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Pass/PassRegistry.h"
+#include "mlir/Transforms/Passes.h"
+
+namespace costate {
+#define GEN_PASS_REGISTRATION
+#include "costate/Transforms/Passes.h.inc"
+} // namespace costate
+
+using namespace mlir;
+
+static void addTidying(OpPassManager &functions) {
+  functions.addPass(costate::createCanonicalizeSafe());
+  functions.addPass(createCSEPass());
+  functions.addPass(costate::createPruneDeadValues());
+}
+
+void costate::buildNormalizePipeline(OpPassManager &pm) {
+  pm.addPass(createInlineAll());
+  OpPassManager &functions = pm.nest<func::FuncOp>();
+  functions.addPass(createPromoteMemory());
+  functions.addPass(createLiftControlFlowToSCFPass());
+  addTidying(functions);
+  // Flags of inner exits may simplify only after the outer loop has its form: once more.
+  for (int round = 0; round < 2; ++round) {
+    functions.addPass(createLiftLoops());
+    addTidying(functions);
+  }
+  functions.addPass(createHoistInvariants());
+  functions.addPass(createCanonicalizeSafe());
+  functions.addPass(createCSEPass());
+  pm.addPass(createVerifyNormalized());
+}
+
+void costate::buildCleanupPipeline(OpPassManager &pm) {
+  OpPassManager &functions = pm.nest<func::FuncOp>();
+  addTidying(functions);
+  functions.addPass(createHoistInvariants());
+  addTidying(functions);
+}
+
+void costate::registerTransformsPasses() {
+  registerTransformsGeneratedPasses();
+  PassPipelineRegistration<>("costate-normalize", "From the importer's functions to the engine's form",
+                             buildNormalizePipeline);
+  PassPipelineRegistration<>("costate-cleanup", "Tidy what the engine made", buildCleanupPipeline);
+}
