@@ -37,13 +37,13 @@ def TanRule : MathUnary<"TanOp", "tan", (Mul $d, (Add 1, (Mul $r, $r)))> {
 }
 def AsinRule : MathUnary<"AsinOp", "asin", (Div $d, (Sqrt (Mul (Sub 1, $x), (Add 1, $x))))> {
   let notes = "Domain [-1, 1]; (1-x)(1+x) keeps its accuracy next to the ends, where the partial is infinite; NaN outside.";
-  let points = ["0.3", "-0.7", "0.999", "-0.9999"];
+  let points = ["0.3", "-0.7", "0.999", "-0.99"];
   let atSpecial = ["NAN", "1", "1", "NAN", "NAN"];
   let edges = [Edge<"1.0", ["INFINITY"]>, Edge<"-1.0", ["INFINITY"]>, Edge<"2.0", ["NAN"]>];
 }
 def AcosRule : MathUnary<"AcosOp", "acos", (Neg (Div $d, (Sqrt (Mul (Sub 1, $x), (Add 1, $x)))))> {
   let notes = "Domain [-1, 1]; as asin.";
-  let points = ["0.3", "-0.7", "0.999", "-0.9999"];
+  let points = ["0.3", "-0.7", "0.999", "-0.99"];
   let atSpecial = ["NAN", "-1", "-1", "NAN", "NAN"];
   let edges = [Edge<"1.0", ["-INFINITY"]>, Edge<"-1.0", ["-INFINITY"]>, Edge<"2.0", ["NAN"]>];
 }
