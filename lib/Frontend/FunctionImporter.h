@@ -1,0 +1,244 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// State of one function's import and the doors between the families of nodes. Each family is a file
+// (ImportStatements, ImportScalarExpr, ImportLValue, ...) that sees the others through this class only.
+//
+// A null value or failure means that an error was reported; `void` expressions also give null.
+
+#ifndef COSTATE_LIB_FRONTEND_FUNCTIONIMPORTER_H
+#define COSTATE_LIB_FRONTEND_FUNCTIONIMPORTER_H
+
+#include "ModuleImporter.h"
+#include "clang/AST/Expr.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/Stmt.h"
+#include "clang/AST/StmtCXX.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "llvm/ADT/ScopeExit.h"
+#include "llvm/Support/SaveAndRestore.h"
+
+namespace costate::frontend {
+
+using clang::Expr;
+using clang::QualType;
+using clang::SourceLocation;
+using clang::Stmt;
+using llvm::failure;
+using llvm::LogicalResult;
+using llvm::success;
+using mlir::Block;
+using mlir::Location;
+using mlir::Value;
+
+/// Defines one function.
+class FunctionImporter {
+public:
+  FunctionImporter(ModuleImporter &module, const clang::FunctionDecl *function,
+                   mlir::func::FuncOp op);
+
+  void run();
+
+  //===--------------------------- expressions ---------------------------===//
+
+  /// Value of an integer, float, pointer (or void) expression.
+  Value emitScalar(const Expr *expression);
+  /// Address of the object that a glvalue names.
+  Value emitLValue(const Expr *expression);
+  /// Evaluates a record or array into `destination`, which nothing else refers to.
+  LogicalResult emitAggregate(const Expr *expression, Value destination);
+  /// Evaluates for side effects only.
+  void emitIgnored(const Expr *expression);
+  /// Address of a new temporary that holds the record or array.
+  Value emitToTemporary(const Expr *expression);
+  /// Stores the value of an expression of any type into storage of that type.
+  LogicalResult emitInitializer(const Expr *expression, QualType type, Value destination);
+
+  /// Jumps on a condition, with short circuits as jumps.
+  LogicalResult emitBranch(const Expr *condition, Block *whenTrue, Block *whenFalse);
+
+  /// Calls, in any value category. `destination` is for record results.
+  Value emitCall(const clang::CallExpr *call, Value destination);
+  LogicalResult emitConstruct(const clang::CXXConstructExpr *construct, Value destination);
+  LogicalResult emitConstructArray(const clang::CXXConstructExpr *construct, Value destination,
+                                   cxx::ArrayType array);
+  /// Runs `body` for the indices 0 to `count` - 1.
+  LogicalResult emitForEach(Value count, SourceLocation location,
+                            llvm::function_ref<LogicalResult(Value)> body);
+  Value emitArgument(const Expr *argument, QualType parameterType);
+  Value createCall(mlir::func::FuncOp target, llvm::ArrayRef<Value> arguments,
+                   SourceLocation location);
+  /// A call of library mathematics, memory or input/output; none: not such a call.
+  std::optional<Value> emitLibraryCall(const clang::CallExpr *call,
+                                       const clang::FunctionDecl *callee);
+  std::optional<Value> emitMathCall(const clang::CallExpr *call,
+                                    const clang::FunctionDecl *callee);
+  Value emitSinCos(const clang::CallExpr *call);
+  std::optional<Value> emitCompilerBuiltin(const clang::CallExpr *call,
+                                           const clang::FunctionDecl *callee,
+                                           llvm::StringRef name);
+  std::optional<Value> emitMemoryCall(const clang::CallExpr *call, llvm::StringRef name);
+  struct InactiveCall {
+    int variadicFrom = -1;
+    bool noReturn = false;
+  };
+  Value emitInactiveCall(const clang::CallExpr *call, const clang::FunctionDecl *callee,
+                         InactiveCall kind);
+  Value createInactiveCall(llvm::StringRef callee, llvm::StringRef spelling,
+                           mlir::TypeRange results, llvm::ArrayRef<Value> arguments,
+                           InactiveCall kind, SourceLocation location);
+
+  //===--------------------------- heap and blocks -----------------------===//
+
+  /// Number of objects of `size` bytes in a byte count.
+  Value emitCount(const Expr *bytes, uint64_t size);
+  Value emitSyntacticCount(const Expr *bytes, uint64_t size);
+  bool hasSyntacticCount(const Expr *bytes, uint64_t size) const;
+  Value emitCallocCount(const clang::CallExpr *call, uint64_t size);
+  Value emitElementPointer(const Expr *pointer);
+  Value emitBlockCopy(const clang::CallExpr *call, bool overlapping);
+  Value emitBlockFill(const clang::CallExpr *call);
+  Value emitNewObjects(const clang::CXXNewExpr *expression, mlir::Type type, Value count);
+  Value emitNew(const clang::CXXNewExpr *expression);
+  void emitDelete(const clang::CXXDeleteExpr *expression);
+  /// `(T *)malloc(...)`; none: not an allocation.
+  std::optional<Value> emitTypedAllocation(const Expr *operand, QualType pointee);
+  /// True when the expression was an expanded `assert`.
+  bool emitAssertion(const Expr *condition, const Expr *otherwise);
+
+  Value emitConversion(const clang::CastExpr *cast);
+  /// The value of the scalar object that a glvalue names.
+  Value emitLoad(const Expr *glvalue);
+  Value convertScalar(Value value, QualType from, QualType to, SourceLocation location);
+  /// `c ? x : y` as a value, reading the chosen arm where the arms are glvalues.
+  Value emitConditional(const clang::AbstractConditionalOperator *expression);
+  Value emitUnary(const clang::UnaryOperator *expression);
+  Value emitBinary(const clang::BinaryOperator *expression);
+  /// `lhs op rhs` on values of type `type` (after conversions).
+  Value emitArithmetic(clang::BinaryOperatorKind opcode, Value lhs, Value rhs, QualType type,
+                       clang::FPOptions options, SourceLocation location);
+  Value emitNegation(Value value, clang::FPOptions options, SourceLocation location);
+  Value emitComparison(const clang::BinaryOperator *expression, Value lhs, Value rhs);
+  Value emitLogical(const clang::BinaryOperator *expression);
+  mlir::arith::FastMathFlagsAttr getFastMath(clang::FPOptions options);
+  /// Address of the object after `x op= y`; `result` receives the stored value.
+  Value emitCompoundAssignment(const clang::CompoundAssignOperator *expression, Value &result);
+  /// Address of the object after `x = y` for scalars; `result` receives the stored value.
+  Value emitScalarAssignment(const clang::BinaryOperator *expression, Value &result);
+  Value emitIncrement(const clang::UnaryOperator *expression, Value &oldValue, Value &newValue);
+  /// `base + index`, `index` of any integer type.
+  Value emitPointerOffset(Value base, QualType pointee, Value index, QualType indexType,
+                          bool subtract, SourceLocation location);
+  Value emitSubscript(const clang::ArraySubscriptExpr *expression);
+  Value emitArrayDecay(Value array, SourceLocation location);
+  Value emitBaseAddress(Value object, const clang::CastExpr *cast);
+  Value emitMemberAddress(Value object, const clang::FieldDecl *field, SourceLocation location);
+  /// Value of a variable that is a compile-time constant; null otherwise.
+  Value emitConstantVariable(const clang::VarDecl *variable, SourceLocation location);
+  Value emitConstant(const clang::APValue &value, QualType type, SourceLocation location);
+  Value emitStringLiteral(const clang::StringLiteral *literal);
+
+  //===----------------------- memory and constants ----------------------===//
+
+  Value createAlloca(mlir::Type type, llvm::StringRef name, SourceLocation location);
+  Value createTemporary(QualType type, SourceLocation location);
+  Value load(Value address, SourceLocation location);
+  void store(Value value, Value address, SourceLocation location);
+  void copy(Value target, Value source, SourceLocation location);
+  /// All bytes zero: stores for small objects, a fill otherwise.
+  void zeroInitialize(Value address, SourceLocation location);
+  Value constantInt(mlir::Type type, int64_t value, SourceLocation location);
+  Value constantIndex(int64_t value, SourceLocation location);
+  Value zero(mlir::Type type, SourceLocation location);
+  Value element(Value array, Value index, SourceLocation location);
+  Value field(Value record, unsigned index, SourceLocation location);
+  Value isNotZero(Value value, SourceLocation location);
+  Value toIndex(Value value, QualType type, SourceLocation location);
+  Value toBool(const Expr *expression);
+  Value castPointer(Value pointer, mlir::Type type, SourceLocation location);
+  /// Gives the value that was just computed the name of its variable.
+  void nameValue(Value value, llvm::StringRef name);
+  /// The same for the variable that `target` names, if it names one.
+  void nameAssigned(Value value, const Expr *target);
+  QualType getUnsigned(mlir::Type type) const;
+
+  //===---------------------------- statements ---------------------------===//
+
+  void emitStatement(const Stmt *statement);
+  void emitDeclaration(const clang::Decl *declaration);
+  void emitLocalVariable(const clang::VarDecl *variable);
+  Value emitStatementExpression(const clang::StmtExpr *expression, Value destination);
+
+  Block *createBlock();
+  void jump(Block *target, SourceLocation location, mlir::ValueRange operands = {});
+  void branch(Value condition, Block *whenTrue, Block *whenFalse, SourceLocation location);
+  /// Ends the current block (which jumps to `block`) and goes on there.
+  void continueIn(Block *block) { builder.setInsertionPointToEnd(block); }
+  /// After a jump statement: code that nothing reaches goes on in a block of its own.
+  void startUnreachable();
+
+  //===----------------------------- services ----------------------------===//
+
+  /// Reports that a construct is not supported; gives null.
+  Value refuse(SourceLocation location, llvm::StringRef code, const llvm::Twine &message);
+  Value refuseNode(const Stmt *node);
+  /// Fails after an error that was already reported.
+  LogicalResult refuseQuietly() {
+    failed = true;
+    return failure();
+  }
+  mlir::Type importType(QualType type, SourceLocation location);
+  cxx::PtrType importPointerTo(QualType pointee, SourceLocation location);
+  Location at(SourceLocation location) const { return module.at(location); }
+  bool hasFailed() const { return failed; }
+
+  ModuleImporter &module;
+  clang::ASTContext &ast;
+  const clang::FunctionDecl *function;
+  mlir::func::FuncOp op;
+  mlir::OpBuilder builder;
+
+  /// Addresses of locals; references stand for the object that they are bound to.
+  llvm::DenseMap<const clang::ValueDecl *, Value> variables;
+  /// Values of expressions that the AST shares (array initialization loops).
+  llvm::DenseMap<const clang::OpaqueValueExpr *, Value> opaqueValues;
+  Value thisPointer;
+  Value sretPointer;
+  Value arrayInitIndex;
+  /// Object under construction, for default member initializers.
+  Value initializedObject;
+
+  struct JumpTargets {
+    Block *breakTarget = nullptr;
+    Block *continueTarget = nullptr;
+  };
+  JumpTargets jumps;
+  llvm::DenseMap<const clang::SwitchCase *, Block *> caseBlocks;
+  unsigned loopDepth = 0;
+
+private:
+  void bindParameters();
+  void emitConstructorPrologue(const clang::CXXConstructorDecl *constructor);
+  void finishBody();
+  void eraseUnreachableBlocks();
+
+  void emitIf(const clang::IfStmt *statement);
+  void emitFor(const clang::ForStmt *statement);
+  void emitWhile(const clang::WhileStmt *statement);
+  void emitDo(const clang::DoStmt *statement);
+  void emitRangeFor(const clang::CXXForRangeStmt *statement);
+  void emitArrayRangeFor(const clang::CXXForRangeStmt *statement, uint64_t size);
+  void emitSwitch(const clang::SwitchStmt *statement);
+  void emitReturn(const clang::ReturnStmt *statement);
+  void emitLoopBody(const Stmt *body, Block *breakTarget, Block *continueTarget);
+
+  mlir::Operation *lastAlloca = nullptr;
+  bool failed = false;
+};
+
+/// Strips parentheses only, never conversions.
+inline const Expr *withoutParens(const Expr *expression) { return expression->IgnoreParens(); }
+
+} // namespace costate::frontend
+
+#endif // COSTATE_LIB_FRONTEND_FUNCTIONIMPORTER_H

@@ -1,0 +1,337 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Prvalues of record and array type: evaluated into storage that their user provides.
+
+#include "FunctionImporter.h"
+#include "clang/AST/DeclCXX.h"
+
+using namespace costate;
+using namespace costate::frontend;
+namespace arith = mlir::arith;
+
+namespace {
+
+/// Evaluates one record or array expression into its destination.
+class AggregateEmitter {
+public:
+  AggregateEmitter(FunctionImporter &importer, Value destination)
+      : importer(importer), destination(destination) {}
+
+  LogicalResult emit(const Expr *expression);
+
+private:
+  LogicalResult emitCast(const clang::CastExpr *cast);
+  LogicalResult emitConditional(const clang::AbstractConditionalOperator *expression);
+  LogicalResult emitInitList(const clang::InitListExpr *list);
+  LogicalResult emitRecordInit(const clang::InitListExpr *list, const clang::RecordDecl *record);
+  LogicalResult emitArrayInit(const clang::InitListExpr *list, const clang::ArrayType *array);
+  LogicalResult emitArrayLoop(const clang::ArrayInitLoopExpr *loop);
+  LogicalResult emitString(const clang::StringLiteral *literal);
+  LogicalResult emitAssignment(const clang::BinaryOperator *expression);
+  LogicalResult copyFrom(const Expr *glvalue);
+  LogicalResult refuse(const Expr *expression) {
+    importer.refuseNode(expression);
+    return failure();
+  }
+
+  FunctionImporter &importer;
+  Value destination;
+};
+
+} // namespace
+
+LogicalResult FunctionImporter::emitAggregate(const Expr *expression, Value destination) {
+  return AggregateEmitter(*this, destination).emit(expression);
+}
+
+Value FunctionImporter::emitToTemporary(const Expr *expression) {
+  SourceLocation location = expression->getExprLoc();
+  Value temporary = createTemporary(expression->getType(), location);
+  if (!temporary || emitInitializer(expression, expression->getType(), temporary).failed())
+    return {};
+  return temporary;
+}
+
+LogicalResult FunctionImporter::emitInitializer(const Expr *expression, QualType type,
+                                                Value destination) {
+  if (isAggregateType(type))
+    return emitAggregate(expression, destination);
+  if (type->isReferenceType()) {
+    Value target = emitLValue(expression);
+    if (target)
+      store(target, destination, expression->getExprLoc());
+    return success(static_cast<bool>(target));
+  }
+  Value value = emitScalar(expression);
+  if (value)
+    store(value, destination, expression->getExprLoc());
+  return success(static_cast<bool>(value));
+}
+
+LogicalResult AggregateEmitter::emit(const Expr *expression) {
+  if (expression->isGLValue())
+    return copyFrom(expression);
+  switch (expression->getStmtClass()) {
+  case Stmt::ParenExprClass:
+    return emit(llvm::cast<clang::ParenExpr>(expression)->getSubExpr());
+  case Stmt::ExprWithCleanupsClass:
+    return emit(llvm::cast<clang::ExprWithCleanups>(expression)->getSubExpr());
+  case Stmt::ConstantExprClass:
+    return emit(llvm::cast<clang::ConstantExpr>(expression)->getSubExpr());
+  case Stmt::SubstNonTypeTemplateParmExprClass:
+    return emit(llvm::cast<clang::SubstNonTypeTemplateParmExpr>(expression)->getReplacement());
+  case Stmt::CXXDefaultArgExprClass:
+    return emit(llvm::cast<clang::CXXDefaultArgExpr>(expression)->getExpr());
+  case Stmt::CXXDefaultInitExprClass:
+    return emit(llvm::cast<clang::CXXDefaultInitExpr>(expression)->getExpr());
+  case Stmt::GenericSelectionExprClass:
+    return emit(llvm::cast<clang::GenericSelectionExpr>(expression)->getResultExpr());
+  case Stmt::ChooseExprClass:
+    return emit(llvm::cast<clang::ChooseExpr>(expression)->getChosenSubExpr());
+  case Stmt::CXXRewrittenBinaryOperatorClass:
+    return emit(llvm::cast<clang::CXXRewrittenBinaryOperator>(expression)->getSemanticForm());
+  case Stmt::ImplicitCastExprClass:
+  case Stmt::CStyleCastExprClass:
+  case Stmt::CXXFunctionalCastExprClass:
+  case Stmt::CXXStaticCastExprClass:
+  case Stmt::CXXConstCastExprClass:
+    return emitCast(llvm::cast<clang::CastExpr>(expression));
+  case Stmt::ConditionalOperatorClass:
+    return emitConditional(llvm::cast<clang::AbstractConditionalOperator>(expression));
+  case Stmt::BinaryOperatorClass:
+    return emitAssignment(llvm::cast<clang::BinaryOperator>(expression));
+  case Stmt::InitListExprClass:
+    return emitInitList(llvm::cast<clang::InitListExpr>(expression));
+  case Stmt::ImplicitValueInitExprClass:
+  case Stmt::CXXScalarValueInitExprClass:
+    importer.zeroInitialize(destination, expression->getExprLoc());
+    return success();
+  case Stmt::CompoundLiteralExprClass:
+    return emit(llvm::cast<clang::CompoundLiteralExpr>(expression)->getInitializer());
+  case Stmt::StringLiteralClass:
+    return emitString(llvm::cast<clang::StringLiteral>(expression));
+  case Stmt::CallExprClass:
+  case Stmt::CXXMemberCallExprClass:
+  case Stmt::CXXOperatorCallExprClass:
+  case Stmt::UserDefinedLiteralClass:
+    importer.emitCall(llvm::cast<clang::CallExpr>(expression), destination);
+    return success(!importer.hasFailed());
+  case Stmt::CXXConstructExprClass:
+  case Stmt::CXXTemporaryObjectExprClass:
+    return importer.emitConstruct(llvm::cast<clang::CXXConstructExpr>(expression), destination);
+  case Stmt::ArrayInitLoopExprClass:
+    return emitArrayLoop(llvm::cast<clang::ArrayInitLoopExpr>(expression));
+  case Stmt::StmtExprClass:
+    importer.emitStatementExpression(llvm::cast<clang::StmtExpr>(expression), destination);
+    return success(!importer.hasFailed());
+  case Stmt::CXXBindTemporaryExprClass:
+    importer.refuse(expression->getExprLoc(), "unsupported-destructor",
+                    "temporaries with a destructor are not supported");
+    return failure();
+  case Stmt::LambdaExprClass:
+    importer.refuse(expression->getExprLoc(), "unsupported-lambda", "lambdas are not supported");
+    return failure();
+  case Stmt::CXXStdInitializerListExprClass:
+    importer.refuse(expression->getExprLoc(), "unsupported-initializer-list",
+                    "'std::initializer_list' is not supported");
+    return failure();
+  case Stmt::CXXThrowExprClass:
+    importer.refuse(expression->getExprLoc(), "unsupported-exception", "'throw' is not supported");
+    return failure();
+  default:
+    return refuse(expression);
+  }
+}
+
+LogicalResult AggregateEmitter::copyFrom(const Expr *glvalue) {
+  SourceLocation location = glvalue->getExprLoc();
+  Value source = importer.emitLValue(glvalue);
+  if (!source)
+    return failure();
+  // Copying also needs the body of a record that was only pointed to so far.
+  if (!importer.importType(glvalue->getType(), location))
+    return failure();
+  importer.copy(destination, source, location);
+  return success();
+}
+
+LogicalResult AggregateEmitter::emitCast(const clang::CastExpr *cast) {
+  switch (cast->getCastKind()) {
+  case clang::CK_NoOp:
+  case clang::CK_LValueToRValue:
+  case clang::CK_UserDefinedConversion:
+  case clang::CK_ConstructorConversion:
+    return emit(cast->getSubExpr());
+  default:
+    importer.refuse(cast->getExprLoc(), "unsupported-cast",
+                    llvm::Twine("conversion '") + cast->getCastKindName() + "' is not supported");
+    return failure();
+  }
+}
+
+LogicalResult
+AggregateEmitter::emitConditional(const clang::AbstractConditionalOperator *expression) {
+  Block *whenTrue = importer.createBlock(), *whenFalse = importer.createBlock();
+  if (importer.emitBranch(expression->getCond(), whenTrue, whenFalse).failed())
+    return failure();
+  Block *end = importer.createBlock();
+  for (auto [block, arm] : {std::pair(whenTrue, expression->getTrueExpr()),
+                            std::pair(whenFalse, expression->getFalseExpr())}) {
+    importer.continueIn(block);
+    if (emit(arm).failed())
+      return failure();
+    importer.jump(end, expression->getQuestionLoc());
+  }
+  importer.continueIn(end);
+  return success();
+}
+
+LogicalResult AggregateEmitter::emitAssignment(const clang::BinaryOperator *expression) {
+  if (expression->getOpcode() == clang::BO_Comma) {
+    importer.emitIgnored(expression->getLHS());
+    return emit(expression->getRHS());
+  }
+  if (expression->getOpcode() != clang::BO_Assign)
+    return refuse(expression);
+  // C: the value of an assignment. The right side may read the object that is assigned.
+  Value source = importer.emitToTemporary(expression->getRHS());
+  Value target = source ? importer.emitLValue(expression->getLHS()) : Value();
+  if (!target)
+    return failure();
+  importer.copy(target, source, expression->getOperatorLoc());
+  importer.copy(destination, source, expression->getOperatorLoc());
+  return success();
+}
+
+LogicalResult AggregateEmitter::emitInitList(const clang::InitListExpr *list) {
+  if (list->isTransparent())
+    return emit(list->getInit(0));
+  QualType type = list->getType();
+  if (const clang::ArrayType *array = importer.ast.getAsArrayType(type)) {
+    // `char s[] = {"text"}`.
+    if (list->isStringLiteralInit())
+      return emit(list->getInit(0));
+    return emitArrayInit(list, array);
+  }
+  if (const clang::RecordDecl *record = type->getAsRecordDecl())
+    return emitRecordInit(list, record);
+  return refuse(list);
+}
+
+LogicalResult AggregateEmitter::emitRecordInit(const clang::InitListExpr *list,
+                                               const clang::RecordDecl *record) {
+  SourceLocation location = list->getExprLoc();
+  if (!importer.module.types.complete(record, location, importer.function))
+    return importer.refuseQuietly();
+  llvm::SaveAndRestore<Value> object(importer.initializedObject, destination);
+  unsigned next = 0;
+  if (const auto *classRecord = llvm::dyn_cast<clang::CXXRecordDecl>(record)) {
+    for (const clang::CXXBaseSpecifier &base : classRecord->bases()) {
+      if (next == list->getNumInits())
+        return refuse(list);
+      const Expr *value = list->getInit(next++);
+      std::optional<unsigned> index = importer.module.types.getBaseIndex(
+          classRecord, base.getType()->getAsCXXRecordDecl());
+      Value address = index ? importer.field(destination, *index, location)
+                            : importer.createTemporary(base.getType(), location);
+      if (!address || importer.emitAggregate(value, address).failed())
+        return failure();
+    }
+  }
+  for (const clang::FieldDecl *field : record->fields()) {
+    if (field->isUnnamedBitField())
+      continue;
+    Value address =
+        importer.field(destination, importer.module.types.getFieldIndex(field), location);
+    if (next == list->getNumInits()) {
+      importer.zeroInitialize(address, location);
+      continue;
+    }
+    if (importer.emitInitializer(list->getInit(next++), field->getType(), address).failed())
+      return failure();
+  }
+  return success();
+}
+
+LogicalResult AggregateEmitter::emitArrayInit(const clang::InitListExpr *list,
+                                              const clang::ArrayType *array) {
+  SourceLocation location = list->getExprLoc();
+  auto type = llvm::dyn_cast<cxx::ArrayType>(
+      llvm::cast<cxx::PtrType>(destination.getType()).getPointee());
+  if (!type)
+    return refuse(list);
+  uint64_t given = list->getNumInits(), size = type.getSize();
+  const Expr *filler = list->getArrayFiller();
+  bool zeroFilled = !filler || llvm::isa<clang::ImplicitValueInitExpr>(filler);
+  // A whole array of zeros is one operation.
+  if (given == 0 && zeroFilled) {
+    importer.zeroInitialize(destination, location);
+    return success();
+  }
+  bool fillFirst = zeroFilled && size > given + 16;
+  if (fillFirst)
+    importer.zeroInitialize(destination, location);
+  for (uint64_t i = 0; i < (fillFirst ? given : size); ++i) {
+    const Expr *value = i < given ? list->getInit(i) : filler;
+    Value address = importer.element(destination, importer.constantIndex(i, location), location);
+    if (!value)
+      importer.zeroInitialize(address, location);
+    else if (importer.emitInitializer(value, array->getElementType(), address).failed())
+      return failure();
+  }
+  return success();
+}
+
+LogicalResult AggregateEmitter::emitString(const clang::StringLiteral *literal) {
+  Value source = importer.emitStringLiteral(literal);
+  if (!source)
+    return failure();
+  // The array may be longer or shorter than the literal.
+  if (source.getType() == destination.getType()) {
+    importer.copy(destination, source, literal->getExprLoc());
+    return success();
+  }
+  SourceLocation location = literal->getExprLoc();
+  auto type = llvm::cast<cxx::ArrayType>(
+      llvm::cast<cxx::PtrType>(destination.getType()).getPointee());
+  for (uint64_t i = 0; i < type.getSize(); ++i) {
+    uint32_t unit = i < literal->getLength() ? literal->getCodeUnit(i) : 0;
+    Value address = importer.element(destination, importer.constantIndex(i, location), location);
+    importer.store(importer.constantInt(type.getElementType(), int8_t(unit), location), address,
+                   location);
+  }
+  return success();
+}
+
+// Member-wise copies of array members and structured bindings of arrays.
+LogicalResult AggregateEmitter::emitArrayLoop(const clang::ArrayInitLoopExpr *loop) {
+  SourceLocation location = loop->getExprLoc();
+  const clang::OpaqueValueExpr *common = loop->getCommonExpr();
+  if (!importer.opaqueValues.count(common)) {
+    Value source = importer.emitLValue(common->getSourceExpr());
+    if (!source)
+      return failure();
+    importer.opaqueValues[common] = source;
+  }
+  auto forget = llvm::make_scope_exit([&] { importer.opaqueValues.erase(common); });
+  QualType elementType = importer.ast.getAsConstantArrayType(loop->getType())->getElementType();
+  uint64_t size = loop->getArraySize().getZExtValue();
+  if (size > 64) {
+    // Elements of scalar type: one copy says the same.
+    if (isAggregateType(elementType) && !elementType.isTriviallyCopyableType(importer.ast))
+      return refuse(loop);
+    importer.copy(destination, importer.opaqueValues[common], location);
+    return success();
+  }
+  for (uint64_t i = 0; i < size; ++i) {
+    Value index = importer.constantIndex(i, location);
+    llvm::SaveAndRestore<Value> saved(importer.arrayInitIndex, index);
+    if (importer
+            .emitInitializer(loop->getSubExpr(), elementType,
+                             importer.element(destination, index, location))
+            .failed())
+      return failure();
+  }
+  return success();
+}

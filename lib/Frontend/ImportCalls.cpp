@@ -1,0 +1,264 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Calls of functions, member functions, operators and constructors of this translation unit.
+
+#include "FunctionImporter.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/Basic/Builtins.h"
+
+using namespace costate;
+using namespace costate::frontend;
+
+/// One call: resolves the callee, evaluates the arguments from left to right.
+namespace {
+class CallEmitter {
+public:
+  CallEmitter(FunctionImporter &importer, const clang::CallExpr *call, Value destination)
+      : importer(importer), call(call), destination(destination) {}
+
+  Value emit();
+
+private:
+  Value emitObjectArgument(const clang::CXXMethodDecl *method);
+  Value emitTrivialAssignment(const clang::CXXMethodDecl *method);
+  Value emitFunction(const clang::FunctionDecl *callee);
+  Value refuseIndirect();
+
+  FunctionImporter &importer;
+  const clang::CallExpr *call;
+  Value destination;
+};
+} // namespace
+
+Value FunctionImporter::emitCall(const clang::CallExpr *call, Value destination) {
+  return CallEmitter(*this, call, destination).emit();
+}
+
+Value CallEmitter::refuseIndirect() {
+  const Expr *callee = call->getCallee()->IgnoreParenImpCasts();
+  SourceLocation location = call->getExprLoc();
+  if (llvm::isa<clang::CXXPseudoDestructorExpr>(callee))
+    return {};
+  if (const auto *binary = llvm::dyn_cast<clang::BinaryOperator>(callee);
+      binary && binary->isPtrMemOp())
+    return importer.refuse(location, "unsupported-member-pointer",
+                           "calls through pointers to members are not supported");
+  return importer.refuse(location, "unsupported-function-pointer",
+                         "calls through function pointers are not supported");
+}
+
+Value CallEmitter::emit() {
+  switch (call->getStmtClass()) {
+  case Stmt::CallExprClass:
+  case Stmt::CXXMemberCallExprClass:
+  case Stmt::CXXOperatorCallExprClass:
+  case Stmt::UserDefinedLiteralClass:
+    break;
+  default:
+    return importer.refuseNode(call);
+  }
+  const clang::FunctionDecl *callee = call->getDirectCallee();
+  if (!callee)
+    return refuseIndirect();
+  if (std::optional<Value> result = importer.emitLibraryCall(call, callee))
+    return *result;
+  if (callee->getTemplatedKind() == clang::FunctionDecl::TK_FunctionTemplate)
+    return importer.refuse(call->getExprLoc(), "unsupported-template",
+                           "calls of uninstantiated templates are not supported");
+  return emitFunction(callee);
+}
+
+/// The class of the object is known: no other function can be meant.
+static bool isCalledStatically(const clang::CXXMethodDecl *method, const Expr *callee) {
+  if (!method->isVirtual())
+    return true;
+  const auto *member = llvm::dyn_cast<clang::MemberExpr>(callee->IgnoreParens());
+  if (member && member->hasQualifier())
+    return true;
+  return method->hasAttr<clang::FinalAttr>() ||
+         method->getParent()->isEffectivelyFinal();
+}
+
+Value CallEmitter::emitObjectArgument(const clang::CXXMethodDecl *method) {
+  if (llvm::isa<clang::CXXOperatorCallExpr>(call))
+    return importer.emitLValue(call->getArg(0));
+  const auto *member = llvm::dyn_cast<clang::MemberExpr>(call->getCallee()->IgnoreParens());
+  if (!member)
+    return importer.refuseNode(call);
+  return member->isArrow() ? importer.emitScalar(member->getBase())
+                           : importer.emitLValue(member->getBase());
+}
+
+// `a = b` of records that are copied bit by bit; the right side first, as clang does.
+Value CallEmitter::emitTrivialAssignment(const clang::CXXMethodDecl *method) {
+  SourceLocation location = call->getExprLoc();
+  bool isOperator = llvm::isa<clang::CXXOperatorCallExpr>(call);
+  const Expr *right = call->getArg(isOperator ? 1 : 0);
+  Value source, target;
+  if (isOperator) {
+    source = importer.emitLValue(right);
+    target = source ? emitObjectArgument(method) : Value();
+  } else {
+    target = emitObjectArgument(method);
+    source = target ? importer.emitLValue(right) : Value();
+  }
+  if (!source || !target)
+    return {};
+  if (!importer.importType(importer.ast.getCanonicalTagType(method->getParent()), location))
+    return {};
+  if (!method->getParent()->isEmpty())
+    importer.copy(target, source, location);
+  return target;
+}
+
+Value FunctionImporter::emitArgument(const Expr *argument, QualType parameterType) {
+  if (parameterType->isReferenceType())
+    return emitLValue(argument);
+  if (isAggregateType(parameterType))
+    return emitToTemporary(argument);
+  return emitScalar(argument);
+}
+
+Value CallEmitter::emitFunction(const clang::FunctionDecl *callee) {
+  SourceLocation location = call->getExprLoc();
+  const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(callee);
+  if (method && !isCalledStatically(method, call->getCallee()))
+    return importer.refuse(location, "unsupported-virtual-call",
+                           "call of virtual function '" + callee->getQualifiedNameAsString() +
+                               "' is not supported");
+  if (method && llvm::isa<clang::CXXDestructorDecl>(method)) {
+    if (method->isTrivial())
+      return {};
+    return importer.refuse(location, "unsupported-destructor", "destructors are not supported");
+  }
+  if (method && method->isTrivial() &&
+      (method->isCopyAssignmentOperator() || method->isMoveAssignmentOperator()))
+    return emitTrivialAssignment(method);
+
+  llvm::SmallVector<Value> arguments;
+  QualType resultType = callee->getReturnType();
+  Value result = destination;
+  if (isAggregateType(resultType)) {
+    if (!result && !(result = importer.createTemporary(resultType, location)))
+      return {};
+    arguments.push_back(result);
+  }
+  bool isInstance = method && method->isInstance();
+  bool isOperator = llvm::isa<clang::CXXOperatorCallExpr>(call);
+  unsigned firstArgument = isOperator && method ? 1 : 0;
+  const auto *operatorCall = llvm::dyn_cast<clang::CXXOperatorCallExpr>(call);
+  // Assignments evaluate their right side first (C++17).
+  bool rightFirst = operatorCall && operatorCall->isAssignmentOp() && call->getNumArgs() == 2;
+  llvm::SmallVector<Value> parameters(callee->getNumParams());
+  auto emitParameter = [&](unsigned i) {
+    const Expr *argument = call->getArg(firstArgument + i);
+    parameters[i] = importer.emitArgument(argument, callee->getParamDecl(i)->getType());
+    return static_cast<bool>(parameters[i]);
+  };
+  if (rightFirst && !emitParameter(callee->getNumParams() - 1))
+    return {};
+  if (isInstance) {
+    Value object = emitObjectArgument(method);
+    if (!object)
+      return {};
+    cxx::PtrType type = importer.importPointerTo(
+        importer.ast.getCanonicalTagType(method->getParent()), location);
+    arguments.push_back(importer.castPointer(object, type, location));
+  }
+  for (unsigned i = 0; i < parameters.size(); ++i)
+    if (!parameters[i] && !emitParameter(i))
+      return {};
+  llvm::append_range(arguments, parameters);
+  mlir::func::FuncOp target =
+      importer.module.getFunction(callee, importer.function, call->getExprLoc());
+  if (!target) {
+    (void)importer.refuseQuietly();
+    return {};
+  }
+  return importer.createCall(target, arguments, location);
+}
+
+Value FunctionImporter::createCall(mlir::func::FuncOp target, llvm::ArrayRef<Value> arguments,
+                                   SourceLocation location) {
+  llvm::SmallVector<Value> converted;
+  for (auto [argument, type] : llvm::zip_equal(arguments, target.getArgumentTypes()))
+    converted.push_back(llvm::isa<cxx::PtrType>(type) ? castPointer(argument, type, location)
+                                                      : argument);
+  auto call = mlir::func::CallOp::create(builder, at(location), target, converted);
+  return call.getNumResults() ? call.getResult(0) : Value();
+}
+
+LogicalResult FunctionImporter::emitConstruct(const clang::CXXConstructExpr *construct,
+                                              Value destination) {
+  SourceLocation location = construct->getExprLoc();
+  const clang::CXXConstructorDecl *constructor = construct->getConstructor();
+  const clang::CXXRecordDecl *record = constructor->getParent();
+  if (!module.types.complete(record, location, function))
+    return refuseQuietly();
+  // `S s[3];` with constructors: one call for each element.
+  if (auto array = llvm::dyn_cast<cxx::ArrayType>(
+          llvm::cast<cxx::PtrType>(destination.getType()).getPointee()))
+    return emitConstructArray(construct, destination, array);
+  if (construct->requiresZeroInitialization())
+    zeroInitialize(destination, location);
+  if (constructor->isTrivial() && constructor->isDefaultConstructor())
+    return success();
+  if (constructor->isTrivial() && constructor->isCopyOrMoveConstructor()) {
+    Value source = emitLValue(construct->getArg(0));
+    if (!source)
+      return failure();
+    if (!record->isEmpty())
+      copy(destination, source, location);
+    return success();
+  }
+  llvm::SmallVector<Value> arguments = {destination};
+  for (unsigned i = 0; i < constructor->getNumParams(); ++i) {
+    Value argument =
+        emitArgument(construct->getArg(i), constructor->getParamDecl(i)->getType());
+    if (!argument)
+      return failure();
+    arguments.push_back(argument);
+  }
+  mlir::func::FuncOp target = module.getFunction(constructor, function, location);
+  if (!target)
+    return refuseQuietly();
+  createCall(target, arguments, location);
+  return success();
+}
+
+LogicalResult FunctionImporter::emitConstructArray(const clang::CXXConstructExpr *construct,
+                                                   Value destination, cxx::ArrayType array) {
+  SourceLocation location = construct->getExprLoc();
+  const clang::CXXConstructorDecl *constructor = construct->getConstructor();
+  if (construct->requiresZeroInitialization())
+    zeroInitialize(destination, location);
+  if (constructor->isTrivial() && constructor->isDefaultConstructor())
+    return success();
+  return emitForEach(constantIndex(array.getSize(), location), location, [&](Value index) {
+    return emitConstruct(construct, element(destination, index, location));
+  });
+}
+
+LogicalResult FunctionImporter::emitForEach(Value count, SourceLocation location,
+                                            llvm::function_ref<LogicalResult(Value)> body) {
+  Value counter = createAlloca(builder.getI64Type(), "", location);
+  store(constantIndex(0, location), counter, location);
+  Block *header = createBlock(), *inside = createBlock(), *end = createBlock();
+  jump(header, location);
+  llvm::SaveAndRestore<unsigned> depth(loopDepth, loopDepth + 1);
+  continueIn(header);
+  Value more = mlir::arith::CmpIOp::create(builder, at(location), mlir::arith::CmpIPredicate::slt,
+                                           load(counter, location), count);
+  branch(more, inside, end, location);
+  continueIn(inside);
+  if (body(load(counter, location)).failed())
+    return failure();
+  store(mlir::arith::AddIOp::create(builder, at(location), load(counter, location),
+                                    constantIndex(1, location),
+                                    mlir::arith::IntegerOverflowFlags::nsw),
+        counter, location);
+  jump(header, location);
+  continueIn(end);
+  return success();
+}

@@ -1,0 +1,163 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Conversions between scalar types, and addresses of base subobjects.
+
+#include "FunctionImporter.h"
+#include "clang/AST/DeclCXX.h"
+
+using namespace costate;
+using namespace costate::frontend;
+namespace arith = mlir::arith;
+
+/// Integers as the IR sees them: `bool`, character types and enumerations are among them.
+static bool isInteger(QualType type) { return type->isIntegralOrEnumerationType(); }
+
+static bool isSigned(QualType type) { return type->isSignedIntegerOrEnumerationType(); }
+
+Value FunctionImporter::convertScalar(Value value, QualType from, QualType to,
+                                      SourceLocation location) {
+  Location at = this->at(location);
+  if (to->isBooleanType())
+    return isNotZero(value, location);
+  mlir::Type target = importType(to, location);
+  if (!target || target == value.getType())
+    return target ? value : Value();
+  if (isInteger(from) && isInteger(to)) {
+    if (value.getType().getIntOrFloatBitWidth() > target.getIntOrFloatBitWidth())
+      return arith::TruncIOp::create(builder, at, target, value);
+    if (isSigned(from))
+      return arith::ExtSIOp::create(builder, at, target, value);
+    return arith::ExtUIOp::create(builder, at, target, value);
+  }
+  if (isInteger(from) && to->isRealFloatingType()) {
+    if (isSigned(from))
+      return arith::SIToFPOp::create(builder, at, target, value);
+    return arith::UIToFPOp::create(builder, at, target, value);
+  }
+  if (from->isRealFloatingType() && isInteger(to)) {
+    if (isSigned(to))
+      return arith::FPToSIOp::create(builder, at, target, value);
+    return arith::FPToUIOp::create(builder, at, target, value);
+  }
+  if (from->isRealFloatingType() && to->isRealFloatingType()) {
+    if (value.getType().getIntOrFloatBitWidth() > target.getIntOrFloatBitWidth())
+      return arith::TruncFOp::create(builder, at, target, value);
+    return arith::ExtFOp::create(builder, at, target, value);
+  }
+  return refuse(location, "unsupported-cast",
+                "conversion from '" + from.getAsString() + "' to '" + to.getAsString() +
+                    "' is not supported");
+}
+
+Value FunctionImporter::emitArrayDecay(Value array, SourceLocation location) {
+  auto pointee = llvm::cast<cxx::PtrType>(array.getType()).getPointee();
+  // An array of unknown extent is its first element already.
+  if (!llvm::isa<cxx::ArrayType>(pointee))
+    return array;
+  return element(array, constantIndex(0, location), location);
+}
+
+Value FunctionImporter::emitBaseAddress(Value object, const clang::CastExpr *cast) {
+  SourceLocation location = cast->getExprLoc();
+  if (cast->getCastKind() == clang::CK_BaseToDerived)
+    return refuse(location, "unsupported-downcast",
+                  "conversion from a base class to a derived class is not supported");
+  QualType from = cast->getSubExpr()->getType();
+  if (from->isPointerType())
+    from = from->getPointeeType();
+  const clang::CXXRecordDecl *record = from->getAsCXXRecordDecl();
+  for (const clang::CXXBaseSpecifier *step : cast->path()) {
+    const clang::CXXRecordDecl *base = step->getType()->getAsCXXRecordDecl();
+    if (step->isVirtual())
+      return refuse(location, "unsupported-virtual-base", "virtual bases are not supported");
+    if (!module.types.complete(record, location, function)) {
+      failed = true;
+      return {};
+    }
+    if (std::optional<unsigned> index = module.types.getBaseIndex(record, base))
+      object = field(object, *index, location);
+    else
+      object = castPointer(object, importPointerTo(step->getType(), location), location);
+    record = base;
+  }
+  return object;
+}
+
+
+Value FunctionImporter::emitConversion(const clang::CastExpr *cast) {
+  SourceLocation location = cast->getExprLoc();
+  const Expr *operand = cast->getSubExpr();
+  QualType from = operand->getType(), to = cast->getType();
+  switch (cast->getCastKind()) {
+  case clang::CK_LValueToRValue: {
+    if (to.isVolatileQualified() || from.isVolatileQualified())
+      return refuse(location, "unsupported-volatile", "volatile objects are not supported");
+    return emitLoad(operand);
+  }
+  case clang::CK_NoOp:
+  case clang::CK_UserDefinedConversion:
+    return emitScalar(operand);
+  case clang::CK_IntegralCast:
+  case clang::CK_IntegralToBoolean:
+  case clang::CK_IntegralToFloating:
+  case clang::CK_FloatingToIntegral:
+  case clang::CK_FloatingToBoolean:
+  case clang::CK_FloatingCast:
+  case clang::CK_BooleanToSignedIntegral:
+  case clang::CK_PointerToBoolean: {
+    if (cast->getCastKind() == clang::CK_BooleanToSignedIntegral)
+      break;
+    Value value = emitScalar(operand);
+    return value ? convertScalar(value, from, to, location) : Value();
+  }
+  case clang::CK_NullToPointer: {
+    if (operand->HasSideEffects(ast))
+      emitIgnored(operand);
+    mlir::Type type = importType(to, location);
+    return type ? zero(type, location) : Value();
+  }
+  case clang::CK_ArrayToPointerDecay: {
+    Value array = emitLValue(operand);
+    return array ? emitArrayDecay(array, location) : Value();
+  }
+  case clang::CK_BitCast: {
+    mlir::Type type = importType(to, location);
+    if (!type)
+      return {};
+    if (from->isVoidPointerType())
+      if (std::optional<Value> storage = emitTypedAllocation(operand, to->getPointeeType()))
+        return *storage;
+    Value value = emitScalar(operand);
+    return value ? castPointer(value, type, location) : Value();
+  }
+  case clang::CK_DerivedToBase:
+  case clang::CK_UncheckedDerivedToBase:
+  case clang::CK_BaseToDerived: {
+    Value object = emitScalar(operand);
+    return object ? emitBaseAddress(object, cast) : Value();
+  }
+  case clang::CK_ToVoid:
+    emitIgnored(operand);
+    return {};
+  case clang::CK_IntegralToPointer:
+  case clang::CK_PointerToIntegral:
+    return refuse(location, "unsupported-pointer-integer-cast",
+                  "conversion between pointers and integers is not supported");
+  case clang::CK_FunctionToPointerDecay:
+  case clang::CK_BuiltinFnToFnPtr:
+    return refuse(location, "unsupported-function-pointer", "function pointers are not supported");
+  case clang::CK_NullToMemberPointer:
+  case clang::CK_BaseToDerivedMemberPointer:
+  case clang::CK_DerivedToBaseMemberPointer:
+  case clang::CK_MemberPointerToBoolean:
+    return refuse(location, "unsupported-member-pointer",
+                  "pointers to members are not supported");
+  case clang::CK_Dynamic:
+    return refuse(location, "unsupported-dynamic-cast", "'dynamic_cast' is not supported");
+  default:
+    break;
+  }
+  return refuse(location, "unsupported-cast",
+                llvm::Twine("conversion '") + cast->getCastKindName() + "' is not supported");
+}

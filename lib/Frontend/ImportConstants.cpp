@@ -1,0 +1,109 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Reads of scalar objects; constant variables are replaced by their value.
+
+#include "FunctionImporter.h"
+#include "MathFunctions.h"
+#include "clang/AST/DeclCXX.h"
+
+using namespace costate;
+using namespace costate::frontend;
+
+Value FunctionImporter::emitLoad(const Expr *glvalue) {
+  SourceLocation location = glvalue->getExprLoc();
+  const Expr *bare = glvalue->IgnoreParens();
+  if (bare->getType().isVolatileQualified())
+    return refuse(location, "unsupported-volatile", "volatile objects are not supported");
+  // Assignments hand on the value that they store, as clang's code does.
+  Value result;
+  if (const auto *compound = llvm::dyn_cast<clang::CompoundAssignOperator>(bare))
+    return emitCompoundAssignment(compound, result) ? result : Value();
+  if (const auto *binary = llvm::dyn_cast<clang::BinaryOperator>(bare);
+      binary && binary->getOpcode() == clang::BO_Assign)
+    return emitScalarAssignment(binary, result) ? result : Value();
+  if (const auto *unary = llvm::dyn_cast<clang::UnaryOperator>(bare);
+      unary && unary->isPrefix() && unary->isIncrementDecrementOp()) {
+    Value oldValue;
+    return emitIncrement(unary, oldValue, result) ? result : Value();
+  }
+  if (const auto *conditional = llvm::dyn_cast<clang::AbstractConditionalOperator>(bare))
+    return emitConditional(conditional);
+  const clang::ValueDecl *declaration = nullptr;
+  if (const auto *reference = llvm::dyn_cast<clang::DeclRefExpr>(bare))
+    declaration = reference->getDecl();
+  else if (const auto *member = llvm::dyn_cast<clang::MemberExpr>(bare))
+    declaration = member->getMemberDecl();
+  if (const auto *variable = llvm::dyn_cast_or_null<clang::VarDecl>(declaration))
+    if (Value value = emitConstantVariable(variable, location))
+      return value;
+  Value address = emitLValue(glvalue);
+  if (!address)
+    return {};
+  if (!cxx::isScalarType(llvm::cast<cxx::PtrType>(address.getType()).getPointee()))
+    return refuseNode(glvalue);
+  return load(address, location);
+}
+
+/// True when evaluating the initializer again gives the same value and does nothing else.
+static bool isRecomputable(const Expr *expression, const clang::ASTContext &ast) {
+  expression = expression->IgnoreParens();
+  switch (expression->getStmtClass()) {
+  case Stmt::FloatingLiteralClass:
+  case Stmt::IntegerLiteralClass:
+    return true;
+  case Stmt::ImplicitCastExprClass:
+  case Stmt::CStyleCastExprClass:
+  case Stmt::CXXFunctionalCastExprClass:
+  case Stmt::CXXStaticCastExprClass:
+    return isRecomputable(llvm::cast<clang::CastExpr>(expression)->getSubExpr(), ast);
+  case Stmt::UnaryOperatorClass: {
+    const auto *unary = llvm::cast<clang::UnaryOperator>(expression);
+    return !unary->isIncrementDecrementOp() && unary->getOpcode() != clang::UO_Deref &&
+           unary->getOpcode() != clang::UO_AddrOf && isRecomputable(unary->getSubExpr(), ast);
+  }
+  case Stmt::BinaryOperatorClass: {
+    const auto *binary = llvm::cast<clang::BinaryOperator>(expression);
+    return !binary->isAssignmentOp() && isRecomputable(binary->getLHS(), ast) &&
+           isRecomputable(binary->getRHS(), ast);
+  }
+  case Stmt::DeclRefExprClass: {
+    const auto *variable =
+        llvm::dyn_cast<clang::VarDecl>(llvm::cast<clang::DeclRefExpr>(expression)->getDecl());
+    if (!variable || !variable->hasGlobalStorage() || !variable->getType().isConstant(ast))
+      return false;
+    const clang::VarDecl *definition = variable->getInitializingDeclaration();
+    return definition && definition->hasInit() && isRecomputable(definition->getInit(), ast);
+  }
+  case Stmt::CallExprClass: {
+    const auto *call = llvm::cast<clang::CallExpr>(expression);
+    const clang::FunctionDecl *callee = call->getDirectCallee();
+    return callee && (isMathFunction(callee) || callee->isConstexpr()) &&
+           llvm::all_of(call->arguments(),
+                        [&](const Expr *argument) { return isRecomputable(argument, ast); });
+  }
+  default:
+    return false;
+  }
+}
+
+Value FunctionImporter::emitConstantVariable(const clang::VarDecl *variable,
+                                             SourceLocation location) {
+  QualType type = variable->getType();
+  if (type->isReferenceType() || !type.isConstant(ast) || type.isVolatileQualified() ||
+      !(type->isRealFloatingType() || type->isIntegralOrEnumerationType()) ||
+      llvm::isa<clang::ParmVarDecl>(variable))
+    return {};
+  const clang::VarDecl *definition = variable->getInitializingDeclaration();
+  if (!definition || !definition->hasInit() || definition->getInit()->isValueDependent())
+    return {};
+  bool isStatic = variable->hasGlobalStorage();
+  if (!isStatic && !definition->isUsableInConstantExpressions(ast))
+    return {};
+  if (const clang::APValue *value = definition->evaluateValue())
+    return emitConstant(*value, type, location);
+  // Initialized before main: `const double pi = std::acos(-1.0);`.
+  if (isStatic && !variable->isStaticLocal() && isRecomputable(definition->getInit(), ast))
+    return emitScalar(definition->getInit());
+  return {};
+}

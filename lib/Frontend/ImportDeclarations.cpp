@@ -1,0 +1,101 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Declarations inside functions: local variables, references, constant tables.
+
+#include "FunctionImporter.h"
+#include "clang/AST/DeclCXX.h"
+#include "mlir/Dialect/UB/IR/UBOps.h"
+
+using namespace costate;
+using namespace costate::frontend;
+
+void FunctionImporter::emitDeclaration(const clang::Decl *declaration) {
+  switch (declaration->getKind()) {
+  case clang::Decl::Var:
+    return emitLocalVariable(llvm::cast<clang::VarDecl>(declaration));
+  case clang::Decl::Decomposition: {
+    const auto *decomposition = llvm::cast<clang::DecompositionDecl>(declaration);
+    emitLocalVariable(decomposition);
+    for (const clang::BindingDecl *binding : decomposition->bindings())
+      if (const clang::VarDecl *holder = binding->getHoldingVar())
+        emitLocalVariable(holder);
+    return;
+  }
+  // These have no effect at run time.
+  case clang::Decl::Typedef:
+  case clang::Decl::TypeAlias:
+  case clang::Decl::Record:
+  case clang::Decl::CXXRecord:
+  case clang::Decl::Enum:
+  case clang::Decl::EnumConstant:
+  case clang::Decl::Function:
+  case clang::Decl::Using:
+  case clang::Decl::UsingShadow:
+  case clang::Decl::UsingEnum:
+  case clang::Decl::UsingDirective:
+  case clang::Decl::NamespaceAlias:
+  case clang::Decl::StaticAssert:
+  case clang::Decl::Label:
+  case clang::Decl::Empty:
+    return;
+  default:
+    refuse(declaration->getLocation(), "unsupported-construct",
+           llvm::Twine("declaration '") + declaration->getDeclKindName() + "' is not supported");
+  }
+}
+
+/// The value of a constant local table (`const double w[] = {...}`), which needs no storage of its own.
+static const clang::APValue *getTable(const clang::VarDecl *variable, clang::ASTContext &ast) {
+  QualType type = variable->getType();
+  if (!type.isConstant(ast) || !type->isArrayType() || !variable->hasInit() ||
+      variable->getInit()->isValueDependent() ||
+      !variable->getInit()->isConstantInitializer(ast, /*ForRef=*/false))
+    return nullptr;
+  return variable->evaluateValue();
+}
+
+void FunctionImporter::emitLocalVariable(const clang::VarDecl *variable) {
+  SourceLocation location = variable->getLocation();
+  QualType type = variable->getType();
+  // Static variables are reached through their global.
+  if (variable->hasGlobalStorage())
+    return;
+  if (type->isReferenceType()) {
+    if (Value target = emitLValue(variable->getInit()))
+      variables[variable] = target;
+    return;
+  }
+  if (type.isDestructedType() == QualType::DK_cxx_destructor)
+    return void(refuse(location, "unsupported-destructor",
+                       "variable '" + variable->getName() + "' has a destructor"));
+  mlir::Type imported = importType(type, location);
+  if (!imported)
+    return;
+  if (const clang::APValue *value = getTable(variable, ast)) {
+    std::string symbol = module.getConstantTable(variable, *value, imported);
+    if (!symbol.empty()) {
+      mlir::OpBuilder::InsertionGuard guard(builder);
+      builder.setInsertionPointToStart(&op.getBody().front());
+      variables[variable] =
+          cxx::AddressOfOp::create(builder, module.locations.named(variable->getName(), location),
+                                   cxx::PtrType::get(imported), symbol);
+      return;
+    }
+  }
+  Value address = createAlloca(imported, variable->getName(), location);
+  // Visible in its own initializer.
+  variables[variable] = address;
+  if (const Expr *initializer = variable->getInit()) {
+    if (isAggregateType(type))
+      return void(emitAggregate(initializer, address));
+    Value value = emitScalar(initializer);
+    if (!value)
+      return;
+    nameValue(value, variable->getName());
+    return store(value, address, location);
+  }
+  // Nothing survives from the iteration before.
+  if (loopDepth && cxx::isScalarType(imported))
+    store(mlir::ub::PoisonOp::create(builder, at(location), imported), address, location);
+}

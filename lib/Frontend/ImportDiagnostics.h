@@ -1,0 +1,55 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Errors of the importer, in clang's format: one error, its code, and the way from the request to it.
+
+#ifndef COSTATE_LIB_FRONTEND_IMPORTDIAGNOSTICS_H
+#define COSTATE_LIB_FRONTEND_IMPORTDIAGNOSTICS_H
+
+#include "clang/AST/Decl.h"
+#include "clang/Basic/Diagnostic.h"
+#include "clang/Basic/SourceLocation.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/ADT/Twine.h"
+
+namespace costate::frontend {
+
+/// Reports refusals and remembers how each function was reached.
+class ImportDiagnostics {
+public:
+  explicit ImportDiagnostics(clang::DiagnosticsEngine &engine);
+
+  /// Reports `message [costate-<code>]`. Within a function, notes lead back to the request.
+  void refuse(clang::SourceLocation location, llvm::StringRef code, const llvm::Twine &message,
+              const clang::FunctionDecl *function = nullptr);
+  void note(clang::SourceLocation location, const llvm::Twine &message);
+
+  /// `callee` was first met in a call at `location` inside `caller`.
+  void recordCall(const clang::FunctionDecl *callee, const clang::FunctionDecl *caller,
+                  clang::SourceLocation location);
+  /// `function` was asked for: `what` ("gradient of 'f'"), at a location that may be invalid.
+  void recordRequest(const clang::FunctionDecl *function, clang::SourceLocation location,
+                     const llvm::Twine &what);
+
+  bool hasErrors() const { return errors != 0; }
+
+private:
+  struct Origin {
+    const clang::FunctionDecl *caller = nullptr;
+    clang::SourceLocation location;
+    std::string what;
+  };
+  void noteOrigins(const clang::FunctionDecl *function);
+
+  clang::DiagnosticsEngine &engine;
+  unsigned errorId;
+  unsigned noteId;
+  unsigned errors = 0;
+  llvm::DenseMap<const clang::FunctionDecl *, Origin> origins;
+  llvm::StringSet<> reported;
+};
+
+} // namespace costate::frontend
+
+#endif // COSTATE_LIB_FRONTEND_IMPORTDIAGNOSTICS_H

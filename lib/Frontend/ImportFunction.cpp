@@ -1,0 +1,153 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Frame of a function's import: parameters, constructors' initializers, the implicit return.
+
+#include "FunctionImporter.h"
+#include "clang/AST/DeclCXX.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
+#include "mlir/Dialect/UB/IR/UBOps.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+using namespace costate;
+using namespace costate::frontend;
+
+FunctionImporter::FunctionImporter(ModuleImporter &module, const clang::FunctionDecl *function,
+                                   mlir::func::FuncOp op)
+    : module(module), ast(module.ast), function(function), op(op), builder(module.context) {}
+
+void FunctionImporter::run() {
+  Block *entry = op.addEntryBlock();
+  builder.setInsertionPointToStart(entry);
+  bindParameters();
+  if (const auto *constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(function))
+    emitConstructorPrologue(constructor);
+  if (llvm::isa<clang::CXXDestructorDecl>(function))
+    refuse(function->getLocation(), "unsupported-destructor", "destructors are not supported");
+  emitStatement(function->getBody());
+  finishBody();
+}
+
+void FunctionImporter::bindParameters() {
+  unsigned index = 0;
+  Block &entry = op.getBody().front();
+  const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(function);
+  if (isAggregateType(function->getReturnType()))
+    sretPointer = entry.getArgument(index++);
+  if (method && method->isInstance())
+    thisPointer = entry.getArgument(index++);
+  for (const clang::ParmVarDecl *parameter : function->parameters()) {
+    Value argument = entry.getArgument(index++);
+    Location location = module.locations.named(parameter->getName(), parameter->getLocation());
+    argument.setLoc(location);
+    QualType type = parameter->getType();
+    if (type->isReferenceType() || isAggregateType(type)) {
+      // References stand for their object; the caller made the private copy of a record.
+      variables[parameter] = argument;
+      continue;
+    }
+    Value slot = createAlloca(argument.getType(), parameter->getName(), parameter->getLocation());
+    store(argument, slot, parameter->getLocation());
+    variables[parameter] = slot;
+  }
+}
+
+void FunctionImporter::emitConstructorPrologue(const clang::CXXConstructorDecl *constructor) {
+  const clang::CXXRecordDecl *record = constructor->getParent();
+  if (!module.types.complete(record, constructor->getLocation(), function)) {
+    failed = true;
+    return;
+  }
+  for (const clang::CXXCtorInitializer *initializer : constructor->inits()) {
+    SourceLocation location = initializer->getSourceLocation();
+    const Expr *value = initializer->getInit();
+    llvm::SaveAndRestore<Value> object(initializedObject, thisPointer);
+    if (initializer->isDelegatingInitializer()) {
+      (void)emitAggregate(value, thisPointer);
+      continue;
+    }
+    if (initializer->isBaseInitializer()) {
+      QualType baseType(initializer->getBaseClass(), 0);
+      std::optional<unsigned> index =
+          module.types.getBaseIndex(record, baseType->getAsCXXRecordDecl());
+      cxx::PtrType baseAddress = importPointerTo(baseType, location);
+      if (!baseAddress)
+        continue;
+      (void)emitAggregate(value, index ? field(thisPointer, *index, location)
+                                       : castPointer(thisPointer, baseAddress, location));
+      continue;
+    }
+    if (!initializer->isMemberInitializer()) {
+      refuse(location, "unsupported-anonymous-member",
+             "initializers of anonymous members are not supported");
+      continue;
+    }
+    const clang::FieldDecl *member = initializer->getMember();
+    Value address = field(thisPointer, module.types.getFieldIndex(member), location);
+    if (member->getType()->isReferenceType()) {
+      if (Value target = emitLValue(value))
+        store(target, address, location);
+      continue;
+    }
+    (void)emitInitializer(value, member->getType(), address);
+  }
+}
+
+void FunctionImporter::finishBody() {
+  SourceLocation end = function->getBody()->getEndLoc();
+  // The end of a function with a result is reached by a program error only.
+  if (op.getFunctionType().getNumResults() == 0) {
+    mlir::func::ReturnOp::create(builder, at(end));
+  } else {
+    Value nothing = mlir::ub::PoisonOp::create(builder, at(end), op.getFunctionType().getResult(0));
+    mlir::func::ReturnOp::create(builder, at(end), nothing);
+  }
+  eraseUnreachableBlocks();
+}
+
+void FunctionImporter::eraseUnreachableBlocks() {
+  llvm::SmallPtrSet<Block *, 16> reachable;
+  llvm::SmallVector<Block *> work = {&op.getBody().front()};
+  while (!work.empty()) {
+    Block *block = work.pop_back_val();
+    if (!reachable.insert(block).second)
+      continue;
+    // A block that an error left open has no successors.
+    if (!block->empty() && block->back().hasTrait<mlir::OpTrait::IsTerminator>())
+      llvm::append_range(work, block->getSuccessors());
+  }
+  llvm::SmallVector<Block *> dead;
+  for (Block &block : op.getBody())
+    if (!reachable.contains(&block))
+      dead.push_back(&block);
+  for (Block *block : dead)
+    block->dropAllDefinedValueUses();
+  for (Block *block : dead)
+    block->dropAllReferences();
+  for (Block *block : dead)
+    block->erase();
+}
+
+Value FunctionImporter::refuse(SourceLocation location, llvm::StringRef code,
+                               const llvm::Twine &message) {
+  failed = true;
+  module.diagnostics.refuse(location, code, message, function);
+  return {};
+}
+
+Value FunctionImporter::refuseNode(const Stmt *node) {
+  return refuse(node->getBeginLoc(), "unsupported-construct",
+                llvm::Twine("construct '") + node->getStmtClassName() + "' is not supported");
+}
+
+mlir::Type FunctionImporter::importType(QualType type, SourceLocation location) {
+  mlir::Type result = module.types.import(type, location, function);
+  failed |= !result;
+  return result;
+}
+
+cxx::PtrType FunctionImporter::importPointerTo(QualType pointee, SourceLocation location) {
+  cxx::PtrType result = module.types.importPointerTo(pointee, location, function);
+  failed |= !result;
+  return result;
+}

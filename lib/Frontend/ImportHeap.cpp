@@ -1,0 +1,366 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Heap storage and block copies, typed by the pointers that the program uses: malloc, calloc, free,
+// new, delete, memcpy, memmove, memset. Byte counts become counts of objects.
+
+#include "FunctionImporter.h"
+#include "MathFunctions.h"
+#include "clang/AST/DeclCXX.h"
+
+using namespace costate;
+using namespace costate::frontend;
+namespace arith = mlir::arith;
+
+/// Compile-time value of an integer expression.
+static std::optional<uint64_t> getConstantBytes(const Expr *expression,
+                                                const clang::ASTContext &ast) {
+  Expr::EvalResult result;
+  if (!expression->isValueDependent() && expression->EvaluateAsInt(result, ast) &&
+      !result.HasSideEffects)
+    return result.Val.getInt().getZExtValue();
+  return std::nullopt;
+}
+
+// `n * sizeof(T)`, `sizeof(T) * n * m`, `(n + 1) * sizeof(T) + k * sizeof(T)`: the count is there
+// already. Null without an error where the expression has another form.
+Value FunctionImporter::emitSyntacticCount(const Expr *bytes, uint64_t size) {
+  SourceLocation location = bytes->getExprLoc();
+  if (std::optional<uint64_t> constant = getConstantBytes(bytes, ast))
+    return *constant % size == 0 ? constantIndex(*constant / size, location) : Value();
+  const auto *binary = llvm::dyn_cast<clang::BinaryOperator>(bytes->IgnoreParens());
+  if (!binary || ast.getTypeSize(binary->getType()) != 64)
+    return {};
+  const Expr *left = binary->getLHS(), *right = binary->getRHS();
+  auto combine = [&](Value a, Value b) -> Value {
+    if (!a || !b)
+      return {};
+    if (binary->getOpcode() == clang::BO_Add)
+      return arith::AddIOp::create(builder, at(location), a, b);
+    return arith::MulIOp::create(builder, at(location), a, b);
+  };
+  if (binary->getOpcode() == clang::BO_Add) {
+    if (!hasSyntacticCount(left, size) || !hasSyntacticCount(right, size))
+      return {};
+    Value first = emitSyntacticCount(left, size);
+    return combine(first, first ? emitSyntacticCount(right, size) : Value());
+  }
+  if (binary->getOpcode() != clang::BO_Mul)
+    return {};
+  // The element size is one factor; the other is the count.
+  if (hasSyntacticCount(right, size)) {
+    Value first = emitScalar(left);
+    std::optional<uint64_t> constant = getConstantBytes(right, ast);
+    if (first && constant && *constant == size)
+      return first;
+    return combine(first, first ? emitSyntacticCount(right, size) : Value());
+  }
+  if (hasSyntacticCount(left, size)) {
+    std::optional<uint64_t> constant = getConstantBytes(left, ast);
+    if (constant && *constant == size)
+      return emitScalar(right);
+    Value first = emitSyntacticCount(left, size);
+    return combine(first, first ? emitScalar(right) : Value());
+  }
+  return {};
+}
+
+bool FunctionImporter::hasSyntacticCount(const Expr *bytes, uint64_t size) const {
+  if (std::optional<uint64_t> constant = getConstantBytes(bytes, ast))
+    return *constant % size == 0;
+  const auto *binary = llvm::dyn_cast<clang::BinaryOperator>(bytes->IgnoreParens());
+  if (!binary || ast.getTypeSize(binary->getType()) != 64)
+    return false;
+  if (binary->getOpcode() == clang::BO_Add)
+    return hasSyntacticCount(binary->getLHS(), size) && hasSyntacticCount(binary->getRHS(), size);
+  return binary->getOpcode() == clang::BO_Mul && (hasSyntacticCount(binary->getLHS(), size) ||
+                                                  hasSyntacticCount(binary->getRHS(), size));
+}
+
+Value FunctionImporter::emitCount(const Expr *bytes, uint64_t size) {
+  SourceLocation location = bytes->getExprLoc();
+  if (size == 0)
+    return refuse(location, "unsupported-type", "objects of size zero are not supported");
+  if (std::optional<uint64_t> constant = getConstantBytes(bytes, ast)) {
+    if (*constant % size == 0)
+      return constantIndex(*constant / size, location);
+    return refuse(location, "unsupported-partial-copy",
+                  "the number of bytes, " + llvm::Twine(*constant) +
+                      ", is no multiple of the size of the objects, " + llvm::Twine(size));
+  }
+  if (hasSyntacticCount(bytes, size))
+    return emitSyntacticCount(bytes, size);
+  Value value = emitScalar(bytes);
+  if (!value || size == 1)
+    return value;
+  return arith::DivUIOp::create(builder, at(location), value, constantIndex(size, location));
+}
+
+/// The call behind parentheses and conversions that keep a pointer to void.
+static const clang::CallExpr *findCall(const Expr *expression) {
+  expression = expression->IgnoreParens();
+  while (const auto *cast = llvm::dyn_cast<clang::CastExpr>(expression)) {
+    if (!cast->getType()->isVoidPointerType())
+      break;
+    expression = cast->getSubExpr()->IgnoreParens();
+  }
+  return llvm::dyn_cast<clang::CallExpr>(expression);
+}
+
+std::optional<Value> FunctionImporter::emitTypedAllocation(const Expr *operand, QualType pointee) {
+  const clang::CallExpr *call = findCall(operand);
+  const clang::FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+  llvm::StringRef name = callee ? getLibraryName(callee) : "";
+  if ((name != "malloc" && name != "calloc") || pointee->isVoidType())
+    return std::nullopt;
+  SourceLocation location = call->getExprLoc();
+  mlir::Type type = importType(pointee, location);
+  if (!type)
+    return Value();
+  uint64_t size = ast.getTypeSizeInChars(pointee).getQuantity();
+  bool zeroed = name == "calloc";
+  Value count = zeroed ? emitCallocCount(call, size) : emitCount(call->getArg(0), size);
+  if (!count)
+    return Value();
+  return cxx::AllocOp::create(builder, at(location), cxx::PtrType::get(type),
+                              zeroed ? cxx::AllocKind::Calloc : cxx::AllocKind::Malloc, count,
+                              zeroed)
+      .getResult();
+}
+
+Value FunctionImporter::emitCallocCount(const clang::CallExpr *call, uint64_t size) {
+  const Expr *number = call->getArg(0), *bytes = call->getArg(1);
+  SourceLocation location = call->getExprLoc();
+  for (auto [count, unit] : {std::pair(number, bytes), std::pair(bytes, number)})
+    if (std::optional<uint64_t> constant = getConstantBytes(unit, ast);
+        constant && *constant == size)
+      return emitScalar(count);
+  bool inNumber = hasSyntacticCount(number, size), inBytes = hasSyntacticCount(bytes, size);
+  Value first = inNumber ? emitSyntacticCount(number, size) : emitScalar(number);
+  Value second = !first                 ? Value()
+                 : !inNumber && inBytes ? emitSyntacticCount(bytes, size)
+                                        : emitScalar(bytes);
+  if (!second)
+    return {};
+  Value product = arith::MulIOp::create(builder, at(location), first, second);
+  if (inNumber || inBytes)
+    return product;
+  return arith::DivUIOp::create(builder, at(location), product, constantIndex(size, location));
+}
+
+/// The pointer that was converted to `void *` for a memory function.
+static const Expr *getTypedPointer(const Expr *argument) {
+  const Expr *expression = argument->IgnoreParens();
+  while (const auto *cast = llvm::dyn_cast<clang::CastExpr>(expression)) {
+    if (cast->getCastKind() != clang::CK_BitCast && cast->getCastKind() != clang::CK_NoOp)
+      break;
+    if (!cast->getSubExpr()->getType()->isPointerType())
+      break;
+    expression = cast->getSubExpr()->IgnoreParens();
+  }
+  return expression;
+}
+
+/// What a memory function works on: `double (*)[3]` means doubles.
+static QualType getElementType(const Expr *pointer, const clang::ASTContext &ast) {
+  QualType pointee = pointer->getType()->getPointeeType();
+  return ast.getBaseElementType(pointee).getCanonicalType().getUnqualifiedType();
+}
+
+Value FunctionImporter::emitElementPointer(const Expr *pointer) {
+  Value value = emitScalar(pointer);
+  while (value && llvm::isa<cxx::ArrayType>(
+                      llvm::cast<cxx::PtrType>(value.getType()).getPointee()))
+    value = element(value, constantIndex(0, pointer->getExprLoc()), pointer->getExprLoc());
+  return value;
+}
+
+Value FunctionImporter::emitBlockCopy(const clang::CallExpr *call, bool overlapping) {
+  SourceLocation location = call->getExprLoc();
+  const Expr *target = getTypedPointer(call->getArg(0)), *source = getTypedPointer(call->getArg(1));
+  QualType targetType = getElementType(target, ast), sourceType = getElementType(source, ast);
+  QualType type = targetType->isVoidType() ? sourceType : targetType;
+  if (type->isVoidType())
+    return refuse(location, "unsupported-untyped-copy",
+                  "copies between 'void' pointers are not supported");
+  if (!targetType->isVoidType() && !sourceType->isVoidType() && targetType != sourceType)
+    return refuse(location, "unsupported-untyped-copy",
+                  "copies between '" + targetType.getAsString(ast.getPrintingPolicy()) +
+                      "' and '" + sourceType.getAsString(ast.getPrintingPolicy()) +
+                      "' are not supported");
+  mlir::Type imported = importType(type, location);
+  if (!imported)
+    return {};
+  cxx::PtrType pointer = cxx::PtrType::get(imported);
+  Value to = emitElementPointer(target);
+  Value from = to ? emitElementPointer(source) : Value();
+  Value count = from ? emitCount(call->getArg(2), ast.getTypeSizeInChars(type).getQuantity())
+                     : Value();
+  if (!count)
+    return {};
+  to = castPointer(to, pointer, location);
+  cxx::CopyNOp::create(builder, at(location), to, castPointer(from, pointer, location), count,
+                       overlapping);
+  return to;
+}
+
+/// True when the bytes of such an object are integers only.
+static bool holdsIntegersOnly(mlir::Type type) {
+  if (auto array = llvm::dyn_cast<cxx::ArrayType>(type))
+    return holdsIntegersOnly(array.getElementType());
+  if (auto record = llvm::dyn_cast<cxx::RecordType>(type))
+    return llvm::all_of(record.getFields(), [](const cxx::RecordField &field) {
+      return holdsIntegersOnly(field.type);
+    });
+  return llvm::isa<mlir::IntegerType>(type);
+}
+
+Value FunctionImporter::emitBlockFill(const clang::CallExpr *call) {
+  SourceLocation location = call->getExprLoc();
+  const Expr *target = getTypedPointer(call->getArg(0));
+  QualType type = getElementType(target, ast);
+  if (type->isVoidType())
+    return refuse(location, "unsupported-untyped-copy",
+                  "'memset' through a 'void' pointer is not supported");
+  std::optional<uint64_t> byte = getConstantBytes(call->getArg(1), ast);
+  mlir::Type imported = importType(type, location);
+  if (!imported)
+    return {};
+  if (!byte || ((*byte & 0xff) != 0 && !holdsIntegersOnly(imported)))
+    return refuse(location, "unsupported-memset",
+                  "'memset' with a value other than 0 is supported for integers only");
+  Value to = emitElementPointer(target);
+  Value count =
+      to ? emitCount(call->getArg(2), ast.getTypeSizeInChars(type).getQuantity()) : Value();
+  if (!count)
+    return {};
+  to = castPointer(to, cxx::PtrType::get(imported), location);
+  cxx::FillOp::create(builder, at(location), to, count, int8_t(*byte));
+  return to;
+}
+
+std::optional<Value> FunctionImporter::emitMemoryCall(const clang::CallExpr *call,
+                                                      llvm::StringRef name) {
+  SourceLocation location = call->getExprLoc();
+  // The copy functions return the target as `void *`.
+  auto asVoid = [&](Value pointer) {
+    return pointer ? castPointer(pointer, cxx::PtrType::get(builder.getNoneType()), location)
+                   : Value();
+  };
+  if (name == "memcpy")
+    return asVoid(emitBlockCopy(call, /*overlapping=*/false));
+  if (name == "memmove")
+    return asVoid(emitBlockCopy(call, /*overlapping=*/true));
+  if (name == "memset")
+    return asVoid(emitBlockFill(call));
+  if (name == "bzero")
+    return refuse(location, "unsupported-external-call", "'bzero' is not supported; use 'memset'");
+  if (name == "malloc" || name == "calloc")
+    return refuse(location, "unsupported-untyped-allocation",
+                  "the result of '" + name + "' must be converted to a typed pointer at once");
+  if (name == "realloc" || name == "aligned_alloc" || name == "posix_memalign" ||
+      name == "alloca")
+    return refuse(location, "unsupported-allocation", "'" + name + "' is not supported");
+  if (name == "free") {
+    Value pointer = emitScalar(getTypedPointer(call->getArg(0)));
+    if (pointer)
+      cxx::DeallocOp::create(builder, at(location), cxx::DeallocKind::Free, pointer);
+    return Value();
+  }
+  return std::nullopt;
+}
+
+Value FunctionImporter::emitNew(const clang::CXXNewExpr *expression) {
+  SourceLocation location = expression->getExprLoc();
+  QualType type = expression->getAllocatedType();
+  const clang::FunctionDecl *allocator = expression->getOperatorNew();
+  if (expression->getNumPlacementArgs() || expression->passAlignment() ||
+      (allocator && llvm::isa<clang::CXXMethodDecl>(allocator)))
+    return refuse(location, "unsupported-placement-new",
+                  "'new' with arguments, over-aligned types or a class's own 'operator new' is not "
+                  "supported");
+  if (const clang::CXXRecordDecl *record = ast.getBaseElementType(type)->getAsCXXRecordDecl();
+      record && !record->hasTrivialDestructor())
+    return refuse(location, "unsupported-destructor",
+                  "'new' of objects with a destructor is not supported");
+  mlir::Type imported = importType(type, location);
+  if (!imported)
+    return {};
+  Value count;
+  if (!expression->isArray()) {
+    count = constantIndex(1, location);
+  } else if (std::optional<const Expr *> size = expression->getArraySize(); size && *size) {
+    Value number = emitScalar(*size);
+    if (!number)
+      return {};
+    count = toIndex(number, (*size)->getType(), location);
+  } else {
+    const auto *list = llvm::dyn_cast_or_null<clang::InitListExpr>(expression->getInitializer());
+    if (!list)
+      return refuseNode(expression);
+    count = constantIndex(list->getNumInits(), location);
+  }
+  return emitNewObjects(expression, imported, count);
+}
+
+Value FunctionImporter::emitNewObjects(const clang::CXXNewExpr *expression, mlir::Type type,
+                                       Value count) {
+  SourceLocation location = expression->getExprLoc();
+  const Expr *initializer = expression->getInitializer();
+  const auto *list = llvm::dyn_cast_or_null<clang::InitListExpr>(initializer);
+  const auto *construct = llvm::dyn_cast_or_null<clang::CXXConstructExpr>(initializer);
+  bool isArray = expression->isArray();
+  bool zeroed = isArray && ((initializer && llvm::isa<clang::ImplicitValueInitExpr>(initializer)) ||
+                            list || (construct && construct->requiresZeroInitialization()));
+  Value address = cxx::AllocOp::create(
+      builder, at(location), cxx::PtrType::get(type),
+      isArray ? cxx::AllocKind::NewArray : cxx::AllocKind::New, count, zeroed);
+  QualType objectType = expression->getAllocatedType();
+  if (!initializer)
+    return address;
+  if (!isArray)
+    return emitInitializer(initializer, objectType, address).succeeded() ? address : Value();
+  if (llvm::isa<clang::ImplicitValueInitExpr>(initializer))
+    return address;
+  if (list) {
+    if (list->hasArrayFiller() && !llvm::isa<clang::ImplicitValueInitExpr>(list->getArrayFiller()))
+      return refuse(location, "unsupported-new-initializer",
+                    "this initializer of 'new[]' is not supported");
+    for (unsigned i = 0; i < list->getNumInits(); ++i) {
+      Value object = cxx::OffsetOp::create(builder, at(location), address,
+                                           constantIndex(i, location));
+      if (emitInitializer(list->getInit(i), objectType, object).failed())
+        return {};
+    }
+    return address;
+  }
+  if (!construct)
+    return refuseNode(initializer);
+  if (construct->getConstructor()->isTrivial() &&
+      construct->getConstructor()->isDefaultConstructor())
+    return address;
+  LogicalResult done = emitForEach(count, location, [&](Value index) {
+    return emitConstruct(construct,
+                         cxx::OffsetOp::create(builder, at(location), address, index));
+  });
+  return done.succeeded() ? address : Value();
+}
+
+void FunctionImporter::emitDelete(const clang::CXXDeleteExpr *expression) {
+  SourceLocation location = expression->getExprLoc();
+  QualType type = expression->getDestroyedType();
+  const clang::FunctionDecl *deallocator = expression->getOperatorDelete();
+  if (type.isNull() || (deallocator && llvm::isa<clang::CXXMethodDecl>(deallocator)))
+    return void(refuse(location, "unsupported-delete",
+                       "this form of 'delete' is not supported"));
+  if (const clang::CXXRecordDecl *record = ast.getBaseElementType(type)->getAsCXXRecordDecl();
+      record && !record->hasTrivialDestructor())
+    return void(refuse(location, "unsupported-destructor",
+                       "'delete' of objects with a destructor is not supported"));
+  Value pointer = emitScalar(expression->getArgument());
+  if (pointer)
+    cxx::DeallocOp::create(builder, at(location),
+                           expression->isArrayForm() ? cxx::DeallocKind::DeleteArray
+                                                     : cxx::DeallocKind::Delete,
+                           pointer);
+}

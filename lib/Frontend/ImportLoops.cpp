@@ -1,0 +1,179 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Loops and switches as blocks and jumps; their shape is recovered by the normalization.
+
+#include "FunctionImporter.h"
+#include "clang/AST/StmtCXX.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
+
+using namespace costate;
+using namespace costate::frontend;
+
+void FunctionImporter::emitLoopBody(const Stmt *body, Block *breakTarget, Block *continueTarget) {
+  llvm::SaveAndRestore<JumpTargets> saved(jumps, JumpTargets{breakTarget, continueTarget});
+  emitStatement(body);
+  jump(continueTarget, body->getEndLoc());
+}
+
+void FunctionImporter::emitFor(const clang::ForStmt *statement) {
+  SourceLocation location = statement->getForLoc();
+  if (statement->getInit())
+    emitStatement(statement->getInit());
+  Block *header = createBlock(), *body = createBlock(), *latch = createBlock(),
+        *end = createBlock();
+  jump(header, location);
+  llvm::SaveAndRestore<unsigned> depth(loopDepth, loopDepth + 1);
+  continueIn(header);
+  if (statement->getConditionVariable())
+    emitLocalVariable(statement->getConditionVariable());
+  if (!statement->getCond())
+    jump(body, location);
+  else if (emitBranch(statement->getCond(), body, end).failed())
+    return;
+  continueIn(body);
+  emitLoopBody(statement->getBody(), end, latch);
+  continueIn(latch);
+  if (statement->getInc())
+    emitIgnored(statement->getInc());
+  jump(header, location);
+  continueIn(end);
+}
+
+void FunctionImporter::emitWhile(const clang::WhileStmt *statement) {
+  SourceLocation location = statement->getWhileLoc();
+  Block *header = createBlock(), *body = createBlock(), *end = createBlock();
+  jump(header, location);
+  llvm::SaveAndRestore<unsigned> depth(loopDepth, loopDepth + 1);
+  continueIn(header);
+  if (statement->getConditionVariable())
+    emitLocalVariable(statement->getConditionVariable());
+  if (emitBranch(statement->getCond(), body, end).failed())
+    return;
+  continueIn(body);
+  emitLoopBody(statement->getBody(), end, header);
+  continueIn(end);
+}
+
+void FunctionImporter::emitDo(const clang::DoStmt *statement) {
+  Block *body = createBlock(), *condition = createBlock(), *end = createBlock();
+  jump(body, statement->getDoLoc());
+  llvm::SaveAndRestore<unsigned> depth(loopDepth, loopDepth + 1);
+  continueIn(body);
+  emitLoopBody(statement->getBody(), end, condition);
+  continueIn(condition);
+  if (emitBranch(statement->getCond(), body, end).failed())
+    return;
+  continueIn(end);
+}
+
+void FunctionImporter::emitRangeFor(const clang::CXXForRangeStmt *statement) {
+  if (statement->getCoawaitLoc().isValid())
+    return void(refuse(statement->getForLoc(), "unsupported-coroutine",
+                       "coroutines are not supported"));
+  if (statement->getInit())
+    emitStatement(statement->getInit());
+  emitStatement(statement->getRangeStmt());
+  const auto *range = llvm::cast<clang::VarDecl>(statement->getRangeStmt()->getSingleDecl());
+  QualType rangeType = range->getType().getNonReferenceType();
+  if (const clang::ConstantArrayType *array = ast.getAsConstantArrayType(rangeType)) {
+    if (variables.lookup(range))
+      emitArrayRangeFor(statement, array->getZExtSize());
+    return;
+  }
+  emitStatement(statement->getBeginStmt());
+  emitStatement(statement->getEndStmt());
+  SourceLocation location = statement->getForLoc();
+  Block *header = createBlock(), *body = createBlock(), *latch = createBlock(),
+        *end = createBlock();
+  jump(header, location);
+  llvm::SaveAndRestore<unsigned> depth(loopDepth, loopDepth + 1);
+  continueIn(header);
+  if (emitBranch(statement->getCond(), body, end).failed())
+    return;
+  continueIn(body);
+  emitStatement(statement->getLoopVarStmt());
+  emitLoopBody(statement->getBody(), end, latch);
+  continueIn(latch);
+  emitIgnored(statement->getInc());
+  jump(header, location);
+  continueIn(end);
+}
+
+// Arrays have a known extent: count, so that the loop is a counted one for what follows. The
+// iterator variable of the AST is set anew in each iteration.
+void FunctionImporter::emitArrayRangeFor(const clang::CXXForRangeStmt *statement, uint64_t size) {
+  SourceLocation location = statement->getForLoc();
+  const auto *range = llvm::cast<clang::VarDecl>(statement->getRangeStmt()->getSingleDecl());
+  const auto *begin = llvm::cast<clang::VarDecl>(statement->getBeginStmt()->getSingleDecl());
+  mlir::Type pointer = importType(begin->getType(), location);
+  if (!pointer)
+    return;
+  Value iterator = createAlloca(pointer, "", location);
+  variables[begin] = iterator;
+  Value counter = createAlloca(builder.getI64Type(), "", location);
+  store(constantIndex(0, location), counter, location);
+  Block *header = createBlock(), *body = createBlock(), *latch = createBlock(),
+        *end = createBlock();
+  jump(header, location);
+  llvm::SaveAndRestore<unsigned> depth(loopDepth, loopDepth + 1);
+  continueIn(header);
+  Value more = mlir::arith::CmpIOp::create(builder, at(location), mlir::arith::CmpIPredicate::slt,
+                                           load(counter, location), constantIndex(size, location));
+  branch(more, body, end, location);
+  continueIn(body);
+  Value current = element(variables.lookup(range), load(counter, location), location);
+  store(castPointer(current, pointer, location), iterator, location);
+  emitStatement(statement->getLoopVarStmt());
+  emitLoopBody(statement->getBody(), end, latch);
+  continueIn(latch);
+  Value next = mlir::arith::AddIOp::create(builder, at(location), load(counter, location),
+                                           constantIndex(1, location),
+                                           mlir::arith::IntegerOverflowFlags::nsw);
+  store(next, counter, location);
+  jump(header, location);
+  continueIn(end);
+}
+
+void FunctionImporter::emitSwitch(const clang::SwitchStmt *statement) {
+  SourceLocation location = statement->getSwitchLoc();
+  if (statement->getInit())
+    emitStatement(statement->getInit());
+  if (statement->getConditionVariable())
+    emitLocalVariable(statement->getConditionVariable());
+  Value flag = emitScalar(statement->getCond());
+  if (!flag)
+    return;
+  Block *end = createBlock(), *defaultBlock = end;
+  llvm::SmallVector<llvm::APInt> values;
+  llvm::SmallVector<Block *> blocks;
+  unsigned width = flag.getType().getIntOrFloatBitWidth();
+  for (const clang::SwitchCase *label = statement->getSwitchCaseList(); label;
+       label = label->getNextSwitchCase()) {
+    Block *block = caseBlocks[label] = createBlock();
+    const auto *caseLabel = llvm::dyn_cast<clang::CaseStmt>(label);
+    if (!caseLabel) {
+      defaultBlock = block;
+      continue;
+    }
+    if (caseLabel->getRHS())
+      return void(refuse(label->getKeywordLoc(), "unsupported-case-range",
+                         "ranges of case labels are not supported"));
+    llvm::APSInt value = caseLabel->getLHS()->EvaluateKnownConstInt(ast);
+    values.push_back(value.extOrTrunc(width));
+    blocks.push_back(block);
+  }
+  // Clang lists the labels from the last to the first.
+  std::reverse(values.begin(), values.end());
+  std::reverse(blocks.begin(), blocks.end());
+  llvm::SmallVector<mlir::ValueRange> operands(blocks.size());
+  mlir::cf::SwitchOp::create(builder, at(location), flag, defaultBlock, mlir::ValueRange(), values,
+                             blocks, operands);
+  startUnreachable();
+  {
+    llvm::SaveAndRestore<JumpTargets> saved(jumps, JumpTargets{end, jumps.continueTarget});
+    emitStatement(statement->getBody());
+  }
+  jump(end, location);
+  continueIn(end);
+}

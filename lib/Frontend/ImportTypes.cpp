@@ -1,0 +1,239 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// C++ types as types of the 'cxx' dialect, with clang's record layout.
+
+#include "ImportTypes.h"
+
+#include "ImportDiagnostics.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/RecordLayout.h"
+#include "mlir/IR/Builders.h"
+
+using namespace costate;
+using namespace costate::frontend;
+using clang::QualType;
+using clang::SourceLocation;
+
+bool costate::frontend::isAggregateType(QualType type) {
+  return type->isRecordType() || type->isArrayType();
+}
+
+mlir::Type TypeImporter::refuse(SourceLocation location, llvm::StringRef code,
+                                const llvm::Twine &message, const clang::FunctionDecl *function) {
+  diagnostics.refuse(location, code, message, function);
+  return {};
+}
+
+mlir::Type TypeImporter::importBuiltin(const clang::BuiltinType *type, SourceLocation location,
+                                       const clang::FunctionDecl *function) {
+  mlir::Builder builder(context);
+  switch (type->getKind()) {
+  case clang::BuiltinType::Bool:
+    return builder.getI1Type();
+  case clang::BuiltinType::Float:
+    return builder.getF32Type();
+  case clang::BuiltinType::Double:
+    return builder.getF64Type();
+  case clang::BuiltinType::NullPtr:
+    return cxx::PtrType::get(mlir::NoneType::get(context));
+  case clang::BuiltinType::LongDouble:
+  case clang::BuiltinType::Float128:
+    return refuse(location, "unsupported-long-double",
+                  "type '" + QualType(type, 0).getAsString() + "' is not supported; use 'double'",
+                  function);
+  case clang::BuiltinType::Int128:
+  case clang::BuiltinType::UInt128:
+    return refuse(location, "unsupported-int128", "128-bit integers are not supported", function);
+  default:
+    break;
+  }
+  if (type->isInteger())
+    return builder.getIntegerType(ast.getTypeSize(type));
+  return refuse(location, "unsupported-type",
+                "type '" + QualType(type, 0).getAsString() + "' is not supported", function);
+}
+
+cxx::PtrType TypeImporter::importPointerTo(QualType pointee, SourceLocation location,
+                                           const clang::FunctionDecl *function) {
+  pointee = pointee.getCanonicalType();
+  if (pointee->isVoidType())
+    return cxx::PtrType::get(mlir::NoneType::get(context));
+  if (const clang::RecordDecl *record = pointee->getAsRecordDecl())
+    return cxx::PtrType::get(identify(record));
+  mlir::Type type;
+  // `T (*)[]`: the extent is unknown, elements are reached through the element type.
+  if (const clang::ArrayType *array = ast.getAsIncompleteArrayType(pointee))
+    type = import(array->getElementType(), location, function);
+  else
+    type = import(pointee, location, function);
+  return type ? cxx::PtrType::get(type) : cxx::PtrType();
+}
+
+mlir::Type TypeImporter::import(QualType type, SourceLocation location,
+                                const clang::FunctionDecl *function) {
+  if (type.isVolatileQualified())
+    return refuse(location, "unsupported-volatile", "volatile objects are not supported", function);
+  type = type.getCanonicalType().getUnqualifiedType();
+  if (const auto *builtin = type->getAs<clang::BuiltinType>())
+    return importBuiltin(builtin, location, function);
+  if (type->isFunctionPointerType() || type->isFunctionReferenceType() || type->isFunctionType())
+    return refuse(location, "unsupported-function-pointer", "function pointers are not supported",
+                  function);
+  if (type->isPointerType() || type->isReferenceType())
+    return importPointerTo(type->getPointeeType(), location, function);
+  if (type->isMemberPointerType())
+    return refuse(location, "unsupported-member-pointer", "pointers to members are not supported",
+                  function);
+  if (const clang::ConstantArrayType *array = ast.getAsConstantArrayType(type)) {
+    mlir::Type element = import(array->getElementType(), location, function);
+    return element ? cxx::ArrayType::get(array->getZExtSize(), element) : mlir::Type();
+  }
+  if (type->isVariableArrayType())
+    return refuse(location, "unsupported-vla",
+                  "arrays of variable length are not supported; use 'new' or 'malloc'", function);
+  if (const auto *enumeration = type->getAs<clang::EnumType>()) {
+    const clang::EnumDecl *declaration = enumeration->getDecl()->getDefinitionOrSelf();
+    tags.insert(declaration);
+    return import(declaration->getIntegerType(), location, function);
+  }
+  if (const clang::RecordDecl *record = type->getAsRecordDecl())
+    return complete(record, location, function) ? identify(record) : mlir::Type();
+  if (type->isAnyComplexType())
+    return refuse(location, "unsupported-complex", "complex numbers are not supported", function);
+  if (type->isVectorType() || type->isExtVectorType() || type->isMatrixType())
+    return refuse(location, "unsupported-vector", "vector types are not supported", function);
+  if (type->isAtomicType())
+    return refuse(location, "unsupported-atomic", "atomic types are not supported", function);
+  return refuse(location, "unsupported-type",
+                "type '" + type.getAsString(ast.getPrintingPolicy()) + "' is not supported",
+                function);
+}
+
+std::string TypeImporter::spellRecord(const clang::RecordDecl *record) const {
+  clang::PrintingPolicy policy(ast.getLangOpts());
+  policy.SuppressTagKeyword = true;
+  policy.FullyQualifiedName = true;
+  policy.SuppressUnwrittenScope = true;
+  policy.PrintAsCanonical = true;
+  return QualType(ast.getCanonicalTagType(record)).getAsString(policy);
+}
+
+cxx::RecordType TypeImporter::identify(const clang::RecordDecl *record) {
+  if (const clang::RecordDecl *definition = record->getDefinition())
+    record = definition;
+  cxx::RecordType &type = records[record];
+  if (type)
+    return type;
+  // Local classes of different functions may share a name.
+  std::string base = spellRecord(record), name = base;
+  for (unsigned copy = 1; !recordsByName.try_emplace(name, record).second; ++copy)
+    name = base + "$" + std::to_string(copy);
+  type = cxx::RecordType::get(context, name);
+  tags.insert(record);
+  return type;
+}
+
+bool TypeImporter::checkLayout(const clang::RecordDecl *record, SourceLocation location,
+                               const clang::FunctionDecl *function) {
+  std::string name = spellRecord(record);
+  auto fail = [&](llvm::StringRef code, const llvm::Twine &message) {
+    diagnostics.refuse(location, code, message, function);
+    return false;
+  };
+  if (!record->isCompleteDefinition())
+    return fail("incomplete-type", "type '" + name + "' is used but not defined");
+  if (record->isUnion())
+    return fail("unsupported-union", "union '" + name + "' is not supported");
+  if (record->hasFlexibleArrayMember())
+    return fail("unsupported-flexible-array", "flexible array member in '" + name +
+                                                  "' is not supported");
+  for (const clang::FieldDecl *field : record->fields())
+    if (field->isBitField())
+      return fail("unsupported-bit-field", "bit-field '" + field->getName() + "' of '" + name +
+                                               "' is not supported");
+  if (const auto *object = llvm::dyn_cast<clang::CXXRecordDecl>(record)) {
+    if (object->getNumVBases())
+      return fail("unsupported-virtual-base", "virtual base of '" + name + "' is not supported");
+    if (object->isPolymorphic())
+      return fail("unsupported-virtual-call", "class '" + name +
+                                                  "' with virtual functions is not supported");
+  }
+  return true;
+}
+
+bool TypeImporter::complete(const clang::RecordDecl *record, SourceLocation location,
+                            const clang::FunctionDecl *function) {
+  if (const clang::RecordDecl *definition = record->getDefinition())
+    record = definition;
+  cxx::RecordType type = identify(record);
+  if (type.isComplete())
+    return true;
+  if (!checkLayout(record, location, function))
+    return false;
+  const clang::ASTRecordLayout &layout = ast.getASTRecordLayout(record);
+  llvm::SmallVector<cxx::RecordField> fields;
+  if (const auto *object = llvm::dyn_cast<clang::CXXRecordDecl>(record)) {
+    for (const clang::CXXBaseSpecifier &base : object->bases()) {
+      const clang::CXXRecordDecl *baseRecord = base.getType()->getAsCXXRecordDecl();
+      if (baseRecord->isEmpty())
+        continue;
+      mlir::Type baseType = import(base.getType(), location, function);
+      if (!baseType)
+        return false;
+      fields.push_back({"", baseType,
+                        uint64_t(layout.getBaseClassOffset(baseRecord).getQuantity())});
+    }
+  }
+  for (const clang::FieldDecl *field : record->fields()) {
+    mlir::Type fieldType = import(field->getType(), field->getLocation(), function);
+    if (!fieldType)
+      return false;
+    fields.push_back({field->getName(), fieldType,
+                      layout.getFieldOffset(field->getFieldIndex()) / ast.getCharWidth()});
+  }
+  for (size_t i = 1; i < fields.size(); ++i) {
+    // A member placed into the tail padding of the one before would be overwritten by its copies.
+    if (fields[i - 1].offset + cxx::getTypeSize(fields[i - 1].type) > fields[i].offset) {
+      diagnostics.refuse(location, "unsupported-overlapping-members",
+                         "members of '" + spellRecord(record) + "' share storage", function);
+      return false;
+    }
+  }
+  return llvm::succeeded(type.setBody(fields, layout.getSize().getQuantity(),
+                                      layout.getAlignment().getQuantity()));
+}
+
+bool TypeImporter::completePointee(mlir::Type pointee, SourceLocation location) {
+  while (auto array = llvm::dyn_cast<cxx::ArrayType>(pointee))
+    pointee = array.getElementType();
+  auto record = llvm::dyn_cast<cxx::RecordType>(pointee);
+  if (!record || record.isComplete())
+    return true;
+  auto found = recordsByName.find(record.getName());
+  return found != recordsByName.end() && complete(found->second, location, nullptr);
+}
+
+std::optional<unsigned> TypeImporter::getBaseIndex(const clang::CXXRecordDecl *record,
+                                                   const clang::CXXRecordDecl *base) const {
+  unsigned index = 0;
+  for (const clang::CXXBaseSpecifier &candidate : record->bases()) {
+    const clang::CXXRecordDecl *candidateRecord = candidate.getType()->getAsCXXRecordDecl();
+    if (candidateRecord->getCanonicalDecl() == base->getCanonicalDecl())
+      return base->isEmpty() ? std::nullopt : std::optional<unsigned>(index);
+    if (!candidateRecord->isEmpty())
+      ++index;
+  }
+  return std::nullopt;
+}
+
+unsigned TypeImporter::getFieldIndex(const clang::FieldDecl *field) const {
+  unsigned bases = 0;
+  if (const auto *object = llvm::dyn_cast<clang::CXXRecordDecl>(field->getParent()))
+    for (const clang::CXXBaseSpecifier &base : object->bases())
+      if (!base.getType()->getAsCXXRecordDecl()->isEmpty())
+        ++bases;
+  return bases + field->getFieldIndex();
+}

@@ -1,0 +1,78 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// C++ types as types of the 'cxx' dialect, with clang's record layout.
+
+#ifndef COSTATE_LIB_FRONTEND_IMPORTTYPES_H
+#define COSTATE_LIB_FRONTEND_IMPORTTYPES_H
+
+#include "costate/Dialect/Cxx/Cxx.h"
+#include "clang/AST/Type.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/StringMap.h"
+
+namespace clang {
+class ASTContext;
+class CXXRecordDecl;
+class FieldDecl;
+class FunctionDecl;
+class RecordDecl;
+} // namespace clang
+
+namespace costate::frontend {
+
+class ImportDiagnostics;
+
+/// Translates types; refuses those that the dialect cannot express. Records behind pointers stay
+/// without a body until something needs it.
+class TypeImporter {
+public:
+  TypeImporter(clang::ASTContext &ast, mlir::MLIRContext *context, ImportDiagnostics &diagnostics)
+      : ast(ast), context(context), diagnostics(diagnostics) {}
+
+  /// The type of an object or value; null after a refusal. `function` is for the diagnostics.
+  mlir::Type import(clang::QualType type, clang::SourceLocation location,
+                    const clang::FunctionDecl *function);
+  /// `!cxx.ptr<...>` to objects of that type (also for references and `void`).
+  cxx::PtrType importPointerTo(clang::QualType pointee, clang::SourceLocation location,
+                               const clang::FunctionDecl *function);
+
+  /// Gives a record its body.
+  bool complete(const clang::RecordDecl *record, clang::SourceLocation location,
+                const clang::FunctionDecl *function);
+  /// Gives bodies to the records that a pointee type consists of.
+  bool completePointee(mlir::Type pointee, clang::SourceLocation location);
+
+  /// Index of a field, or of a direct base, in the record's fields; none for an empty base.
+  unsigned getFieldIndex(const clang::FieldDecl *field) const;
+  std::optional<unsigned> getBaseIndex(const clang::CXXRecordDecl *record,
+                                       const clang::CXXRecordDecl *base) const;
+
+  /// Records and enumerations met so far, in order, for the definitions that emitted C++ repeats.
+  const llvm::SetVector<const clang::TagDecl *> &getTags() const { return tags; }
+
+private:
+  mlir::Type importBuiltin(const clang::BuiltinType *type, clang::SourceLocation location,
+                           const clang::FunctionDecl *function);
+  mlir::Type refuse(clang::SourceLocation location, llvm::StringRef code,
+                    const llvm::Twine &message, const clang::FunctionDecl *function);
+  cxx::RecordType identify(const clang::RecordDecl *record);
+  std::string spellRecord(const clang::RecordDecl *record) const;
+  bool checkLayout(const clang::RecordDecl *record, clang::SourceLocation location,
+                   const clang::FunctionDecl *function);
+
+  clang::ASTContext &ast;
+  mlir::MLIRContext *context;
+  ImportDiagnostics &diagnostics;
+  llvm::DenseMap<const clang::RecordDecl *, cxx::RecordType> records;
+  llvm::StringMap<const clang::RecordDecl *> recordsByName;
+  llvm::SetVector<const clang::TagDecl *> tags;
+};
+
+/// Values of this type live in memory only: records and arrays.
+bool isAggregateType(clang::QualType type);
+
+} // namespace costate::frontend
+
+#endif // COSTATE_LIB_FRONTEND_IMPORTTYPES_H

@@ -1,0 +1,93 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// State of one import: the module, the functions still to be defined, globals, and the services that
+// every family of nodes needs. Functions are declared with their final signature first, bodies follow.
+
+#ifndef COSTATE_LIB_FRONTEND_MODULEIMPORTER_H
+#define COSTATE_LIB_FRONTEND_MODULEIMPORTER_H
+
+#include "ImportDiagnostics.h"
+#include "ImportTypes.h"
+#include "Locations.h"
+#include "clang/AST/APValue.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Mangle.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/OwningOpRef.h"
+
+namespace costate::frontend {
+
+/// The IR shape of a C++ function.
+struct FunctionSignature {
+  /// Types of sret, this, parameters, in this order.
+  llvm::SmallVector<mlir::Type> arguments;
+  /// Null for void and records.
+  mlir::Type result;
+  bool hasSret = false;
+  bool hasThis = false;
+
+  unsigned getFirstParameter() const { return hasSret + hasThis; }
+};
+
+/// One module under construction.
+class ModuleImporter {
+public:
+  ModuleImporter(clang::ASTContext &ast, mlir::MLIRContext *context);
+
+  /// The operation of a function that has a definition, declared on first use and defined later.
+  /// Null after a refusal. `caller` is null for roots.
+  mlir::func::FuncOp getFunction(const clang::FunctionDecl *function,
+                                 const clang::FunctionDecl *caller,
+                                 clang::SourceLocation location);
+  /// Defines everything that is declared so far and what that reaches.
+  void defineFunctions();
+  std::optional<FunctionSignature> importSignature(const clang::FunctionDecl *function,
+                                                   clang::SourceLocation location);
+
+  std::string mangle(const clang::FunctionDecl *function) const;
+  std::string mangle(const clang::VarDecl *variable) const;
+
+  /// Symbol of the global for a variable of static storage, or empty after a refusal.
+  std::string getGlobal(const clang::VarDecl *variable, clang::SourceLocation location,
+                            const clang::FunctionDecl *user);
+  /// Symbol of a constant global for bytes incl. the terminating zero.
+  std::string getStringLiteral(llvm::StringRef bytes, uint64_t size,
+                                   clang::SourceLocation location);
+  /// Symbol of an internal constant with that value (a local constant table); empty if not expressible.
+  std::string getConstantTable(const clang::VarDecl *variable, const clang::APValue &value,
+                                   mlir::Type type);
+  /// A constant value as `cxx.global` holds it; null where it is not a compile-time number.
+  mlir::Attribute importConstant(const clang::APValue &value, mlir::Type type);
+
+  mlir::Location at(clang::SourceLocation location) const { return locations.at(location); }
+
+  clang::ASTContext &ast;
+  mlir::MLIRContext *context;
+  ImportDiagnostics diagnostics;
+  Locations locations;
+  TypeImporter types;
+  mlir::OwningOpRef<mlir::ModuleOp> module;
+
+  /// Declarations that emitted C++ may have to repeat or include.
+  llvm::SetVector<const clang::NamedDecl *> usedDeclarations;
+
+private:
+  void setFunctionAttributes(mlir::func::FuncOp op, const clang::FunctionDecl *function,
+                             const FunctionSignature &signature);
+  mlir::Attribute importRecordConstant(const clang::APValue &value, cxx::RecordType type);
+  mlir::Attribute importArrayConstant(const clang::APValue &value, cxx::ArrayType type);
+  mlir::OpBuilder globalBuilder();
+
+  std::unique_ptr<clang::ItaniumMangleContext> mangler;
+  llvm::DenseMap<const clang::FunctionDecl *, mlir::func::FuncOp> functions;
+  llvm::SmallVector<const clang::FunctionDecl *> undefinedFunctions;
+  llvm::DenseMap<const clang::VarDecl *, std::string> globals;
+  llvm::StringMap<std::string> strings;
+};
+
+} // namespace costate::frontend
+
+#endif // COSTATE_LIB_FRONTEND_MODULEIMPORTER_H
