@@ -1,0 +1,80 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The conversion to the LLVM dialect as one full dialect conversion, and the pipeline around it.
+
+#include "costate/Conversion/CxxToLLVM.h"
+
+#include "LoweringPatterns.h"
+#include "costate/Conversion/Passes.h"
+#include "mlir/Conversion/ArithToLLVM/ArithToLLVM.h"
+#include "mlir/Conversion/ControlFlowToLLVM/ControlFlowToLLVM.h"
+#include "mlir/Conversion/FuncToLLVM/ConvertFuncToLLVM.h"
+#include "mlir/Conversion/LLVMCommon/ConversionTarget.h"
+#include "mlir/Conversion/LLVMCommon/TypeConverter.h"
+#include "mlir/Conversion/MathToLLVM/MathToLLVM.h"
+#include "mlir/Conversion/SCFToControlFlow/SCFToControlFlow.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Transforms/DialectConversion.h"
+
+namespace costate {
+#define GEN_PASS_DEF_CONVERTCXXTOLLVM
+#include "costate/Conversion/Passes.h.inc"
+} // namespace costate
+
+using namespace mlir;
+using namespace costate;
+
+void costate::populateCxxToLLVMTypeConversions(LLVMTypeConverter &converter) {
+  converter.addConversion(
+      [](cxx::PtrType type) -> Type { return LLVM::LLVMPointerType::get(type.getContext()); });
+}
+
+void costate::populateCxxToLLVMPatterns(LLVMTypeConverter &converter, RewritePatternSet &patterns) {
+  populateMemoryPatterns(converter, patterns);
+  populateHeapPatterns(converter, patterns);
+  populateGlobalPatterns(converter, patterns);
+  populateCallPatterns(converter, patterns);
+  populateLoopCountPatterns(converter, patterns);
+  populateMathPatterns(converter, patterns);
+}
+
+namespace {
+struct ConvertCxxToLLVM : public costate::impl::ConvertCxxToLLVMBase<ConvertCxxToLLVM> {
+  void runOnOperation() override {
+    LowerToLLVMOptions options(&getContext());
+    options.overrideIndexBitwidth(64);
+    LLVMTypeConverter converter(&getContext(), options);
+    populateCxxToLLVMTypeConversions(converter);
+
+    RewritePatternSet patterns(&getContext());
+    populateCxxToLLVMPatterns(converter, patterns);
+    populateFuncToLLVMConversionPatterns(converter, patterns);
+    cf::populateControlFlowToLLVMConversionPatterns(converter, patterns);
+    arith::populateArithToLLVMConversionPatterns(converter, patterns);
+    populateMathToLLVMConversionPatterns(converter, patterns, /*approximateLog1p=*/false);
+
+    LLVMConversionTarget target(getContext());
+    target.addLegalOp<ModuleOp>();
+    if (failed(applyFullConversion(getOperation(), target, std::move(patterns))))
+      signalPassFailure();
+  }
+
+  using LowerToLLVMOptions = mlir::LowerToLLVMOptions;
+};
+} // namespace
+
+void costate::buildLowerToLLVMPipeline(OpPassManager &manager,
+                                       const costate::LowerToLLVMOptions &options) {
+  LowerTapesOptions tapes;
+  tapes.device = options.device;
+  manager.addPass(createLowerTapes(tapes));
+  manager.addPass(createLowerSpecialFunctions());
+  LowerCallingConventionOptions convention;
+  convention.records = !options.device;
+  manager.addPass(createLowerCallingConvention(convention));
+  manager.addPass(createSCFToControlFlowPass());
+  manager.addPass(createConvertCxxToLLVM());
+}

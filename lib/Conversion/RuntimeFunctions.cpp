@@ -1,0 +1,127 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The text of the internal functions, and their insertion into a module.
+
+#include "RuntimeFunctions.h"
+#include "SpecialFunctionTexts.h"
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/SymbolTable.h"
+#include "mlir/Parser/Parser.h"
+#include "llvm/Support/ErrorHandling.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace mlir;
+using namespace costate;
+
+static constexpr char hostOutOfMemoryText[] = R"mlir(
+cxx.global constant internal @costate_out_of_memory_message : !cxx.array<50 x i8>
+  = "costate: out of memory for the derivative's tape\0A\00"
+func.func private @costate_out_of_memory() {
+  %message = cxx.address_of @costate_out_of_memory_message : !cxx.ptr<!cxx.array<50 x i8>>
+  %standard_error = arith.constant 2 : i32
+  %length = arith.constant 49 : i64
+  %written = cxx.inactive_call "write" "write"(%standard_error, %message, %length)
+    : (i32, !cxx.ptr<!cxx.array<50 x i8>>, i64) -> i64
+  cxx.inactive_call "abort" "std::abort"() {noreturn} : () -> ()
+  return
+}
+)mlir";
+
+static constexpr char deviceOutOfMemoryText[] = R"mlir(
+func.func private @costate_out_of_memory() {
+  cxx.inactive_call "abort" "std::abort"() {noreturn} : () -> ()
+  return
+}
+)mlir";
+
+static constexpr char hostTapeGrowText[] = R"mlir(
+func.func private @costate_tape_grow(%data: !cxx.ptr<none>, %old: i64, %bytes: i64) -> !cxx.ptr<none> {
+  %grown = cxx.inactive_call "realloc" "std::realloc"(%data, %bytes) : (!cxx.ptr<none>, i64) -> !cxx.ptr<none>
+  %null = cxx.null : !cxx.ptr<none>
+  %failed = cxx.ptr_cmp eq %grown, %null : !cxx.ptr<none>
+  scf.if %failed {
+    func.call @costate_out_of_memory() : () -> ()
+  }
+  return %grown : !cxx.ptr<none>
+}
+)mlir";
+
+static constexpr char deviceTapeGrowText[] = R"mlir(
+func.func private @costate_tape_grow(%data: !cxx.ptr<none>, %old: i64, %bytes: i64) -> !cxx.ptr<none> {
+  %grown = cxx.alloc malloc %bytes : !cxx.ptr<i8>
+  %null = cxx.null : !cxx.ptr<i8>
+  %failed = cxx.ptr_cmp eq %grown, %null : !cxx.ptr<i8>
+  scf.if %failed {
+    func.call @costate_out_of_memory() : () -> ()
+  }
+  %source = cxx.cast %data : !cxx.ptr<none> to !cxx.ptr<i8>
+  cxx.copy_n %grown, %source, %old : !cxx.ptr<i8>
+  cxx.dealloc free %source : !cxx.ptr<i8>
+  %result = cxx.cast %grown : !cxx.ptr<i8> to !cxx.ptr<none>
+  return %result : !cxx.ptr<none>
+}
+)mlir";
+
+/// {0} is the type. Like libstdc++'s: scaled by the largest operand; the contractions are clang's.
+static constexpr char hypot3Text[] = R"mlir(
+func.func private @costate_hypot3_{0}(%x: {0}, %y: {0}, %z: {0}) -> {0} {{
+  %ax = math.absf %x : {0}
+  %ay = math.absf %y : {0}
+  %az = math.absf %z : {0}
+  %xy = arith.cmpf olt, %ax, %ay : {0}
+  %yz = arith.cmpf olt, %ay, %az : {0}
+  %xz = arith.cmpf olt, %ax, %az : {0}
+  %m0 = arith.select %yz, %az, %ay : {0}
+  %m1 = arith.select %xz, %az, %ax : {0}
+  %a = arith.select %xy, %m0, %m1 : {0}
+  %zero = arith.constant 0.0 : {0}
+  %scaled = arith.cmpf une, %a, %zero : {0}
+  %r = scf.if %scaled -> ({0}) {{
+    %qx = arith.divf %ax, %a : {0}
+    %qy = arith.divf %ay, %a : {0}
+    %qz = arith.divf %az, %a : {0}
+    %yy = arith.mulf %qy, %qy : {0}
+    %xxyy = cxx.mul_add %qx, %qx, %yy : {0}
+    %sum = cxx.mul_add %qz, %qz, %xxyy : {0}
+    %root = math.sqrt %sum : {0}
+    %h = arith.mulf %a, %root : {0}
+    scf.yield %h : {0}
+  } else {{
+    scf.yield %zero : {0}
+  }
+  return %r : {0}
+}
+)mlir";
+
+func::FuncOp RuntimeFunctions::get(StringRef name, StringRef text) {
+  if (auto existing = module.lookupSymbol<func::FuncOp>(name))
+    return existing;
+  // A text may call functions that the module has already: it is verified as part of the module.
+  ParserConfig config(module.getContext(), /*verifyAfterParse=*/false);
+  OwningOpRef<ModuleOp> parsed = parseSourceString<ModuleOp>(text, config, "<costate runtime>");
+  if (!parsed)
+    llvm::report_fatal_error("costate: a runtime function does not parse");
+  // The constant that a function refers to comes first in its text and has a name of its own.
+  Block::iterator end = module.getBody()->end();
+  module.getBody()->getOperations().splice(end, parsed->getBody()->getOperations());
+  return module.lookupSymbol<func::FuncOp>(name);
+}
+
+func::FuncOp RuntimeFunctions::getOutOfMemory() {
+  return get("costate_out_of_memory", device ? deviceOutOfMemoryText : hostOutOfMemoryText);
+}
+
+func::FuncOp RuntimeFunctions::getTapeGrow() {
+  getOutOfMemory();
+  return get("costate_tape_grow", device ? deviceTapeGrowText : hostTapeGrowText);
+}
+
+func::FuncOp RuntimeFunctions::getDigamma() { return get("costate_digamma", digammaText); }
+func::FuncOp RuntimeFunctions::getTrigamma() { return get("costate_trigamma", trigammaText); }
+
+func::FuncOp RuntimeFunctions::getHypot3(FloatType type) {
+  std::string name;
+  llvm::raw_string_ostream(name) << type;
+  return get("costate_hypot3_" + name, llvm::formatv(hypot3Text, name).str());
+}
