@@ -43,7 +43,12 @@ private:
 
   void reverseFor(mlir::scf::ForOp op, Frame &frame);
   void reverseWhile(mlir::scf::WhileOp op, Frame &frame);
+  void reverseTestedWhile(mlir::scf::WhileOp op, Frame &frame);
+  void reverseUntestedWhile(mlir::scf::WhileOp op, Frame &frame);
+  void reverseGeneralWhile(mlir::scf::WhileOp op, Frame &frame);
   void reverseBranch(mlir::Operation *op, Frame &frame);
+  /// Whether reversing the block emits nothing: no active value is made, no active memory written.
+  bool hasNothingToReverse(mlir::Block &block) const;
   /// Active values from outside that the regions of an operation use, in program order.
   llvm::SmallVector<mlir::Value> getCaptures(mlir::Operation *op) const;
   llvm::SmallVector<mlir::Value> getActive(mlir::ValueRange values) const;
@@ -53,6 +58,9 @@ private:
   mlir::Value takeAdjoint(Frame &frame, mlir::Value primal);
   mlir::Value takeAdjointOrZero(Frame &frame, mlir::Value primal);
   mlir::Value getAdjointOrZero(Frame &frame, mlir::Value primal);
+  void takeAll(Frame &frame, mlir::ArrayRef<mlir::Value> primals,
+               llvm::SmallVectorImpl<mlir::Value> &adjoints);
+  void addAll(Frame &frame, mlir::ArrayRef<mlir::Value> primals, mlir::ValueRange adjoints);
   void fail(mlir::Operation *op, llvm::StringRef code, const llvm::Twine &message);
 
   mlir::func::FuncOp primal;
@@ -64,6 +72,9 @@ private:
   std::unique_ptr<Frame> root;
   bool failed = false;
 };
+
+/// Names the values of a reversed operation after the primal values whose adjoints they are.
+void nameAdjoints(mlir::ValueRange values, mlir::ArrayRef<mlir::Value> primals);
 
 } // namespace costate
 

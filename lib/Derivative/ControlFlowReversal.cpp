@@ -1,7 +1,7 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Reversal of counted loops, while loops and branches. Adjoints of values from outside travel through
+// Reversal of counted loops and branches; while loops: WhileReversal.cpp. Adjoints of values from outside travel through
 // the reversed operation as iteration arguments or results, never through memory.
 
 #include "AdjointGenerator.h"
@@ -9,6 +9,7 @@
 
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/IR/Matchers.h"
 #include "llvm/ADT/SetVector.h"
 
 using namespace mlir;
@@ -36,14 +37,22 @@ SmallVector<Value> AdjointGenerator::getActive(ValueRange values) const {
   return active;
 }
 
-/// Names the values of a reversed operation after the primal values whose adjoints they are.
-static void nameAdjoints(ValueRange values, ArrayRef<Value> primals) {
+void costate::nameAdjoints(ValueRange values, ArrayRef<Value> primals) {
   for (auto [value, primal] : llvm::zip(values, primals))
     value.setLoc(withSuffix(primal.getLoc(), "_bar"));
 }
 
+/// Counted loops of a normalized function run from 0 to their trip count.
+static bool isNormalized(scf::ForOp loop) {
+  APInt lower, step;
+  return matchPattern(loop.getLowerBound(), m_ConstantInt(&lower)) && lower.isZero() &&
+         matchPattern(loop.getStep(), m_ConstantInt(&step)) && step.isOne();
+}
+
 void AdjointGenerator::reverseFor(scf::ForOp op, Frame &frame) {
   Location location = op.getLoc();
+  if (!isNormalized(op))
+    return fail(op, "internal", "a loop is not in normal form");
   SmallVector<Value> captures = getCaptures(op);
   // Carried values whose adjoints are carried backwards: active as argument or as result.
   SmallVector<unsigned> carried;
@@ -91,154 +100,67 @@ void AdjointGenerator::reverseFor(scf::ForOp op, Frame &frame) {
     addAdjoint(frame, op.getInitArgs()[i], loop.getResult(index));
 }
 
-// A while loop whose after region ran N times ran its before region N + 1 times:
-//   before(0) after(0) before(1) ... after(N-1) before(N)
-// It is reversed by N + 1 iterations, each of which reverses one execution of `before` and, except for
-// the last, the execution of `after` that preceded it. Carried: the adjoints of the values that
-// `before` hands on, those of its arguments, and those of captured values.
-void AdjointGenerator::reverseWhile(scf::WhileOp op, Frame &frame) {
-  Location location = op.getLoc();
-  SmallVector<Value> captures = getCaptures(op);
-  SmallVector<unsigned> handed, entered;
-  for (unsigned i = 0; i < op.getNumResults(); ++i)
-    if (activity.isActive(op.getResult(i)) || activity.isActive(op.getAfterArguments()[i]))
-      handed.push_back(i);
-  for (unsigned i = 0; i < op.getInits().size(); ++i)
-    if (activity.isActive(op.getBeforeArguments()[i]))
-      entered.push_back(i);
-
-  SmallVector<Value> inits, names;
-  for (unsigned i : handed) {
-    inits.push_back(takeAdjointOrZero(frame, op.getResult(i)));
-    names.push_back(op.getAfterArguments()[i]);
-  }
-  for (unsigned i : entered) {
-    Value argument = op.getBeforeArguments()[i];
-    inits.push_back(arith::ConstantOp::create(builder, location,
-                                              builder.getFloatAttr(argument.getType(), 0.0)));
-    names.push_back(argument);
-  }
-  for (Value capture : captures) {
-    inits.push_back(takeAdjointOrZero(frame, capture));
-    names.push_back(capture);
-  }
-  Value zero = emitIndex(builder, location, 0), one = emitIndex(builder, location, 1);
-  Value repeats = recall.tripCount(frame, op);
-  Value executions = addIndices(builder, location, repeats, one);
-  auto loop = scf::ForOp::create(builder, location, zero, executions, one, inits,
-                                 [](OpBuilder &, Location, Value, ValueRange) {});
-  nameAdjoints(loop.getRegionIterArgs(), names);
-  ValueRange arguments = loop.getRegionIterArgs();
-  {
-    OpBuilder::InsertionGuard guard(builder);
-    builder.setInsertionPointToEnd(loop.getBody());
-    Frame before(&op.getBefore(), &frame, loop.getBody());
-    for (auto [index, capture] : llvm::enumerate(captures))
-      before.adjoints[capture] = arguments[handed.size() + entered.size() + index];
-    for (auto [index, i] : llvm::enumerate(handed))
-      addAdjoint(before, op.getConditionOp().getArgs()[i], arguments[index]);
-    reverseBody(*op.getBeforeBody(), before);
-    SmallVector<Value> enteredAdjoints, captureAdjoints;
-    for (unsigned i : entered)
-      enteredAdjoints.push_back(takeAdjointOrZero(before, op.getBeforeArguments()[i]));
-    for (Value capture : captures)
-      captureAdjoints.push_back(takeAdjointOrZero(before, capture));
-
-    // if (an execution of `after` came before this one) reverse it.
-    Value hasAfter = arith::CmpIOp::create(builder, location, arith::CmpIPredicate::ult,
-                                           loop.getInductionVar(), repeats);
-    SmallVector<Type> types;
-    for (unsigned i : handed)
-      types.push_back(op.getAfterArguments()[i].getType());
-    for (Value capture : captures)
-      types.push_back(capture.getType());
-    auto branch = scf::IfOp::create(builder, location, types, hasAfter, /*addThenBlock=*/true,
-                                    /*addElseBlock=*/true);
-    OpBuilder::InsertPoint next = builder.saveInsertionPoint();
-    // An if without results comes with terminators of its own.
-    auto enter = [&](Block *block) {
-      if (block->mightHaveTerminator())
-        block->getTerminator()->erase();
-      builder.setInsertionPointToEnd(block);
-    };
-    enter(branch.thenBlock());
-    Frame after(&op.getAfter(), &frame, branch.thenBlock());
-    for (auto [capture, adjoint] : llvm::zip_equal(captures, captureAdjoints))
-      after.adjoints[capture] = adjoint;
-    for (auto [i, adjoint] : llvm::zip_equal(entered, enteredAdjoints))
-      addAdjoint(after, op.getYieldedValues()[i], adjoint);
-    reverseBody(*op.getAfterBody(), after);
-    SmallVector<Value> yields;
-    for (unsigned i : handed)
-      yields.push_back(takeAdjointOrZero(after, op.getAfterArguments()[i]));
-    for (Value capture : captures)
-      yields.push_back(takeAdjointOrZero(after, capture));
-    scf::YieldOp::create(builder, location, yields);
-    enter(branch.elseBlock());
-    yields.clear();
-    for (unsigned i : handed)
-      yields.push_back(arith::ConstantOp::create(
-          builder, location, builder.getFloatAttr(op.getAfterArguments()[i].getType(), 0.0)));
-    yields.append(captureAdjoints);
-    scf::YieldOp::create(builder, location, yields);
-
-    builder.restoreInsertionPoint(next);
-    yields.assign(branch.getResults().begin(), branch.getResults().begin() + handed.size());
-    yields.append(enteredAdjoints);
-    yields.append(branch.getResults().begin() + handed.size(), branch.getResults().end());
-    scf::YieldOp::create(builder, location, yields);
-  }
-  ValueRange results = loop.getResults();
-  for (auto [index, capture] : llvm::enumerate(captures))
-    frame.adjoints[capture] = results[handed.size() + entered.size() + index];
-  for (auto [index, i] : llvm::enumerate(entered))
-    addAdjoint(frame, op.getInits()[i], results[handed.size() + index]);
-}
-
+// The regions are reversed before the reversed branch is made, since only then it is known which
+// captured adjoints it changes; those alone become its results.
 void AdjointGenerator::reverseBranch(Operation *op, Frame &frame) {
   Location location = op->getLoc();
   SmallVector<Value> captures = getCaptures(op);
-  // Adjoints of the results and captured values as they are before the branch is reversed.
-  SmallVector<Value> resultAdjoints, captureAdjoints;
+  SmallVector<Value> resultAdjoints;
   for (Value result : op->getResults())
     resultAdjoints.push_back(takeAdjoint(frame, result));
-  for (Value capture : captures)
-    captureAdjoints.push_back(takeAdjointOrZero(frame, capture));
 
   OperationState state(location, op->getName());
   state.addAttributes(op->getAttrs());
   state.propertiesAttr = op->getPropertiesAsAttribute();
   for (Value operand : op->getOperands())
     state.addOperands(recall.primal(frame, operand));
-  for (Value capture : captures)
-    state.addTypes(capture.getType());
-  for (unsigned i = 0; i < op->getNumRegions(); ++i)
-    state.addRegion();
-  Operation *branch = builder.create(state);
-  {
-    OpBuilder::InsertionGuard guard(builder);
-    for (auto [source, target] : llvm::zip_equal(op->getRegions(), branch->getRegions())) {
-      if (source.empty() && captures.empty())
-        continue;
-      Block *block = builder.createBlock(&target);
-      SmallVector<Value> yields(captureAdjoints);
-      if (!source.empty()) {
-        Frame region(&source, &frame, block);
-        for (auto [capture, adjoint] : llvm::zip_equal(captures, captureAdjoints))
-          region.adjoints[capture] = adjoint;
-        Operation *terminator = source.front().getTerminator();
-        for (auto [yielded, adjoint] :
-             llvm::zip_equal(terminator->getOperands(), resultAdjoints))
-          if (adjoint)
-            addAdjoint(region, yielded, adjoint);
-        reverseBody(source.front(), region);
-        yields.clear();
-        for (Value capture : captures)
-          yields.push_back(takeAdjointOrZero(region, capture));
-      }
-      scf::YieldOp::create(builder, location, yields);
+  // Per region, the adjoint of each capture at its end; null is zero.
+  SmallVector<SmallVector<Value>> ends;
+  SmallVector<Block *> blocks;
+  OpBuilder::InsertPoint next = builder.saveInsertionPoint();
+  for (Region &source : op->getRegions()) {
+    Region *target = state.addRegion();
+    Block *block = builder.createBlock(target);
+    blocks.push_back(block);
+    Frame region(&source, &frame, block);
+    for (Value capture : captures)
+      if (Value adjoint = frame.adjoints.lookup(capture))
+        region.adjoints[capture] = adjoint;
+    if (!source.empty()) {
+      Operation *terminator = source.front().getTerminator();
+      for (auto [yielded, adjoint] : llvm::zip_equal(terminator->getOperands(), resultAdjoints))
+        if (adjoint)
+          addAdjoint(region, yielded, adjoint);
+      reverseBody(source.front(), region);
     }
+    ends.emplace_back();
+    for (Value capture : captures)
+      ends.back().push_back(region.adjoints.lookup(capture));
   }
-  for (auto [capture, result] : llvm::zip_equal(captures, branch->getResults()))
-    frame.adjoints[capture] = result;
+  SmallVector<unsigned> changed;
+  for (auto [index, capture] : llvm::enumerate(captures))
+    if (llvm::any_of(ends, [&](ArrayRef<Value> end) {
+          return end[index] != frame.adjoints.lookup(capture);
+        }))
+      changed.push_back(index);
+  for (auto [block, end] : llvm::zip_equal(blocks, ends)) {
+    builder.setInsertionPointToEnd(block);
+    SmallVector<Value> yields;
+    for (unsigned index : changed)
+      yields.push_back(end[index] ? end[index]
+                                  : arith::ConstantOp::create(
+                                        builder, location,
+                                        builder.getFloatAttr(captures[index].getType(), 0.0))
+                                        .getResult());
+    scf::YieldOp::create(builder, location, yields);
+  }
+  for (unsigned index : changed)
+    state.addTypes(captures[index].getType());
+  // An else region without content and results stays empty.
+  if (isa<scf::IfOp>(op) && changed.empty() && llvm::hasSingleElement(*blocks.back()))
+    state.regions.back()->getBlocks().clear();
+  builder.restoreInsertionPoint(next);
+  Operation *branch = builder.create(state);
+  for (auto [result, index] : llvm::zip_equal(branch->getResults(), changed))
+    frame.adjoints[captures[index]] = result;
 }

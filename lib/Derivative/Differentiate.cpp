@@ -130,7 +130,7 @@ static LogicalResult processRequest(ad::RequestOp request) {
   return failure();
 }
 
-LogicalResult costate::differentiate(ModuleOp module) {
+LogicalResult costate::generateDerivatives(ModuleOp module) {
   for (auto request : llvm::make_early_inc_range(module.getOps<ad::RequestOp>())) {
     if (failed(processRequest(request)))
       return failure();
@@ -152,7 +152,7 @@ struct DifferentiatePass : public PassWrapper<DifferentiatePass, OperationPass<M
                     ub::UBDialect>();
   }
   void runOnOperation() final {
-    if (failed(differentiate(getOperation())))
+    if (failed(generateDerivatives(getOperation())))
       signalPassFailure();
   }
 };
