@@ -71,13 +71,13 @@ Value RuleBuilder::negate(Value x) {
 Value RuleBuilder::add(Value x, Value y) {
   if (auto numbers = asNumbers(x, y))
     return constant(numbers->first + numbers->second, x.getType());
-  return binary<arith::AddFOp>(x, y);
+  return contractible<arith::AddFOp>(x, y);
 }
 
 Value RuleBuilder::subtract(Value x, Value y) {
   if (auto numbers = asNumbers(x, y))
     return constant(numbers->first - numbers->second, x.getType());
-  return binary<arith::SubFOp>(x, y);
+  return contractible<arith::SubFOp>(x, y);
 }
 
 Value RuleBuilder::multiply(Value x, Value y) {
@@ -91,7 +91,7 @@ Value RuleBuilder::multiply(Value x, Value y) {
     return negate(x);
   if (auto numbers = asNumbers(x, y))
     return constant(numbers->first * numbers->second, x.getType());
-  return binary<arith::MulFOp>(x, y);
+  return contractible<arith::MulFOp>(x, y);
 }
 
 Value RuleBuilder::divide(Value x, Value y) {

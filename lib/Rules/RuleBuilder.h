@@ -3,7 +3,7 @@
 //
 // Emits the nodes of rule dags, for the generated rules only. Folds constants (a seed of 1, a constant
 // exponent) so that emitted code reads as a person would write it; never drops a term whose value could
-// matter: x * 0 stays.
+// matter: x * 0 stays. Sums and products may be contracted by the target; nothing else is relaxed.
 
 #ifndef COSTATE_LIB_RULES_RULEBUILDER_H
 #define COSTATE_LIB_RULES_RULEBUILDER_H
@@ -57,6 +57,12 @@ public:
 
 private:
   mlir::Value compare(mlir::arith::CmpFPredicate predicate, mlir::Value x, mlir::Value y);
+  /// A sum, difference or product that the target may fuse with its neighbour.
+  template <class Operation>
+  mlir::Value contractible(mlir::Value x, mlir::Value y) {
+    return Operation::create(builder, location, x.getType(), x, y,
+                             mlir::arith::FastMathFlags::contract);
+  }
   mlir::Value constant(const llvm::APFloat &value, mlir::Type type);
   mlir::Value truth(bool value, mlir::Type type);
 

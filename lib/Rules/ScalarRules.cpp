@@ -31,10 +31,24 @@ bool isFloat(Operation *op, unsigned operand) {
 #define GET_SCALAR_RULE_REGISTRATION
 #include "ScalarRules.cpp.inc"
 
+/// Rules emit operations of one another's dialects.
+static void loadDialects(MLIRContext *context) {
+  context->loadDialect<arith::ArithDialect, math::MathDialect, cxx::CxxDialect>();
+}
+
 void registerScalarRules(DialectRegistry &registry) {
-  registry.addExtension(+[](MLIRContext *context, arith::ArithDialect *) { attachArithRules(context); });
-  registry.addExtension(+[](MLIRContext *context, math::MathDialect *) { attachMathRules(context); });
-  registry.addExtension(+[](MLIRContext *context, cxx::CxxDialect *) { attachCxxRules(context); });
+  registry.addExtension(+[](MLIRContext *context, arith::ArithDialect *) {
+    loadDialects(context);
+    attachArithRules(context);
+  });
+  registry.addExtension(+[](MLIRContext *context, math::MathDialect *) {
+    loadDialects(context);
+    attachMathRules(context);
+  });
+  registry.addExtension(+[](MLIRContext *context, cxx::CxxDialect *) {
+    loadDialects(context);
+    attachCxxRules(context);
+  });
 }
 
 } // namespace costate

@@ -69,10 +69,24 @@ void emitUnitCase(raw_ostream &os, const Rule &rule, StringRef name, StringRef a
   os << "     " << braced(rule.points) << ",\n     " << (withEdges ? formatEdges(rule) : "{}") << "},\n";
 }
 
-/// The rules whose functions are differentiated through the whole compiler.
+/// A variant as a rule of its own, without the expectations at edges.
+Rule makeVariant(Rule rule, const Variant &variant) {
+  rule.name += "_" + variant.attribute;
+  rule.primal = variant.primal;
+  rule.edges.clear();
+  return rule;
+}
+
+/// The rules whose functions are differentiated through the whole compiler, variants included.
 std::vector<Rule> readRulesInCpp(const RecordKeeper &records) {
-  std::vector<Rule> rules = readRules(records);
-  llvm::erase_if(rules, [](const Rule &rule) { return !rule.inCpp || rule.primal.empty(); });
+  std::vector<Rule> rules;
+  for (const Rule &rule : readRules(records)) {
+    if (!rule.inCpp || rule.primal.empty())
+      continue;
+    rules.push_back(rule);
+    for (const Variant &variant : rule.variants)
+      rules.push_back(makeVariant(rule, variant));
+  }
   return rules;
 }
 
