@@ -1,0 +1,45 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Diagnostics of the rooms that see MLIR only, as clang prints its own: source line, caret, notes.
+// Used by the tool and the plugin while the translation unit's SourceManager is alive.
+
+#ifndef COSTATE_DRIVER_DIAGNOSTICBRIDGE_H
+#define COSTATE_DRIVER_DIAGNOSTICBRIDGE_H
+
+#include "mlir/IR/Diagnostics.h"
+
+namespace clang {
+class DiagnosticsEngine;
+class SourceManager;
+class SourceLocation;
+} // namespace clang
+
+namespace costate::driver {
+
+/// While it lives, forwards every MLIR diagnostic of the context to clang's DiagnosticsEngine.
+/// Errors without a code in brackets are failures of costate itself and are reported as such, once.
+class DiagnosticBridge {
+public:
+  DiagnosticBridge(mlir::MLIRContext &context, clang::DiagnosticsEngine &diagnostics);
+
+  /// Whether an error went through.
+  bool sawError() const { return errorSeen; }
+
+  /// Reports that costate failed although it reported nothing.
+  void reportInternalError(llvm::StringRef message);
+
+private:
+  void forward(mlir::Diagnostic &diagnostic);
+  void forwardCallers(mlir::Location location);
+  clang::SourceLocation translate(mlir::Location location) const;
+
+  clang::DiagnosticsEngine &diagnostics;
+  bool errorSeen = false;
+  bool internalErrorSeen = false;
+  mlir::ScopedDiagnosticHandler handler;
+};
+
+} // namespace costate::driver
+
+#endif // COSTATE_DRIVER_DIAGNOSTICBRIDGE_H

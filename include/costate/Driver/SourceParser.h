@@ -1,0 +1,25 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Parses the user's file as clang would: with compile_commands.json or clang's defaults, and the
+// options after '--'. Diagnostics go to standard error in clang's format.
+
+#ifndef COSTATE_DRIVER_SOURCEPARSER_H
+#define COSTATE_DRIVER_SOURCEPARSER_H
+
+#include "costate/Driver/Options.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace clang {
+class CompilerInstance;
+}
+
+namespace costate::driver {
+
+/// Calls `visit` with the complete translation unit while its Sema is alive; not when there were
+/// errors. Returns whether there was no error up to the end, those of `visit` included.
+bool parseSource(const Options &options, llvm::function_ref<void(clang::CompilerInstance &)> visit);
+
+} // namespace costate::driver
+
+#endif // COSTATE_DRIVER_SOURCEPARSER_H

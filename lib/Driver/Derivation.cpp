@@ -1,0 +1,54 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+
+#include "costate/Driver/Derivation.h"
+
+#include "costate/Pipelines/Pipelines.h"
+#include "mlir/IR/Verifier.h"
+#include "clang/Frontend/CompilerInstance.h"
+
+using namespace costate;
+using namespace costate::driver;
+using llvm::failed;
+using llvm::failure;
+using llvm::LogicalResult;
+using llvm::success;
+
+static mlir::DialectRegistry makeRegistry() {
+  mlir::DialectRegistry registry;
+  registerAll(registry);
+  return registry;
+}
+
+// Single-threaded: a translation unit is one job of somebody's build already.
+Derivation::Derivation(clang::CompilerInstance &compiler)
+    : context(makeRegistry(), mlir::MLIRContext::Threading::DISABLED),
+      bridge(context, compiler.getDiagnostics()),
+      importer(compiler.getASTContext(), compiler.getSema(), context) {
+  context.loadAllAvailableDialects();
+}
+
+Derivation::~Derivation() = default;
+
+LogicalResult Derivation::check(LogicalResult result, llvm::StringRef what) {
+  if (failed(result) && !bridge.sawError())
+    bridge.reportInternalError((what + " failed").str());
+  // A pass may report an error and go on.
+  return failure(failed(result) || bridge.sawError());
+}
+
+LogicalResult Derivation::runTo(Stage stage) {
+  module = importer.finish();
+  if (!module)
+    return failure(); // reported to clang by the importer
+  if (failed(check(mlir::verify(*module), "import")) || stage == Stage::Imported)
+    return failure(bridge.sawError());
+  if (stage == Stage::Normalized)
+    return check(normalize(*module), "normalization");
+  if (failed(check(differentiate(*module), "differentiation")))
+    return failure();
+  return stage == Stage::Lowered ? lower() : success();
+}
+
+LogicalResult Derivation::lower() { return check(lowerToLLVM(*module), "lowering"); }

@@ -1,0 +1,99 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+
+#include "costate/Driver/DiagnosticBridge.h"
+
+#include "costate/Support/Diagnostics.h"
+#include "mlir/IR/BuiltinAttributes.h"
+#include "clang/Basic/Diagnostic.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace costate;
+using namespace costate::driver;
+
+static void report(clang::DiagnosticsEngine &diagnostics, clang::DiagnosticIDs::Level level,
+                   clang::SourceLocation location, llvm::StringRef message) {
+  unsigned identifier = diagnostics.getDiagnosticIDs()->getCustomDiagID(level, "%0");
+  diagnostics.Report(location, identifier) << message;
+}
+
+static bool hasCode(llvm::StringRef message) {
+  return message.ends_with("]") && message.contains("[costate-");
+}
+
+DiagnosticBridge::DiagnosticBridge(mlir::MLIRContext &context,
+                                   clang::DiagnosticsEngine &diagnostics)
+    : diagnostics(diagnostics), handler(&context, [this](mlir::Diagnostic &diagnostic) {
+        forward(diagnostic);
+        return mlir::success();
+      }) {}
+
+clang::SourceLocation DiagnosticBridge::translate(mlir::Location location) const {
+  std::optional<mlir::FileLineColLoc> position = findFilePosition(location);
+  if (!position || !diagnostics.hasSourceManager())
+    return {};
+  clang::SourceManager &sources = diagnostics.getSourceManager();
+  llvm::Expected<clang::FileEntryRef> file =
+      sources.getFileManager().getFileRef(position->getFilename().getValue());
+  if (!file) {
+    llvm::consumeError(file.takeError());
+    return {};
+  }
+  return sources.translateFileLineCol(*file, position->getLine(),
+                                      std::max(1u, position->getColumn()));
+}
+
+void DiagnosticBridge::reportInternalError(llvm::StringRef message) {
+  if (internalErrorSeen)
+    return;
+  internalErrorSeen = errorSeen = true;
+  report(diagnostics, clang::DiagnosticIDs::Error, {},
+         ("internal error: " + message + "; please report this [costate-internal-error]").str());
+}
+
+/// An operation that was inlined carries its call sites: outermost last.
+void DiagnosticBridge::forwardCallers(mlir::Location location) {
+  if (auto name = llvm::dyn_cast<mlir::NameLoc>(location))
+    return forwardCallers(name.getChildLoc());
+  auto call = llvm::dyn_cast<mlir::CallSiteLoc>(location);
+  if (!call)
+    return;
+  forwardCallers(call.getCallee());
+  report(diagnostics, clang::DiagnosticIDs::Note, translate(call.getCaller()), "in call from here");
+  forwardCallers(call.getCaller());
+}
+
+void DiagnosticBridge::forward(mlir::Diagnostic &diagnostic) {
+  clang::DiagnosticIDs::Level level = clang::DiagnosticIDs::Error;
+  switch (diagnostic.getSeverity()) {
+  case mlir::DiagnosticSeverity::Error:
+    break;
+  case mlir::DiagnosticSeverity::Warning:
+    level = clang::DiagnosticIDs::Warning;
+    break;
+  case mlir::DiagnosticSeverity::Note:
+    level = clang::DiagnosticIDs::Note;
+    break;
+  case mlir::DiagnosticSeverity::Remark:
+    level = clang::DiagnosticIDs::Remark;
+    break;
+  }
+  std::string message = diagnostic.str();
+  if (level == clang::DiagnosticIDs::Error && !hasCode(message)) {
+    // A verifier's or a pass's own complaint: of no use to a C++ user beyond its position.
+    clang::SourceLocation where = translate(diagnostic.getLocation());
+    if (internalErrorSeen)
+      return;
+    internalErrorSeen = errorSeen = true;
+    report(diagnostics, level, where,
+           "internal error: " + message + "; please report this [costate-internal-error]");
+  } else {
+    errorSeen |= level == clang::DiagnosticIDs::Error;
+    report(diagnostics, level, translate(diagnostic.getLocation()), message);
+  }
+  forwardCallers(diagnostic.getLocation());
+  for (mlir::Diagnostic &note : diagnostic.getNotes())
+    report(diagnostics, clang::DiagnosticIDs::Note, translate(note.getLocation()), note.str());
+}
