@@ -1,0 +1,6 @@
+inline double norm_squared(const double *x, int n) {
+  double sum = 0;
+  for (int i = 0; i < n; i++)
+    sum += x[i] * x[i];
+  return sum;
+}
