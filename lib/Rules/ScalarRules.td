@@ -6,3 +6,4 @@
 include "ArithRules.td"
 include "MathRules.td"
 include "CxxMathRules.td"
+include "StandardFunctions.td"

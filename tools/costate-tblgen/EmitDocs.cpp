@@ -86,13 +86,15 @@ Formula formatNode(const DagInit *dag) {
 }
 
 std::string titleOf(const Rule &rule) {
+  if (!rule.hasOperation() && rule.title.empty())
+    return "`" + rule.primal + "`";
   return "`" + beautify(rule.title.empty() ? rule.primal : rule.title) + "`";
 }
 
 void emitFormulas(raw_ostream &os, const std::vector<Rule> &rules) {
   os << "| function | contribution to each operand | notes |\n|---|---|---|\n";
   for (const Rule &rule : rules) {
-    if (rule.isInactive())
+    if (rule.isInactive() || !rule.hasOperation())
       continue;
     std::vector<std::string> partials;
     for (auto [argument, partial] : llvm::zip(rule.arguments, rule.partials))

@@ -146,6 +146,8 @@ bool emitModels(raw_ostream &os, const RecordKeeper &records) {
         "#undef GET_SCALAR_RULES\n\n";
   MapVector<StringRef, std::vector<const Rule *>> byDialect;
   for (const Rule &rule : rules) {
+    if (!rule.hasOperation())
+      continue;
     writeModel(rule, os);
     byDialect[rule.opNamespace].push_back(&rule);
   }

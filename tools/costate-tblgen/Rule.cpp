@@ -12,7 +12,7 @@ namespace costate::tblgen {
 const char *const specialPoints[5] = {"-INFINITY", "-0.0", "0.0", "INFINITY", "NAN"};
 
 bool Rule::isInactive() const {
-  return llvm::none_of(partials, [](const Partial &partial) { return partial.active; });
+  return hasOperation() && llvm::none_of(partials, [](const Partial &partial) { return partial.active; });
 }
 
 int Rule::findArgument(StringRef argument) const {
@@ -62,7 +62,8 @@ static void readPartials(Rule &rule) {
     collectUses(rule, partial.dag, partial);
     rule.partials.push_back(partial);
   }
-  checkCount(rule, rule.partials.size(), rule.arguments.size(), "one partial per operand");
+  checkCount(rule, rule.partials.size(), rule.hasOperation() ? rule.arguments.size() : 0,
+             "one partial per operand of an operation");
 }
 
 static void readExpectations(Rule &rule) {

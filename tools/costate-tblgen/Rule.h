@@ -37,7 +37,7 @@ struct Rule {
   const llvm::Record *record = nullptr;
   /// The record's name without a trailing "Rule".
   std::string name;
-  /// Qualified class of the operation, and its two parts.
+  /// Qualified class of the operation, and its two parts; empty for functions that are made of others.
   std::string opClass, opNamespace, opName;
   std::vector<std::string> arguments;
   std::vector<Partial> partials;
@@ -47,6 +47,7 @@ struct Rule {
   std::vector<Variant> variants;
   bool inCpp = true;
 
+  bool hasOperation() const { return !opClass.empty(); }
   bool isInactive() const;
   /// Index of an operand by its name; -1 for others.
   int findArgument(llvm::StringRef argument) const;
