@@ -17,11 +17,9 @@ namespace costate {
 
 class AdjointGenerator {
 public:
-  AdjointGenerator(mlir::func::FuncOp primal, const Activity &activity, const PointsTo &pointsTo,
-                   const Aliasing &aliasing, ForwardSweep &forward, TapeLayout &tape,
-                   mlir::OpBuilder &builder)
-      : primal(primal), activity(activity), pointsTo(pointsTo), forward(forward),
-        recall(forward, tape, aliasing, pointsTo), builder(builder) {}
+  AdjointGenerator(mlir::func::FuncOp primal, const Activity &activity, ForwardSweep &forward,
+                   Recall &recall, mlir::OpBuilder &builder)
+      : primal(primal), activity(activity), forward(forward), recall(recall), builder(builder) {}
 
   /// Emits the reverse sweep at the builder's place, which ends the function's block. `seeds` are the
   /// adjoints of the primal's results (null: none). Fails after an error was reported.
@@ -65,9 +63,8 @@ private:
 
   mlir::func::FuncOp primal;
   const Activity &activity;
-  const PointsTo &pointsTo;
   ForwardSweep &forward;
-  Recall recall;
+  Recall &recall;
   mlir::OpBuilder &builder;
   std::unique_ptr<Frame> root;
   bool failed = false;

@@ -23,7 +23,8 @@ FailureOr<SmallVector<Value>> costate::generateForward(const ForwardRequest &req
   if (failed(checkReinterpretation(primal, activity)))
     return failure();
 
-  ForwardSweep forward(activity, pointsTo, ForwardSweep::Mode::Tangent, builder);
+  ShadowPlacement placement;
+  ForwardSweep forward(activity, pointsTo, placement, ForwardSweep::Mode::Tangent, builder);
   for (auto [argument, copy] : llvm::zip_equal(primal.getArguments(), request.arguments))
     forward.map(argument, copy);
   for (auto [index, tangent] : llvm::zip_equal(request.wrt, request.tangents)) {

@@ -38,7 +38,7 @@ void ForwardSweep::sweepBody(Block &primal) {
 
 bool ForwardSweep::needsCompanion(Value primal) const {
   if (isa<cxx::PtrType>(primal.getType()))
-    return activity.isMirrored(primal);
+    return activity.isMirrored(primal) && !placement.isReverseOnly(primal);
   return mode == Mode::Tangent && activity.isActive(primal);
 }
 

@@ -12,6 +12,8 @@
 #ifndef COSTATE_LIB_DERIVATIVE_FORWARDSWEEP_H
 #define COSTATE_LIB_DERIVATIVE_FORWARDSWEEP_H
 
+#include "ShadowPlacement.h"
+
 #include "costate/Analysis/Activity.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/IRMapping.h"
@@ -25,9 +27,10 @@ public:
     Primal,  ///< floats have none; adjoint memory outlives the sweep, so do releases in the entry block
   };
 
-  ForwardSweep(const Activity &activity, const PointsTo &pointsTo, Mode mode,
-               mlir::OpBuilder &builder)
-      : activity(activity), pointsTo(pointsTo), mode(mode), builder(builder) {}
+  ForwardSweep(const Activity &activity, const PointsTo &pointsTo,
+               const ShadowPlacement &placement, Mode mode, mlir::OpBuilder &builder)
+      : activity(activity), pointsTo(pointsTo), placement(placement), mode(mode),
+        builder(builder) {}
 
   /// Makes `primal` (and its companion, if any) known, for arguments.
   void map(mlir::Value primal, mlir::Value copy) { copies.map(primal, copy); }
@@ -77,6 +80,7 @@ private:
 
   const Activity &activity;
   const PointsTo &pointsTo;
+  const ShadowPlacement &placement;
   Mode mode;
   mlir::OpBuilder &builder;
   mlir::IRMapping copies;

@@ -277,19 +277,24 @@ Value Recall::primal(Frame &frame, Value value) {
   return home.primals[value] = result;
 }
 
+/// The shadow of a block that exists in the reverse sweep only.
+Value Recall::allocateShadow(Frame &home, Value pointer) {
+  auto alloc = pointer.getDefiningOp<cxx::AllocOp>();
+  Value count = primal(home, alloc.getCount());
+  return home.inPrologue([&](OpBuilder &b) -> Value {
+    return cxx::AllocOp::create(b, withSuffix(alloc.getLoc(), "_bar"), pointer.getType(),
+                                cxx::AllocKind::NewArray, count, /*zeroed=*/true);
+  });
+}
+
 Value Recall::companion(Frame &frame, Value pointer) {
   Frame &home = frameOf(frame, pointer.getParentRegion());
-  if (!home.isRoot())
-    if (Value known = home.companions.lookup(pointer))
-      return known;
-  if (!forward.hasCompanion(pointer))
-    return home.inPrologue([&](OpBuilder &b) {
-      return cxx::NullOp::create(b, pointer.getLoc(), pointer.getType()).getResult();
-    });
-  Value shadow;
-  Operation *op = pointer.getDefiningOp();
-  if (home.isRoot())
+  if (Value known = home.companions.lookup(pointer))
+    return known;
+  bool isReverseOnly = placement.isReverseOnly(pointer);
+  if (home.isRoot() && !isReverseOnly)
     return forward.getCompanion(pointer, pointer.getLoc());
+  Operation *op = pointer.getDefiningOp();
   auto rebuild = [&](Value replaced) {
     IRMapping mapping;
     for (Value operand : op->getOperands())
@@ -302,8 +307,15 @@ Value Recall::companion(Frame &frame, Value pointer) {
       return clone->getResult(0);
     });
   };
+  Value shadow;
   if (op && isAddressPath(op)) {
     shadow = rebuild(op->getOperand(0));
+  } else if (isReverseOnly) {
+    shadow = allocateShadow(home, pointer);
+  } else if (!forward.hasCompanion(pointer)) {
+    shadow = home.inPrologue([&](OpBuilder &b) {
+      return cxx::NullOp::create(b, pointer.getLoc(), pointer.getType()).getResult();
+    });
   } else if (auto load = dyn_cast_or_null<cxx::LoadOp>(op);
              load && plan(pointer).source == Source::Reload) {
     shadow = rebuild(load.getAddress());

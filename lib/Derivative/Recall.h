@@ -23,8 +23,9 @@ namespace costate {
 class Recall {
 public:
   Recall(ForwardSweep &forward, TapeLayout &tape, const Aliasing &aliasing,
-         const PointsTo &pointsTo)
-      : forward(forward), tape(tape), aliasing(aliasing), pointsTo(pointsTo) {}
+         const PointsTo &pointsTo, const ShadowPlacement &placement)
+      : forward(forward), tape(tape), aliasing(aliasing), pointsTo(pointsTo),
+        placement(placement) {}
 
   /// The primal value, in the reverse code of `frame` (or of a frame around it).
   mlir::Value primal(Frame &frame, mlir::Value value);
@@ -49,12 +50,14 @@ private:
   /// A loop at whose start the memory behind a load can be copied for the load, or null.
   mlir::Operation *findCopyPoint(mlir::Operation *load);
   mlir::Value loadFromCopy(Frame &frame, mlir::Operation *load);
+  mlir::Value allocateShadow(Frame &home, mlir::Value pointer);
   Frame &frameOf(Frame &frame, mlir::Region *region);
 
   ForwardSweep &forward;
   TapeLayout &tape;
   const Aliasing &aliasing;
   const PointsTo &pointsTo;
+  const ShadowPlacement &placement;
   llvm::DenseMap<mlir::Value, Plan> plans;
   llvm::DenseMap<mlir::Operation *, mlir::Operation *> copyPoints;
   /// Copies at hand, by copy point and object.

@@ -73,7 +73,8 @@ FailureOr<SmallVector<Value>> costate::generateReverse(const ReverseRequest &req
   if (failed(checkReinterpretation(primal, activity)))
     return failure();
 
-  ForwardSweep forward(activity, pointsTo, ForwardSweep::Mode::Primal, builder);
+  ShadowPlacement placement(primal, pointsTo);
+  ForwardSweep forward(activity, pointsTo, placement, ForwardSweep::Mode::Primal, builder);
   for (auto [argument, copy] : llvm::zip_equal(primal.getArguments(), request.arguments))
     forward.map(argument, copy);
   bindShadows(request, forward, builder);
@@ -81,7 +82,8 @@ FailureOr<SmallVector<Value>> costate::generateReverse(const ReverseRequest &req
   if (failed(forward.sweep(body)))
     return failure();
   TapeLayout tape(forward);
-  AdjointGenerator generator(primal, activity, pointsTo, aliasing, forward, tape, builder);
+  Recall recall(forward, tape, aliasing, pointsTo, placement);
+  AdjointGenerator generator(primal, activity, forward, recall, builder);
   if (failed(generator.run(request.seeds)))
     return failure();
   accumulateArguments(request, forward, generator, builder);
