@@ -1,0 +1,364 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The importer's public face: resolves requests, imports what they reach, checks the module.
+
+#include "costate/Frontend/Frontend.h"
+
+#include "Attributes.h"
+#include "DerivativeSignature.h"
+#include "FunctionLookup.h"
+#include "ModuleImporter.h"
+#include "Spelling.h"
+#include "TypeDefinitions.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Sema/Sema.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/UB/IR/UBOps.h"
+#include "mlir/IR/Verifier.h"
+
+using namespace costate;
+using namespace costate::frontend;
+using clang::FunctionDecl;
+using clang::SourceLocation;
+using llvm::failure;
+using llvm::LogicalResult;
+using llvm::success;
+
+namespace {
+/// A request whose function is known.
+struct ResolvedRequest {
+  const FunctionDecl *primal = nullptr;
+  ad::Mode mode = ad::Mode::Grad;
+  /// Indices of C++ parameters, ascending; -1 is the object of a member function.
+  llvm::SmallVector<int> wrt;
+  bool mayAlias = false;
+  std::string name;
+  const FunctionDecl *stub = nullptr;
+  SourceLocation location;
+};
+} // namespace
+
+class Importer::Implementation {
+public:
+  Implementation(clang::ASTContext &ast, clang::Sema &sema, mlir::MLIRContext &context)
+      : sema(sema), module(ast, &context) {
+    context.loadDialect<mlir::func::FuncDialect, mlir::cf::ControlFlowDialect,
+                        mlir::arith::ArithDialect, mlir::math::MathDialect, mlir::ub::UBDialect,
+                        cxx::CxxDialect, ad::ADDialect>();
+  }
+
+  LogicalResult addNamed(const DerivativeRequest &request);
+  LogicalResult addAnnotated();
+  LogicalResult addApi();
+  LogicalResult addPlain(llvm::StringRef name);
+  mlir::OwningOpRef<mlir::ModuleOp> finish();
+
+  std::vector<RequestedDerivative> requests;
+
+private:
+  LogicalResult resolveWrt(ResolvedRequest &request, llvm::ArrayRef<std::string> names);
+  LogicalResult checkMode(const ResolvedRequest &request);
+  LogicalResult add(const ResolvedRequest &request);
+  LogicalResult addApiRequest(const clang::ClassTemplateSpecializationDecl *instance);
+  void completeRecords();
+
+  clang::Sema &sema;
+  ModuleImporter module;
+  llvm::SmallVector<ResolvedRequest> resolved;
+};
+
+static llvm::StringRef describe(ad::Mode mode) {
+  switch (mode) {
+  case ad::Mode::Grad:
+    return "gradient";
+  case ad::Mode::Vjp:
+    return "vjp";
+  case ad::Mode::Jvp:
+    return "jvp";
+  case ad::Mode::Hvp:
+    return "hvp";
+  }
+  return "";
+}
+
+static const clang::CXXMethodDecl *getInstanceMethod(const FunctionDecl *function) {
+  const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(function);
+  return method && method->isInstance() ? method : nullptr;
+}
+
+LogicalResult Importer::Implementation::resolveWrt(ResolvedRequest &request,
+                                                   llvm::ArrayRef<std::string> names) {
+  const FunctionDecl *primal = request.primal;
+  const clang::CXXMethodDecl *method = getInstanceMethod(primal);
+  auto getType = [&](int index) {
+    return index < 0 ? method->getThisType() : primal->getParamDecl(index)->getType();
+  };
+  int first = method ? -1 : 0, last = primal->getNumParams();
+  if (names.empty()) {
+    for (int index = first; index < last; ++index)
+      if (carriesFloats(module.ast, getType(index)))
+        request.wrt.push_back(index);
+    if (!request.wrt.empty())
+      return success();
+    module.diagnostics.refuse(primal->getLocation(), "nothing-to-differentiate",
+                              "no parameter of '" + primal->getQualifiedNameAsString() +
+                                  "' carries floating-point values");
+    return failure();
+  }
+  for (const std::string &name : names) {
+    int found = last;
+    for (int index = first; index < last; ++index)
+      if (index < 0 ? name == "this" || name == "self"
+                    : primal->getParamDecl(index)->getName() == name)
+        found = index;
+    if (found == last) {
+      module.diagnostics.refuse(primal->getLocation(), "unknown-parameter",
+                                "function '" + primal->getQualifiedNameAsString() +
+                                    "' has no parameter '" + name + "'");
+      return failure();
+    }
+    if (!carriesFloats(module.ast, getType(found))) {
+      module.diagnostics.refuse(primal->getLocation(), "nothing-to-differentiate",
+                                "parameter '" + name + "' of '" +
+                                    primal->getQualifiedNameAsString() +
+                                    "' carries no floating-point values");
+      return failure();
+    }
+    request.wrt.push_back(found);
+  }
+  llvm::sort(request.wrt);
+  request.wrt.erase(llvm::unique(request.wrt), request.wrt.end());
+  return success();
+}
+
+LogicalResult Importer::Implementation::checkMode(const ResolvedRequest &request) {
+  const FunctionDecl *primal = request.primal;
+  clang::QualType result = primal->getReturnType();
+  std::string name = primal->getQualifiedNameAsString();
+  bool needsScalar = request.mode == ad::Mode::Grad || request.mode == ad::Mode::Hvp;
+  if (needsScalar && !result->isRealFloatingType()) {
+    module.diagnostics.refuse(primal->getLocation(), "no-scalar-result",
+                              describe(request.mode) + " of '" + name + "', which returns '" +
+                                  result.getAsString(module.ast.getPrintingPolicy()) +
+                                  "': a floating-point result is needed; for outputs through "
+                                  "pointers use vjp or jvp");
+    return failure();
+  }
+  if (isAggregateType(result) || (result->isReferenceType() && carriesFloats(module.ast, result))) {
+    module.diagnostics.refuse(primal->getLocation(), "unsupported-result",
+                              describe(request.mode) + " of '" + name + "', which returns '" +
+                                  result.getAsString(module.ast.getPrintingPolicy()) +
+                                  "', is not supported; return through a pointer parameter");
+    return failure();
+  }
+  return success();
+}
+
+LogicalResult Importer::Implementation::add(const ResolvedRequest &request) {
+  if (checkMode(request).failed())
+    return failure();
+  std::string symbol = request.stub ? module.mangle(request.stub)
+                                    : mangleDerivative(module, request.primal, request.mode,
+                                                       request.wrt, request.name);
+  // An annotation may be repeated on each declaration.
+  for (const RequestedDerivative &known : requests)
+    if (known.resultSymbol == symbol)
+      return success();
+  module.diagnostics.recordRequest(request.primal, request.location,
+                                   describe(request.mode) + " of '" +
+                                       request.primal->getQualifiedNameAsString() + "'");
+  mlir::func::FuncOp primal = module.getFunction(request.primal, nullptr, request.location);
+  if (!primal)
+    return failure();
+  primal.setPublic();
+  unsigned offset = getInstanceMethod(request.primal) ? 1 : 0;
+  llvm::SmallVector<int32_t> wrt;
+  for (int index : request.wrt)
+    wrt.push_back(index + offset);
+  mlir::OpBuilder builder(module.context);
+  builder.setInsertionPointToEnd(module.module->getBody());
+  SourceLocation location =
+      request.location.isValid() ? request.location : request.primal->getLocation();
+  ad::RequestOp::create(builder, module.at(location), request.mode, symbol, primal.getSymName(),
+                        wrt, request.name, request.mayAlias, mlir::DictionaryAttr());
+  requests.push_back({request.mode, symbol, primal.getSymName().str(), request.primal, request.stub});
+  return success();
+}
+
+LogicalResult Importer::Implementation::addNamed(const DerivativeRequest &request) {
+  ResolvedRequest result;
+  result.primal = findFunction(sema, module.diagnostics, request.function);
+  if (!result.primal)
+    return failure();
+  result.mode = request.mode;
+  result.mayAlias = request.mayAlias;
+  result.name =
+      request.name.empty() ? getDerivativeName(result.primal, request.mode) : request.name;
+  if (checkMode(result).failed() || resolveWrt(result, request.wrt).failed())
+    return failure();
+  return add(result);
+}
+
+LogicalResult Importer::Implementation::addPlain(llvm::StringRef name) {
+  const FunctionDecl *function = findFunction(sema, module.diagnostics, name);
+  mlir::func::FuncOp op =
+      function ? module.getFunction(function, nullptr, function->getLocation()) : nullptr;
+  if (!op)
+    return failure();
+  op.setPublic();
+  return success();
+}
+
+LogicalResult Importer::Implementation::addAnnotated() {
+  bool failedAny = false;
+  for (const Annotation &annotation : getAnnotations(module.ast)) {
+    const FunctionDecl *definition = annotation.function->getDefinition();
+    // The file that defines the function derives it.
+    if (!definition)
+      continue;
+    if (!annotation.mode) {
+      module.diagnostics.recordRequest(definition, annotation.location,
+                                       "check of '" + definition->getQualifiedNameAsString() + "'");
+      mlir::func::FuncOp op = module.getFunction(definition, nullptr, annotation.location);
+      failedAny |= !op;
+      if (op)
+        op.setPublic();
+      continue;
+    }
+    ResolvedRequest request;
+    request.primal = definition;
+    request.mode = *annotation.mode;
+    request.location = annotation.location;
+    request.name = annotation.name.empty() ? getDerivativeName(definition, request.mode)
+                                           : annotation.name;
+    llvm::SmallVector<llvm::StringRef> parts;
+    llvm::StringRef(annotation.wrt).split(parts, ',', -1, /*KeepEmpty=*/false);
+    llvm::SmallVector<std::string> names;
+    for (llvm::StringRef part : parts)
+      names.push_back(part.trim().str());
+    failedAny |= checkMode(request).failed() || resolveWrt(request, names).failed() ||
+                 add(request).failed();
+  }
+  return failure(failedAny);
+}
+
+// `costate::detail::request<Mode, F, Wrt, R(P...)>::invoke`: the stub that the derivative replaces.
+LogicalResult Importer::Implementation::addApiRequest(
+    const clang::ClassTemplateSpecializationDecl *instance) {
+  const clang::CXXMethodDecl *stub = nullptr;
+  for (const clang::CXXMethodDecl *method : instance->methods())
+    if (method->getIdentifier() && method->getName() == "invoke")
+      stub = method;
+  const clang::TemplateArgumentList &arguments = instance->getTemplateArgs();
+  if (!stub || !stub->isUsed() || arguments.size() != 4)
+    return success();
+  ResolvedRequest request;
+  SourceLocation location = instance->getPointOfInstantiation();
+  const clang::TemplateArgument &function = arguments[1];
+  const auto *declaration = function.getKind() == clang::TemplateArgument::Declaration
+                                ? llvm::dyn_cast<FunctionDecl>(function.getAsDecl())
+                                : nullptr;
+  if (!declaration) {
+    module.diagnostics.refuse(location, "unsupported-callable",
+                              "only functions can be differentiated here");
+    return failure();
+  }
+  if (declaration->getTemplateInstantiationPattern() && !declaration->getDefinition()) {
+    sema.InstantiateFunctionDefinition(location, const_cast<FunctionDecl *>(declaration), true,
+                                       true, true);
+    sema.PerformPendingInstantiations();
+  }
+  request.primal = declaration->getDefinition();
+  request.mode = static_cast<ad::Mode>(arguments[0].getAsIntegral().getZExtValue());
+  if (!request.primal) {
+    module.diagnostics.refuse(declaration->getLocation(), "undefined-function",
+                              describe(request.mode) + " of '" +
+                                  declaration->getQualifiedNameAsString() +
+                                  "', which is not defined in this translation unit");
+    return failure();
+  }
+  uint64_t mask = arguments[2].getAsIntegral().getZExtValue();
+  for (unsigned i = 0; i < request.primal->getNumParams(); ++i)
+    if ((mask >> i) & 1)
+      request.wrt.push_back(i);
+  request.name = getDerivativeName(request.primal, request.mode);
+  request.stub = stub;
+  request.location = location;
+  return add(request);
+}
+
+LogicalResult Importer::Implementation::addApi() {
+  clang::ASTContext &ast = module.ast;
+  const clang::DeclContext *scope = ast.getTranslationUnitDecl();
+  for (llvm::StringRef name : {"costate", "detail"}) {
+    const clang::NamespaceDecl *found = nullptr;
+    for (const clang::NamedDecl *declaration : scope->lookup(&ast.Idents.get(name)))
+      if (const auto *space = llvm::dyn_cast<clang::NamespaceDecl>(declaration))
+        found = space;
+    if (!found)
+      return success();
+    scope = found;
+  }
+  bool failedAny = false;
+  for (const clang::NamedDecl *declaration : scope->lookup(&ast.Idents.get("request")))
+    if (const auto *requestTemplate = llvm::dyn_cast<clang::ClassTemplateDecl>(declaration))
+      for (const clang::ClassTemplateSpecializationDecl *instance :
+           requestTemplate->specializations())
+        failedAny |= addApiRequest(instance).failed();
+  return failure(failedAny);
+}
+
+/// Gives bodies to records that the IR looks into.
+void Importer::Implementation::completeRecords() {
+  module.module->walk([&](mlir::Operation *operation) {
+    if (!llvm::isa<cxx::OffsetOp, cxx::ElementOp, cxx::FieldOp, cxx::CopyOp, cxx::CopyNOp,
+                   cxx::FillOp, cxx::AllocOp, cxx::AllocaOp, cxx::PtrDiffOp>(operation))
+      return;
+    auto complete = [&](mlir::Value value) {
+      if (auto pointer = llvm::dyn_cast<cxx::PtrType>(value.getType()))
+        module.types.completePointee(pointer.getPointee(), SourceLocation());
+    };
+    llvm::for_each(operation->getOperands(), complete);
+    llvm::for_each(operation->getResults(), complete);
+  });
+}
+
+mlir::OwningOpRef<mlir::ModuleOp> Importer::Implementation::finish() {
+  module.defineFunctions();
+  completeRecords();
+  if (module.diagnostics.hasErrors())
+    return nullptr;
+  addSourceText(module, sema);
+  if (mlir::verify(*module.module).failed()) {
+    module.diagnostics.refuse({}, "internal-error",
+                              "internal error: the imported module is invalid; please report this");
+    return nullptr;
+  }
+  return std::move(module.module);
+}
+
+Importer::Importer(clang::ASTContext &ast, clang::Sema &sema, mlir::MLIRContext &context)
+    : implementation(std::make_unique<Implementation>(ast, sema, context)) {}
+
+Importer::~Importer() = default;
+
+LogicalResult Importer::addRequest(const DerivativeRequest &request) {
+  return implementation->addNamed(request);
+}
+
+LogicalResult Importer::addAnnotatedRequests() { return implementation->addAnnotated(); }
+
+LogicalResult Importer::addApiRequests() { return implementation->addApi(); }
+
+LogicalResult Importer::addFunction(llvm::StringRef name) {
+  return implementation->addPlain(name);
+}
+
+llvm::ArrayRef<RequestedDerivative> Importer::getRequests() const {
+  return implementation->requests;
+}
+
+mlir::OwningOpRef<mlir::ModuleOp> Importer::finish() { return implementation->finish(); }
