@@ -217,6 +217,7 @@ public:
 
 private:
   void process(scf::WhileOp loop) {
+    separateTest(loop);
     loop = moveBodyDown(loop);
     mergeDuplicateOperands(loop);
     hoistInvariants(cast<LoopLikeOpInterface>(loop.getOperation()));

@@ -32,6 +32,8 @@ void costate::buildNormalizePipeline(OpPassManager &pm) {
   functions.addPass(createPromoteMemory());
   functions.addPass(createLiftControlFlowToSCFPass());
   addTidying(functions);
+  functions.addPass(createSimplifyFlags());
+  addTidying(functions);
   // Flags of inner exits may simplify only after the outer loop has its form: once more.
   for (int round = 0; round < 2; ++round) {
     functions.addPass(createLiftLoops());

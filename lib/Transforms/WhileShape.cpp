@@ -22,18 +22,22 @@ void costate::mergeDuplicateOperands(scf::WhileOp loop) {
   }
 }
 
-namespace {
-
-/// If `value` is `condition` (1), its negation (-1), else 0.
-int comparePolarity(Value value, Value condition) {
-  if (value == condition)
+int costate::compareConditions(Value first, Value second) {
+  if (first == second)
     return 1;
   auto isNegationOf = [](Value negation, Value of) {
     auto xorOp = negation.getDefiningOp<arith::XOrIOp>();
     return xorOp && xorOp.getLhs() == of && matchPattern(xorOp.getRhs(), m_One());
   };
-  return isNegationOf(value, condition) || isNegationOf(condition, value) ? -1 : 0;
+  auto areOpposite = [](Value first, Value second) {
+    auto lhs = first.getDefiningOp<arith::CmpIOp>(), rhs = second.getDefiningOp<arith::CmpIOp>();
+    return lhs && rhs && lhs.getLhs() == rhs.getLhs() && lhs.getRhs() == rhs.getRhs() &&
+           lhs.getPredicate() == arith::invertPredicate(rhs.getPredicate());
+  };
+  return isNegationOf(first, second) || isNegationOf(second, first) || areOpposite(first, second) ? -1 : 0;
 }
+
+namespace {
 
 class BodyMover {
 public:
@@ -61,7 +65,7 @@ public:
 
 private:
   bool matchBranch(scf::IfOp candidate) {
-    int polarity = comparePolarity(candidate.getCondition(), condition.getCondition());
+    int polarity = costate::compareConditions(candidate.getCondition(), condition.getCondition());
     if (polarity == 0 || candidate.getElseRegion().empty())
       return false;
     for (Operation *user : candidate->getUsers())

@@ -15,6 +15,12 @@ namespace costate {
 /// more than once.
 void mergeDuplicateOperands(mlir::scf::WhileOp loop);
 
+/// Takes the body of the loop out of the short-circuit evaluation of its condition (TestSeparation.cpp).
+void separateTest(mlir::scf::WhileOp loop);
+
+/// 1 where both values are the same condition, -1 where one is the other's negation, else 0.
+int compareConditions(mlir::Value first, mlir::Value second);
+
 /// Moves the body of a final `scf.if` on the loop's own condition into the after region:
 /// ```
 /// scf.while (%b = ..) { %c = ..; %r = scf.if %c {body; yield %n} else {yield %e}; scf.condition(%c) %r }

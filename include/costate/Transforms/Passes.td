@@ -57,6 +57,15 @@ def LiftLoops : Pass<"lift-loops", "::mlir::func::FuncOp"> {
                            "::mlir::arith::ArithDialect", "::mlir::ub::UBDialect"];
 }
 
+def SimplifyFlags : Pass<"simplify-flags", "::mlir::func::FuncOp"> {
+  let summary = "Make the flags that lifting leaves at jumps as plain as the program's conditions";
+  let description = [{
+    Integer flags that are only compared or truncated become `i1`, also across `scf.if` and the results
+    of `scf.while`; `scf.index_switch` with one case becomes `scf.if`.
+  }];
+  let dependentDialects = ["::mlir::scf::SCFDialect", "::mlir::arith::ArithDialect"];
+}
+
 def PruneDeadValues : Pass<"prune-dead-values", "::mlir::func::FuncOp"> {
   let summary = "Remove operations, iteration arguments, results and storage that influence nothing";
   let description = [{
