@@ -1,6 +1,6 @@
 // Annotated functions get their derivatives in the same object; other files declare them.
 //
-// RUN: %clangxx_plugin -O1 -c %s -o %t.o && llvm-nm %t.o | FileCheck %s
+// RUN: %clangxx -fplugin=%costate_plugin -I %source_dir/include -O1 -c %s -o %t.o && llvm-nm %t.o | FileCheck %s
 // RUN: %clangxx -DMAIN %s %t.o -o %t && %t
 // RUN: %costate build %s -o %t.derivatives.o -- -DREQUEST
 // RUN: %gxx -std=c++17 -w -c %s -o %t.gxx.o

@@ -1,6 +1,6 @@
 // A derivative is inlined like code written by hand.
 //
-// RUN: %clangxx_plugin -O2 -S -emit-llvm -o - %s | FileCheck %s
+// RUN: %clangxx -fplugin=%costate_plugin -I %source_dir/include -O2 -S -emit-llvm -o - %s | FileCheck %s
 #include <costate/costate.hpp>
 
 static double cube(double x) { return x * x * x; }

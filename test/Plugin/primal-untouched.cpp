@@ -1,8 +1,8 @@
 // The undifferentiated function's own code does not change when it is differentiated.
 //
-// RUN: %clangxx_plugin -O2 -S -o - %s | FileCheck %s --check-prefix=ASM > %t
+// RUN: %clangxx -fplugin=%costate_plugin -I %source_dir/include -O2 -S -o - %s | FileCheck %s --check-prefix=ASM > %t
 // RUN: %clangxx -O2 -I %source_dir/include -c %s -o %t.without.o
-// RUN: %clangxx_plugin -O2 -c %s -o %t.with.o
+// RUN: %clangxx -fplugin=%costate_plugin -I %source_dir/include -O2 -c %s -o %t.with.o
 // RUN: llvm-objdump -d --disassemble-symbols=primal --no-addresses --no-show-raw-insn %t.without.o | tail -n +3 > %t.without
 // RUN: llvm-objdump -d --disassemble-symbols=primal --no-addresses --no-show-raw-insn %t.with.o | tail -n +3 > %t.with
 // RUN: diff %t.without %t.with

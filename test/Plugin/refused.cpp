@@ -1,7 +1,7 @@
 // What cannot be differentiated fails the compilation; no object appears.
 //
 // RUN: rm -f %t.o
-// RUN: not %clangxx_plugin -c %s -o %t.o 2>&1 | FileCheck %s
+// RUN: not %clangxx -fplugin=%costate_plugin -I %source_dir/include -c %s -o %t.o 2>&1 | FileCheck %s
 // RUN: not ls %t.o
 #include <costate/costate.hpp>
 
