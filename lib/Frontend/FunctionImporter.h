@@ -107,6 +107,8 @@ public:
   bool emitAssertion(const Expr *condition, const Expr *otherwise);
 
   Value emitConversion(const clang::CastExpr *cast);
+  /// Conversion between pointers; refuses to look at floats or pointers as something else.
+  Value emitPointerCast(Value pointer, QualType from, QualType to, SourceLocation location);
   /// The value of the scalar object that a glvalue names.
   Value emitLoad(const Expr *glvalue);
   Value convertScalar(Value value, QualType from, QualType to, SourceLocation location);

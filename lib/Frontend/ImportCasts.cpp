@@ -85,6 +85,41 @@ Value FunctionImporter::emitBaseAddress(Value object, const clang::CastExpr *cas
 }
 
 
+/// True when an object of this type is made of integers only.
+static bool holdsIntegersOnly(QualType type) {
+  type = type.getCanonicalType();
+  if (const clang::ArrayType *array = type->getAsArrayTypeUnsafe())
+    return holdsIntegersOnly(array->getElementType());
+  if (const clang::RecordDecl *record = type->getAsRecordDecl())
+    return record->isCompleteDefinition() && !record->isUnion() &&
+           llvm::all_of(record->fields(), [](const clang::FieldDecl *field) {
+             return holdsIntegersOnly(field->getType());
+           });
+  return type->isIntegralOrEnumerationType();
+}
+
+Value FunctionImporter::emitPointerCast(Value pointer, QualType from, QualType to,
+                                        SourceLocation location) {
+  cxx::PtrType type = importPointerTo(to, location);
+  if (!type)
+    return {};
+  if (from->isVoidType() || to->isVoidType())
+    return castPointer(pointer, type, location);
+  QualType source = ast.getBaseElementType(from).getCanonicalType().getUnqualifiedType();
+  QualType target = ast.getBaseElementType(to).getCanonicalType().getUnqualifiedType();
+  if (source != target && !(holdsIntegersOnly(source) && holdsIntegersOnly(target)))
+    return refuse(location, "unsupported-type-punning",
+                  "access to objects of type '" + source.getAsString(ast.getPrintingPolicy()) +
+                      "' as '" + target.getAsString(ast.getPrintingPolicy()) +
+                      "' is not supported");
+  // `(double *)matrix` leads to the first element.
+  while (pointer.getType() != type &&
+         llvm::isa<cxx::ArrayType>(llvm::cast<cxx::PtrType>(pointer.getType()).getPointee()) &&
+         !llvm::isa<cxx::ArrayType>(type.getPointee()))
+    pointer = element(pointer, constantIndex(0, location), location);
+  return castPointer(pointer, type, location);
+}
+
 Value FunctionImporter::emitConversion(const clang::CastExpr *cast) {
   SourceLocation location = cast->getExprLoc();
   const Expr *operand = cast->getSubExpr();
@@ -122,14 +157,16 @@ Value FunctionImporter::emitConversion(const clang::CastExpr *cast) {
     return array ? emitArrayDecay(array, location) : Value();
   }
   case clang::CK_BitCast: {
-    mlir::Type type = importType(to, location);
-    if (!type)
+    if (!importType(to, location))
       return {};
+    if (!from->isPointerType() || !to->isPointerType())
+      break;
     if (from->isVoidPointerType())
       if (std::optional<Value> storage = emitTypedAllocation(operand, to->getPointeeType()))
         return *storage;
     Value value = emitScalar(operand);
-    return value ? castPointer(value, type, location) : Value();
+    return value ? emitPointerCast(value, from->getPointeeType(), to->getPointeeType(), location)
+                 : Value();
   }
   case clang::CK_DerivedToBase:
   case clang::CK_UncheckedDerivedToBase:

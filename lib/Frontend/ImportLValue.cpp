@@ -201,8 +201,8 @@ Value LValueEmitter::emitCast(const clang::CastExpr *cast) {
   }
   case clang::CK_LValueBitCast: {
     Value object = emit(operand);
-    cxx::PtrType type = importer.importPointerTo(cast->getType(), location);
-    return object && type ? importer.castPointer(object, type, location) : Value();
+    return object ? importer.emitPointerCast(object, operand->getType(), cast->getType(), location)
+                  : Value();
   }
   case clang::CK_LValueToRValue:
     if (isAggregateType(cast->getType()))

@@ -4,7 +4,7 @@
 // For developers and tests of the importer: prints the MLIR that a C++ file becomes, before anything
 // is normalized.
 //
-//   costate-import FILE [--function NAME]... [--grad NAME]... [--locations] [-- clang options]
+//   costate-import [--function NAME]... [--grad NAME]... [--locations] FILE [-- clang options]
 //
 // Without --function or --grad, imports what annotations and API uses request.
 
@@ -60,6 +60,7 @@ public:
     mlir::OpPrintingFlags flags;
     flags.enableDebugInfo(locations);
     module->print(llvm::outs(), flags);
+    llvm::outs() << "\n";
   }
 
 private:
