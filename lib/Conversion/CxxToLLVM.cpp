@@ -17,6 +17,8 @@
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Pass/PassManager.h"
+#include "mlir/Pass/PassOptions.h"
+#include "mlir/Pass/PassRegistry.h"
 #include "mlir/Transforms/DialectConversion.h"
 
 namespace costate {
@@ -77,4 +79,21 @@ void costate::buildLowerToLLVMPipeline(OpPassManager &manager,
   manager.addPass(createLowerCallingConvention(convention));
   manager.addPass(createSCFToControlFlowPass());
   manager.addPass(createConvertCxxToLLVM());
+}
+
+namespace {
+struct LowerToLLVMPipelineOptions : public PassPipelineOptions<LowerToLLVMPipelineOptions> {
+  Option<bool> device{*this, "device", llvm::cl::desc("for a GPU"), llvm::cl::init(false)};
+};
+} // namespace
+
+void costate::registerConversionPasses() {
+  registerConversionGeneratedPasses();
+  PassPipelineRegistration<LowerToLLVMPipelineOptions>(
+      "lower-to-llvm", "Lower differentiated IR to the LLVM dialect",
+      [](OpPassManager &manager, const LowerToLLVMPipelineOptions &options) {
+        costate::LowerToLLVMOptions lowering;
+        lowering.device = options.device;
+        buildLowerToLLVMPipeline(manager, lowering);
+      });
 }

@@ -17,27 +17,29 @@ using namespace costate;
 static constexpr char hostOutOfMemoryText[] = R"mlir(
 cxx.global constant internal @costate_out_of_memory_message : !cxx.array<50 x i8>
   = "costate: out of memory for the derivative's tape\0A\00"
-func.func private @costate_out_of_memory() {
+func.func private @costate_out_of_memory() attributes {passthrough = ["cold", "noinline"]} {
   %message = cxx.address_of @costate_out_of_memory_message : !cxx.ptr<!cxx.array<50 x i8>>
   %standard_error = arith.constant 2 : i32
   %length = arith.constant 49 : i64
-  %written = cxx.inactive_call "write" "write"(%standard_error, %message, %length)
+  %written = cxx.inactive_call "write"(%standard_error, %message, %length) {cxx_callee = "write"}
     : (i32, !cxx.ptr<!cxx.array<50 x i8>>, i64) -> i64
-  cxx.inactive_call "abort" "std::abort"() {noreturn} : () -> ()
+  cxx.inactive_call "abort"() {cxx_callee = "std::abort", noreturn} : () -> ()
   return
 }
 )mlir";
 
 static constexpr char deviceOutOfMemoryText[] = R"mlir(
-func.func private @costate_out_of_memory() {
-  cxx.inactive_call "abort" "std::abort"() {noreturn} : () -> ()
+func.func private @costate_out_of_memory() attributes {passthrough = ["cold", "noinline"]} {
+  cxx.inactive_call "abort"() {cxx_callee = "std::abort", noreturn} : () -> ()
   return
 }
 )mlir";
 
 static constexpr char hostTapeGrowText[] = R"mlir(
-func.func private @costate_tape_grow(%data: !cxx.ptr<none>, %old: i64, %bytes: i64) -> !cxx.ptr<none> {
-  %grown = cxx.inactive_call "realloc" "std::realloc"(%data, %bytes) : (!cxx.ptr<none>, i64) -> !cxx.ptr<none>
+func.func private @costate_tape_grow(%data: !cxx.ptr<none>, %old: i64, %bytes: i64) -> !cxx.ptr<none>
+    attributes {passthrough = ["cold", "noinline"]} {
+  %grown = cxx.inactive_call "realloc"(%data, %bytes) {cxx_callee = "std::realloc"}
+    : (!cxx.ptr<none>, i64) -> !cxx.ptr<none>
   %null = cxx.null : !cxx.ptr<none>
   %failed = cxx.ptr_cmp eq %grown, %null : !cxx.ptr<none>
   scf.if %failed {
@@ -48,7 +50,8 @@ func.func private @costate_tape_grow(%data: !cxx.ptr<none>, %old: i64, %bytes: i
 )mlir";
 
 static constexpr char deviceTapeGrowText[] = R"mlir(
-func.func private @costate_tape_grow(%data: !cxx.ptr<none>, %old: i64, %bytes: i64) -> !cxx.ptr<none> {
+func.func private @costate_tape_grow(%data: !cxx.ptr<none>, %old: i64, %bytes: i64) -> !cxx.ptr<none>
+    attributes {passthrough = ["cold", "noinline"]} {
   %grown = cxx.alloc malloc %bytes : !cxx.ptr<i8>
   %null = cxx.null : !cxx.ptr<i8>
   %failed = cxx.ptr_cmp eq %grown, %null : !cxx.ptr<i8>

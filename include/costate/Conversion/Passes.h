@@ -18,6 +18,9 @@ namespace costate {
 #define GEN_PASS_REGISTRATION
 #include "costate/Conversion/Passes.h.inc"
 
+/// Registers the passes one by one, and `lower-to-llvm`: the whole way, as the tool goes it.
+void registerConversionPasses();
+
 } // namespace costate
 
 #endif // COSTATE_CONVERSION_PASSES_H

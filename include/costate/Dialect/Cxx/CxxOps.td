@@ -153,7 +153,7 @@ def Cxx_CopyOp : Cxx_Op<"copy", [SameTypeOperands,
   let hasCanonicalizer = 1;
 }
 
-def Cxx_CopyNOp : Cxx_Op<"copy_n", [SameTypeOperands]> {
+def Cxx_CopyNOp : Cxx_Op<"copy_n", [AllTypesMatch<["target", "source"]>]> {
   let summary = "Copy `count` consecutive objects: memcpy, or memmove with `overlapping`";
   let arguments = (ins Arg<Cxx_AnyPtr, "", [MemWrite]>:$target, Arg<Cxx_AnyPtr, "", [MemRead]>:$source,
                        I64:$count, UnitAttr:$overlapping);
