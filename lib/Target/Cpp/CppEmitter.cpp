@@ -1,0 +1,220 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The file around the functions: banner, includes, type definitions, tables, namespaces.
+
+#include "costate/Target/Cpp/CppEmitter.h"
+
+#include "FunctionPrinter.h"
+
+#include "costate/Support/Diagnostics.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace mlir;
+using namespace costate;
+using namespace costate::cpp;
+
+namespace {
+
+class FilePrinter {
+public:
+  FilePrinter(ModuleOp module, const CppEmitterOptions &options)
+      : context(module), options(options) {}
+
+  LogicalResult print(llvm::raw_ostream &os) {
+    for (auto function : context.module.getOps<func::FuncOp>())
+      if (!function.isExternal() &&
+          (options.allFunctions || function->hasAttr(cxx::attr::derivative)))
+        if (failed(printFunction(function)))
+          return failure();
+    LineWriter tables;
+    if (failed(printGlobals(tables)) || failed(printCallees()))
+      return failure();
+    LineWriter head;
+    printHead(head);
+    head.print(os);
+    tables.print(os);
+    declarations.print(os);
+    functions.print(os);
+    return success();
+  }
+
+private:
+  LogicalResult printFunction(func::FuncOp function);
+  LogicalResult printGlobals(LineWriter &out);
+  LogicalResult printCallees();
+  void printHead(LineWriter &out);
+  FailureOr<std::string> spellInitial(cxx::GlobalOp global, Attribute value, Type type);
+
+  ModuleContext context;
+  const CppEmitterOptions &options;
+  LineWriter functions, declarations;
+  llvm::DenseSet<Operation *> printed;
+};
+
+} // namespace
+
+/// The named namespaces around a function; the derivative of a function in an anonymous one is visible.
+static std::string getNamespaces(Operation *op) {
+  std::string result;
+  if (auto parts = op->getAttrOfType<ArrayAttr>(cxx::attr::namespaces))
+    for (auto part : parts.getAsRange<StringAttr>())
+      if (!part.getValue().empty())
+        result += (result.empty() ? "" : "::") + part.getValue().str();
+  return result;
+}
+
+static void openNamespace(LineWriter &out, llvm::StringRef name) {
+  if (!name.empty())
+    out.line(("namespace " + name + " {").str());
+}
+static void closeNamespace(LineWriter &out, llvm::StringRef name) {
+  if (!name.empty())
+    out.line(("} // namespace " + name).str());
+}
+
+LogicalResult FilePrinter::printFunction(func::FuncOp function) {
+  printed.insert(function);
+  std::string name = getNamespaces(function);
+  LineWriter text;
+  FunctionPrinter printer(context, function);
+  if (failed(printer.print(text)))
+    return failure();
+  functions.verbatim("");
+  openNamespace(functions, name);
+  functions.append(text.take());
+  closeNamespace(functions, name);
+  return success();
+}
+
+/// Functions that the printed ones call are declared, or defined as well where the module has them.
+LogicalResult FilePrinter::printCallees() {
+  for (unsigned i = 0; i < context.callees.size(); ++i) {
+    func::FuncOp callee = context.callees[i];
+    if (printed.contains(callee))
+      continue;
+    if (!callee.isExternal())
+      return emitRefusal(callee.getLoc(), "cpp-call", "the called function '" + callee.getName() + "' was not inlined");
+    std::string name = getNamespaces(callee);
+    declarations.verbatim("");
+    openNamespace(declarations, name);
+    FunctionPrinter(context, callee).printDeclaration(declarations);
+    closeNamespace(declarations, name);
+  }
+  return success();
+}
+
+FailureOr<std::string> FilePrinter::spellInitial(cxx::GlobalOp global, Attribute value, Type type) {
+  auto refuse = [&]() -> FailureOr<std::string> {
+    return emitRefusal(global.getLoc(), "cpp-global",
+                       "the initial value of '" + global.getName() + "' has no form in C++");
+  };
+  if (auto parts = dyn_cast<ArrayAttr>(value)) {
+    auto record = dyn_cast<cxx::RecordType>(type);
+    auto array = dyn_cast<cxx::ArrayType>(type);
+    if (!array && !(record && record.getFields().size() == parts.size()))
+      return refuse();
+    std::string text = "{";
+    for (auto [index, part] : llvm::enumerate(parts)) {
+      auto element =
+          spellInitial(global, part, array ? array.getElementType() : record.getFields()[index].type);
+      if (failed(element))
+        return failure();
+      text += (index ? ", " : "") + *element;
+    }
+    return text + "}";
+  }
+  if (auto string = dyn_cast<StringAttr>(value))
+    return spellString(string.getValue());
+  std::optional<std::string> text = spellScalar(context, value);
+  if (!text)
+    return refuse();
+  return *text;
+}
+
+LogicalResult FilePrinter::printGlobals(LineWriter &out) {
+  LineWriter tables;
+  for (cxx::GlobalOp global : context.globals) {
+    std::string name = context.nameGlobal(global).str();
+    if (global.getInitial() && global.getConstant()) {
+      auto initial = spellInitial(global, *global.getInitial(), global.getType());
+      if (failed(initial))
+        return failure();
+      tables.line("const " + declare(global.getType(), name) + " = " + *initial + ";");
+      continue;
+    }
+    if (global.getInternal())
+      return emitRefusal(global.getLoc(), "cpp-internal-variable",
+                         "the variable '" + name + "' has internal linkage: another file cannot use it");
+    size_t split = name.rfind("::");
+    std::string scope = split == std::string::npos ? "" : name.substr(0, split);
+    std::string own = split == std::string::npos ? name : name.substr(split + 2);
+    out.verbatim("");
+    openNamespace(out, scope);
+    out.line(std::string("extern ") + (global.getConstant() ? "const " : "") +
+             declare(global.getType(), own) + ";");
+    closeNamespace(out, scope);
+  }
+  auto lines = tables.take();
+  if (lines.empty())
+    return success();
+  out.verbatim("");
+  out.line("namespace {");
+  out.append(lines);
+  out.line("} // namespace");
+  return success();
+}
+
+void FilePrinter::printHead(LineWriter &out) {
+  for (const std::string &line : options.banner)
+    out.verbatim(line.empty() ? "//" : "// " + line);
+  if (!options.banner.empty())
+    out.verbatim("");
+  SmallVector<std::string> quoted, bracketed;
+  auto insert = [](SmallVector<std::string> &list, std::string entry) {
+    if (!llvm::is_contained(list, entry))
+      list.push_back(entry);
+  };
+  if (auto includes = context.module->getAttrOfType<ArrayAttr>(cxx::attr::includes))
+    for (auto include : includes.getAsRange<StringAttr>())
+      insert(include.getValue().starts_with("<") ? bracketed : quoted, include.getValue().str());
+  for (const std::string &header : context.headers)
+    insert(bracketed, "<" + header + ">");
+  llvm::sort(bracketed);
+  for (const std::string &include : quoted)
+    out.verbatim("#include " + include);
+  if (!quoted.empty() && !bracketed.empty())
+    out.verbatim("");
+  for (const std::string &include : bracketed)
+    out.verbatim("#include " + include);
+  if (context.usesLong) {
+    if (!quoted.empty() || !bracketed.empty())
+      out.verbatim("");
+    out.verbatim("static_assert(sizeof(long) == 8, \"this code was derived for a 64-bit 'long'\");");
+  }
+  for (llvm::StringRef text : context.typeDefinitions) {
+    out.verbatim("");
+    SmallVector<llvm::StringRef> lines;
+    text.rtrim().split(lines, '\n');
+    for (llvm::StringRef line : lines)
+      out.verbatim(line);
+  }
+  if (!context.usesAssertion)
+    return;
+  out.verbatim("");
+  out.line("namespace {");
+  out.line("[[noreturn]] void assertion_failed(const char *expression, const char *file, int line, const "
+           "char *function) {");
+  out.indent();
+  out.line("std::fprintf(stderr, \"%s:%d: %s: Assertion `%s' failed.\\n\", file, line, function, "
+           "expression);");
+  out.line("std::abort();");
+  out.outdent();
+  out.line("}");
+  out.line("} // namespace");
+}
+
+LogicalResult costate::emitCpp(ModuleOp module, const CppEmitterOptions &options,
+                               llvm::raw_ostream &os) {
+  return FilePrinter(module, options).print(os);
+}

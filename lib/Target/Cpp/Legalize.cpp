@@ -1,0 +1,290 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Which values are written inside the expressions that use them. Inlining must keep three things: what a
+// load reads, how often something expensive runs, and which products a compiler may fuse with a sum (one
+// expression invites `-ffp-contract=on`, two statements do not).
+
+#include "FunctionPlan.h"
+
+#include "costate/Dialect/AD/AD.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/UB/IR/UBOps.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+
+using namespace mlir;
+using namespace costate;
+using namespace costate::cpp;
+
+/// An expression of a statement has at most that many operations; further ones get a name.
+static constexpr unsigned maximalExpression = 12;
+/// Integer computations of at most that many operations are repeated instead of named.
+static constexpr unsigned maximalRepeatedIndex = 3;
+
+static bool isAddressPath(Operation *op) {
+  return isa<cxx::FieldOp, cxx::ElementOp, cxx::OffsetOp, cxx::CastOp>(op);
+}
+
+static bool isConversion(Operation *op) {
+  return isa<arith::ExtSIOp, arith::ExtUIOp, arith::SIToFPOp, arith::UIToFPOp, arith::ExtFOp>(op);
+}
+
+static bool isAlwaysInlined(Operation *op) {
+  return op->hasTrait<OpTrait::ConstantLike>() ||
+         isa<cxx::AddressOfOp, cxx::NullOp, ub::PoisonOp>(op);
+}
+
+static bool isCheapInteger(Operation *op) {
+  return isa<arith::AddIOp, arith::SubIOp, arith::MulIOp, arith::TruncIOp>(op);
+}
+
+/// Operations of the integer expression or address path that ends in `value`.
+static unsigned getTreeCost(Value value) {
+  Operation *op = value.getDefiningOp();
+  if (!op || isAlwaysInlined(op) || isa<cxx::InductionOp>(op))
+    return 0;
+  bool isCounted = isCheapInteger(op);
+  if (!isCounted && !isAddressPath(op) && !isConversion(op))
+    return 0;
+  unsigned cost = isCounted;
+  for (Value operand : op->getOperands())
+    cost += getTreeCost(operand);
+  return cost;
+}
+
+Value cpp::getPathRoot(Value address) {
+  while (Operation *op = address.getDefiningOp()) {
+    if (!isAddressPath(op))
+      break;
+    address = op->getOperand(0);
+  }
+  return address;
+}
+
+bool cpp::areDistinct(Value lhs, Value rhs) {
+  auto typeOf = [](Value address) { return cast<cxx::PtrType>(address.getType()).getPointee(); };
+  Type left = typeOf(lhs), right = typeOf(rhs);
+  bool scalars = cxx::isScalarType(left) && cxx::isScalarType(right);
+  // Bytes may alias everything.
+  if (scalars && left != right && !left.isInteger(8) && !right.isInteger(8))
+    return true;
+  Value leftRoot = getPathRoot(lhs), rightRoot = getPathRoot(rhs);
+  if (leftRoot == rightRoot)
+    return false;
+  auto isObject = [](Value root) {
+    return isa_and_nonnull<cxx::AllocaOp, cxx::AllocOp, cxx::AddressOfOp>(root.getDefiningOp());
+  };
+  auto isParameter = [](Value root) {
+    auto argument = dyn_cast<BlockArgument>(root);
+    return argument && isa<func::FuncOp>(argument.getOwner()->getParentOp());
+  };
+  auto isLocal = [](Value root) {
+    return isa_and_nonnull<cxx::AllocaOp, cxx::AllocOp>(root.getDefiningOp());
+  };
+  return (isObject(leftRoot) && isObject(rightRoot)) || (isLocal(leftRoot) && isParameter(rightRoot)) ||
+         (isParameter(leftRoot) && isLocal(rightRoot));
+}
+
+/// Whether executing `op` may change the memory that `load` reads.
+static bool mayClobber(Operation *op, cxx::LoadOp load) {
+  if (op->getNumRegions() != 0) {
+    return op->walk([&](Operation *inner) {
+               return inner != op && inner->getNumRegions() == 0 && mayClobber(inner, load)
+                          ? WalkResult::interrupt()
+                          : WalkResult::advance();
+             })
+        .wasInterrupted();
+  }
+  if (op->hasTrait<OpTrait::IsTerminator>() || isPure(op) || op->getDialect()->getNamespace() == "ad" ||
+      isa<cxx::LoadOp, cxx::AllocaOp, cxx::AllocOp, cxx::AssertOp>(op))
+    return false;
+  if (isa<cxx::InactiveCallOp>(op))
+    return load.getType().isInteger(8);
+  if (auto store = dyn_cast<cxx::StoreOp>(op))
+    return !areDistinct(store.getAddress(), load.getAddress());
+  Value target = isa<cxx::CopyOp, cxx::CopyNOp, cxx::FillOp, cxx::DeallocOp>(op) ? op->getOperand(0)
+                                                                               : Value();
+  return !target || !areDistinct(target, load.getAddress());
+}
+
+static bool crossesLoop(Operation *op, Operation *site) {
+  for (Operation *at = site->getParentOp(); at && at != op->getParentOp(); at = at->getParentOp())
+    if (isLoop(at))
+      return true;
+  return false;
+}
+
+/// Whether nothing between `from` and the text at `site` changes what `load` reads.
+static bool isUnchangedUntil(cxx::LoadOp load, Operation *from, Operation *site) {
+  Block *home = from->getBlock();
+  // The blocks on the way from the load down to the site, each from its start but the load's own.
+  Operation *at = site;
+  while (true) {
+    bool isHome = at->getBlock() == home;
+    Operation *start = isHome ? from->getNextNode() : &at->getBlock()->front();
+    for (Operation *between = start; between != at; between = between->getNextNode())
+      if (mayClobber(between, load))
+        return false;
+    if (isHome)
+      return true;
+    at = at->getParentOp();
+  }
+}
+
+bool FunctionPlan::canMoveLoad(Operation *op, Operation *site) const {
+  if (auto load = dyn_cast<cxx::LoadOp>(op))
+    return isUnchangedUntil(load, op, site);
+  bool unchanged = true;
+  op->walk([&](cxx::LoadOp load) { unchanged &= isUnchangedUntil(load, op, site); });
+  return unchanged;
+}
+
+static bool mayContract(Operation *op) {
+  auto flags = dyn_cast<arith::ArithFastMathInterface>(op);
+  return flags && bitEnumContainsAll(flags.getFastMathFlagsAttr().getValue(),
+                                     arith::FastMathFlags::contract);
+}
+
+/// Whether writing the product inside its user would let a compiler fuse what the IR keeps apart.
+static bool wouldFuse(Operation *op) {
+  bool isProduct = isa<arith::MulFOp>(op);
+  if (auto negation = dyn_cast<arith::NegFOp>(op))
+    isProduct = isa_and_nonnull<arith::MulFOp>(negation.getOperand().getDefiningOp());
+  if (!isProduct)
+    return false;
+  for (OpOperand &use : op->getUses()) {
+    Operation *user = use.getOwner();
+    if (isa<arith::AddFOp, arith::SubFOp>(user) && !(mayContract(op) && mayContract(user)))
+      return true;
+    // In `a * b + c` the left product is fused; a product on the left of `c - a * b` would be.
+    auto fused = dyn_cast<cxx::MulAddOp>(user);
+    if (fused && use.getOperandNumber() == 2 && fused.getNegate())
+      return true;
+  }
+  return false;
+}
+
+/// Whether the value is assigned to a variable of its own name, so that no other name has to keep it.
+static bool isAssignedToItsName(Operation *op, StringRef name) {
+  if (!op->hasOneUse())
+    return false;
+  OpOperand &use = *op->getUses().begin();
+  Operation *user = use.getOwner();
+  unsigned index = use.getOperandNumber();
+  auto matches = [&](Value value) {
+    StringRef other = getSourceName(value);
+    return other.empty() || other == name;
+  };
+  if (auto loop = dyn_cast<scf::ForOp>(user))
+    return index >= 3 && matches(loop.getRegionIterArg(index - 3));
+  if (auto loop = dyn_cast<scf::WhileOp>(user))
+    return matches(loop.getBeforeArguments()[index]);
+  if (isa<scf::YieldOp>(user)) {
+    Operation *parent = user->getParentOp();
+    if (auto loop = dyn_cast<scf::ForOp>(parent))
+      return matches(loop.getRegionIterArg(index));
+    if (auto loop = dyn_cast<scf::WhileOp>(parent))
+      return matches(loop.getBeforeArguments()[index]);
+    return true;
+  }
+  if (auto store = dyn_cast<cxx::StoreOp>(user))
+    return index == 0;
+  return isa<func::ReturnOp, scf::ConditionOp, ad::TapePushOp>(user);
+}
+
+bool FunctionPlan::isTernary(scf::IfOp op) const {
+  if (!isTernaryShape(op))
+    return false;
+  unsigned operations = 0;
+  for (Region *region : {&op.getThenRegion(), &op.getElseRegion()})
+    for (Operation &inner : region->front().without_terminator()) {
+      if (!isLive(&inner) || isAlwaysInlined(&inner))
+        continue;
+      if (!isInlined(&inner) || inner.getNumRegions() != 0)
+        return false;
+      ++operations;
+    }
+  return operations <= 4;
+}
+
+bool FunctionPlan::isTernaryShape(scf::IfOp op) {
+  if (op.getNumResults() != 1 || op.getElseRegion().empty())
+    return false;
+  for (scf::YieldOp yield : {op.thenYield(), op.elseYield()}) {
+    Value value = yield.getOperand(0);
+    // Where one side keeps what a variable holds, `if (c) x = ...;` says it better.
+    auto argument = dyn_cast<BlockArgument>(value);
+    if (argument && isLoop(argument.getOwner()->getParentOp()))
+      return false;
+    Operation *definition = value.getDefiningOp();
+    if (definition && definition->getNumRegions() != 0)
+      return false;
+  }
+  return true;
+}
+
+bool FunctionPlan::shouldInline(Operation *op, ArrayRef<Operation *> sites) const {
+  if (isAlwaysInlined(op))
+    return true;
+  if (sites.empty())
+    return false;
+  bool crosses = llvm::any_of(sites, [&](Operation *site) { return crossesLoop(op, site); });
+  bool isSingle = sites.size() == 1 && !crosses;
+  if (isConversion(op))
+    return true;
+  if (isAddressPath(op))
+    return isSingle || getTreeCost(op->getResult(0)) <= maximalRepeatedIndex;
+  StringRef name = getSourceName(op->getResult(0));
+  bool keepsName = !name.empty() && !isAssignedToItsName(op, name);
+  if (isCheapInteger(op) && !keepsName && getTreeCost(op->getResult(0)) <= 2)
+    return true;
+  if (!isSingle || keepsName)
+    return false;
+  if (isa<cxx::LoadOp, scf::IfOp>(op))
+    return canMoveLoad(op, sites.front());
+  if (!isPure(op) || wouldFuse(op))
+    return false;
+  auto size = expressionSizes.find(sites.front());
+  return size == expressionSizes.end() || size->second < maximalExpression;
+}
+
+void FunctionPlan::decide(Operation *op) {
+  if (!isLive(op) || isInlined(op) || op->hasTrait<OpTrait::IsTerminator>())
+    return;
+  auto branch = dyn_cast<scf::IfOp>(op);
+  bool isExpression = op->getNumRegions() == 0 && op->getNumResults() == 1 &&
+                      (isPure(op) || isa<cxx::LoadOp>(op));
+  if (branch && isTernary(branch)) {
+    ternaries.insert(op);
+    isExpression = true;
+  }
+  if (!isExpression)
+    return;
+  SmallVector<Operation *> sites = getSites(op->getResult(0));
+  if (!shouldInline(op, sites))
+    return;
+  inlined.insert(op);
+  for (Operation *site : sites)
+    if (!isConversion(op) && !isAddressPath(op) && !isAlwaysInlined(op))
+      ++expressionSizes[site];
+}
+
+/// Uses are decided before what they use.
+void FunctionPlan::decideBlock(Block &block) {
+  for (Operation &op : llvm::reverse(block)) {
+    for (Region &region : llvm::reverse(op.getRegions()))
+      for (Block &inner : region)
+        decideBlock(inner);
+    decide(&op);
+  }
+}
+
+FunctionPlan::FunctionPlan(func::FuncOp function) {
+  findLive(function);
+  findLoops(function);
+  findAliases(function);
+  decideBlock(function.getBody().front());
+  makeVariables(function);
+  coalesce();
+}

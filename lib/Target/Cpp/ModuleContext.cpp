@@ -1,0 +1,132 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "ModuleContext.h"
+
+#include "costate/Support/Diagnostics.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace mlir;
+using namespace costate;
+using namespace costate::cpp;
+
+/// The parts of a qualified name between `::`.
+static void reserveParts(NameScopes &names, llvm::StringRef qualified) {
+  SmallVector<llvm::StringRef> parts;
+  qualified.take_until([](char c) { return c == '<'; }).split(parts, "::");
+  for (llvm::StringRef part : parts)
+    names.reserve(part);
+}
+
+ModuleContext::ModuleContext(ModuleOp module) : module(module), symbols(module) {
+  if (auto texts = module->getAttrOfType<ArrayAttr>(cxx::attr::typeDefinitions))
+    for (auto text : texts.getAsRange<StringAttr>())
+      typeDefinitions.push_back(text.getValue());
+  for (auto function : module.getOps<func::FuncOp>()) {
+    names.reserve(getFunctionName(function));
+    if (auto qualified = function->getAttrOfType<StringAttr>(cxx::attr::qualifiedName))
+      reserveParts(names, qualified.getValue());
+  }
+  for (auto global : module.getOps<cxx::GlobalOp>())
+    reserveParts(names, global.getCxxName());
+  module.walk([&](Operation *op) {
+    for (Type type : op->getResultTypes())
+      type.walk([&](cxx::RecordType record) { reserveParts(names, record.getName()); });
+    for (Region &region : op->getRegions())
+      for (Block &block : region)
+        for (Type type : block.getArgumentTypes())
+          type.walk([&](cxx::RecordType record) { reserveParts(names, record.getName()); });
+  });
+  names.enter();
+  names.reserve("assertion_failed");
+}
+
+bool cpp::isStringLiteral(cxx::GlobalOp global) {
+  return global.getConstant() && global.getCxxName().empty() && global.getInitial() &&
+         isa<StringAttr>(*global.getInitial());
+}
+
+llvm::StringRef ModuleContext::nameGlobal(cxx::GlobalOp global) {
+  auto [entry, isNew] = globalNames.try_emplace(global);
+  if (isNew) {
+    llvm::StringRef name = global.getCxxName();
+    if (name.empty())
+      name = llvm::StringRef("constant");
+    bool isEmbedded = global.getInitial() && global.getConstant();
+    entry->second = isEmbedded ? names.declare((name.substr(name.rfind(':') + 1) + "_table").str()) : name.str();
+  }
+  return entry->second;
+}
+
+std::string cpp::getFunctionName(func::FuncOp function) {
+  llvm::StringRef name = function.getName();
+  if (auto qualified = function->getAttrOfType<StringAttr>(cxx::attr::qualifiedName))
+    name = qualified.getValue();
+  // Template arguments may hold colons.
+  llvm::StringRef head = name.take_until([](char c) { return c == '<'; });
+  return name.substr(head.rfind(':') + 1).str();
+}
+
+std::string cpp::spellString(llvm::StringRef bytes) {
+  if (bytes.ends_with(llvm::StringRef("\0", 1)))
+    bytes = bytes.drop_back();
+  std::string text = "\"";
+  for (unsigned char c : bytes) {
+    switch (c) {
+    case '\n': text += "\\n"; break;
+    case '\t': text += "\\t"; break;
+    case '"': text += "\\\""; break;
+    case '\\': text += "\\\\"; break;
+    default:
+      if (c >= 32 && c < 127) {
+        text.push_back(c);
+      } else {
+        char octal[5];
+        snprintf(octal, sizeof octal, "\\%03o", c);
+        text += octal;
+      }
+    }
+  }
+  return text + "\"";
+}
+
+std::optional<std::string> cpp::spellScalar(ModuleContext &context, Attribute value) {
+  if (auto floating = dyn_cast<FloatAttr>(value))
+    return spellFloat(context, floating.getValue()).first;
+  if (auto boolean = dyn_cast<BoolAttr>(value))
+    return boolean.getValue() ? "true" : "false";
+  auto integer = dyn_cast<IntegerAttr>(value);
+  if (!integer)
+    return std::nullopt;
+  if (integer.getValue().isMinSignedValue() && integer.getValue().getBitWidth() >= 32)
+    return std::to_string(integer.getValue().getSExtValue() + 1) + " - 1";
+  return std::to_string(integer.getValue().getSExtValue());
+}
+
+/// The shortest decimal number that reads back as `value`.
+static std::string spellShortest(double value, bool isFloat) {
+  char text[40];
+  for (int digits = 1; digits <= 17; ++digits) {
+    snprintf(text, sizeof text, "%.*g", digits, value);
+    bool isExact = isFloat ? std::strtof(text, nullptr) == static_cast<float>(value)
+                           : std::strtod(text, nullptr) == value;
+    if (isExact)
+      break;
+  }
+  std::string result = text;
+  if (result.find_first_of(".e") == std::string::npos)
+    result += ".0";
+  return isFloat ? result + "f" : result;
+}
+
+std::pair<std::string, bool> cpp::spellFloat(ModuleContext &context, const llvm::APFloat &value) {
+  bool isFloat = &value.getSemantics() == &llvm::APFloat::IEEEsingle();
+  if (!value.isFinite()) {
+    context.headers.insert("limits");
+    std::string limits = std::string("std::numeric_limits<") + (isFloat ? "float" : "double") + ">::";
+    std::string text = limits + (value.isNaN() ? "quiet_NaN()" : "infinity()");
+    return value.isNegative() ? std::pair("-" + text, true) : std::pair(text, false);
+  }
+  double number = isFloat ? value.convertToFloat() : value.convertToDouble();
+  return {spellShortest(number, isFloat), value.isNegative()};
+}

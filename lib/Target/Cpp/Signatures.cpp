@@ -1,0 +1,144 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The head of a function: comment, return type, parameters as the source declares them.
+
+#include "FunctionPrinter.h"
+
+using namespace mlir;
+using namespace costate;
+using namespace costate::cpp;
+
+static llvm::StringRef getText(func::FuncOp function, unsigned index, llvm::StringRef name) {
+  auto attribute = function.getArgAttrOfType<StringAttr>(index, name);
+  return attribute ? attribute.getValue() : llvm::StringRef();
+}
+
+FunctionPrinter::FunctionPrinter(ModuleContext &context, func::FuncOp function)
+    : context(context), function(function), plan(function), names(context.names) {
+  enterScope();
+  bindArguments();
+  planLocals();
+}
+
+/// Puts the name into a declarator such as `const double *{0}`.
+static std::string fillDeclarator(llvm::StringRef declarator, llvm::StringRef name) {
+  std::string text = declarator.str();
+  for (size_t at = text.find("{0}"); at != std::string::npos; at = text.find("{0}"))
+    text.replace(at, 3, name.str());
+  return text;
+}
+
+/// Whether some part of an argument's type is an integer whose sign the declarator has to tell.
+static bool hasInteger(Type type) {
+  while (true) {
+    if (auto pointer = dyn_cast<cxx::PtrType>(type))
+      type = pointer.getPointee();
+    else if (auto array = dyn_cast<cxx::ArrayType>(type))
+      type = array.getElementType();
+    else
+      return type.isInteger() && !type.isInteger(1);
+  }
+}
+
+void FunctionPrinter::bindArguments() {
+  for (BlockArgument argument : function.getArguments()) {
+    unsigned index = argument.getArgNumber();
+    llvm::StringRef passing = getText(function, index, cxx::attr::passing);
+    llvm::StringRef hint = getText(function, index, cxx::attr::name);
+    llvm::StringRef declarator = getText(function, index, cxx::attr::declarator);
+    if (hint.empty())
+      hint = getSourceName(argument);
+    if (passing == "sret") {
+      std::string name = bind(argument, hint.empty() ? "result" : hint, {}, /*isObject=*/true);
+      returnedObjects.push_back(name);
+      continue;
+    }
+    CppType type = getCanonicalType(argument.getType());
+    bool isObject = passing == "reference" || passing == "byval";
+    std::string name = bind(argument, hint.empty() ? "argument" : hint, type, isObject);
+    if (declarator.empty() || !hasInteger(argument.getType()))
+      continue;
+    if (auto spelling = parseIntegerSpelling(declarator)) {
+      argumentSpellings[argument] = *spelling;
+      if (type.kind == CppType::Int && spelling->kind == CppType::Int && spelling->bits == type.bits)
+        bound[argument].type = *spelling;
+    } else {
+      unknownArguments.insert(argument);
+      bound[argument].needsCast = type.kind == CppType::Int;
+    }
+  }
+}
+
+std::string FunctionPrinter::spellReturnType() {
+  if (auto spelled = function->getAttrOfType<StringAttr>(cxx::attr::returnType))
+    return spelled.getValue().str();
+  SmallVector<std::string> types;
+  for (BlockArgument argument : function.getArguments())
+    if (getText(function, argument.getArgNumber(), cxx::attr::passing) == "sret")
+      types.push_back(spellType(cast<cxx::PtrType>(argument.getType()).getPointee()));
+  for (Type type : function.getResultTypes())
+    types.push_back(spellType(type));
+  if (types.empty())
+    return "void";
+  if (types.size() == 1)
+    return types.front();
+  return "std::pair<" + types[0] + ", " + types[1] + ">";
+}
+
+std::string FunctionPrinter::spellHead() {
+  std::string type = spellReturnType();
+  if (llvm::StringRef(type).contains("std::pair"))
+    context.headers.insert("utility");
+  bool glued = type.back() == '*' || type.back() == '&';
+  std::string text = type + (glued ? "" : " ") + getFunctionName(function) + "(";
+  bool isFirst = true;
+  for (BlockArgument argument : function.getArguments()) {
+    unsigned index = argument.getArgNumber();
+    if (getText(function, index, cxx::attr::passing) == "sret")
+      continue;
+    const std::string &name = bound[argument].text;
+    llvm::StringRef declarator = getText(function, index, cxx::attr::declarator);
+    llvm::StringRef passing = getText(function, index, cxx::attr::passing);
+    bool isConst = function.getArgAttr(index, cxx::attr::readOnly) != nullptr;
+    std::string parameter;
+    if (!declarator.empty())
+      parameter = fillDeclarator(declarator, name);
+    else if (passing == "reference")
+      parameter = (isConst ? "const " : "") +
+                  declare(cast<cxx::PtrType>(argument.getType()).getPointee(), "&" + name);
+    else if (passing == "byval")
+      parameter = declare(cast<cxx::PtrType>(argument.getType()).getPointee(), name);
+    else
+      parameter = declare(argument.getType(), name, isConst);
+    if (!usedArguments.contains(argument) && !function.isExternal())
+      parameter = "[[maybe_unused]] " + parameter;
+    text += (isFirst ? "" : ", ") + parameter;
+    isFirst = false;
+  }
+  return text + ")";
+}
+
+void FunctionPrinter::printDeclaration(LineWriter &out) { out.line(spellHead() + ";"); }
+
+LogicalResult FunctionPrinter::print(LineWriter &out) {
+  body.indent();
+  for (BlockArgument argument : function.getArguments())
+    if (getText(function, argument.getArgNumber(), cxx::attr::passing) == "sret")
+      body.line(spellType(cast<cxx::PtrType>(argument.getType()).getPointee()) + " " +
+                bound[argument].text + "{};");
+  printBlock(function.getBody().front());
+  if (failed)
+    return failure();
+  if (auto comment = function->getAttrOfType<StringAttr>("cxx.comment")) {
+    SmallVector<llvm::StringRef> lines;
+    comment.getValue().split(lines, '\n');
+    for (llvm::StringRef line : lines)
+      out.verbatim(("/// " + line).str());
+  }
+  bool isC = function->hasAttr(cxx::attr::externC);
+  out.line((isC ? "extern \"C\" " : "") + spellHead() + " {");
+  out.append(body.take());
+  out.line("}");
+  return success();
+}

@@ -1,0 +1,286 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Statements in the order of the IR: named values, stores, calls, tapes, the return.
+
+#include "FunctionPrinter.h"
+
+#include "costate/Dialect/AD/AD.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+using namespace costate;
+using namespace costate::cpp;
+
+void FunctionPrinter::printBlock(Block &block) {
+  for (Operation &op : block) {
+    if (failed)
+      return;
+    printLocals(&op);
+    if (!plan.isSilent(&op) && !printed.contains(&op))
+      printStatement(&op);
+  }
+}
+
+void FunctionPrinter::printStatement(Operation *op) {
+  llvm::TypeSwitch<Operation *>(op)
+      .Case([&](scf::ForOp loop) { printFor(loop); })
+      .Case([&](scf::WhileOp loop) { printWhile(loop); })
+      .Case([&](scf::IndexSwitchOp branch) { printSwitch(branch); })
+      .Case([&](scf::IfOp branch) {
+        plan.isTernaryExpression(branch) ? printNamedValue(branch) : printIf(branch);
+      })
+      .Case<scf::YieldOp, scf::ConditionOp, cxx::AllocaOp>([](Operation *) {})
+      .Case([&](cxx::StoreOp store) { printStore(store); })
+      .Case([&](cxx::AllocOp alloc) { printAlloc(alloc); })
+      .Case([&](cxx::DeallocOp dealloc) { printDealloc(dealloc); })
+      .Case([&](cxx::CopyOp copy) { printCopy(copy); })
+      .Case([&](cxx::CopyNOp copy) { printCopyN(copy); })
+      .Case([&](cxx::FillOp fill) { printFill(fill); })
+      .Case([&](cxx::AssertOp assertion) { printAssert(assertion); })
+      .Case([&](cxx::InactiveCallOp call) { printInactiveCall(call); })
+      .Case([&](func::CallOp call) { printFunctionCall(call); })
+      .Case([&](func::ReturnOp end) { printReturn(end); })
+      .Case([&](ad::TapeCreateOp create) {
+        context.headers.insert("costate/runtime.hpp");
+        Type element = cast<ad::TapeType>(create.getTape().getType()).getElementType();
+        std::string name = names.declare(create.getName().empty() ? "tape" : create.getName());
+        bound[create.getTape()] = {name, {}};
+        body.line("costate::tape<" + spellType(element) + "> " + name + ";");
+      })
+      .Case([&](ad::TapePushOp push) {
+        body.line(emit(push.getTape()).text + ".push(" + emit(push.getValue()).text + ");");
+      })
+      .Case([&](ad::TapePopOp pop) {
+        std::string text = emit(pop.getTape()).text + ".pop()";
+        printCall(pop, text);
+      })
+      .Case([&](ad::TapeDestroyOp) {})
+      .Default([&](Operation *) { printNamedValue(op); });
+}
+
+/// A name for a value that has none in the source, after what it is.
+std::string FunctionPrinter::suggestName(Value value) {
+  if (llvm::StringRef name = getSourceName(value); !name.empty())
+    return name.str();
+  Operation *op = value.getDefiningOp();
+  if (!op)
+    return "t";
+  auto shorten = [](std::string text) {
+    std::string name;
+    for (char c : text) {
+      if (llvm::isAlnum(c))
+        name.push_back(c);
+      else if (!name.empty() && name.back() != '_' && c != ']' && c != ')')
+        name.push_back('_');
+    }
+    while (!name.empty() && name.back() == '_')
+      name.pop_back();
+    return name.size() <= 16 ? name : std::string();
+  };
+  if (auto load = dyn_cast<cxx::LoadOp>(op)) {
+    std::string name = shorten(emitObject(load.getAddress()).text);
+    if (!name.empty() && !isReservedWord(name))
+      return name;
+    // Too long: the member or array alone.
+    for (Value address = load.getAddress(); Operation *path = address.getDefiningOp();
+         address = path->getOperand(0)) {
+      if (auto field = dyn_cast<cxx::FieldOp>(path)) {
+        auto record = cast<cxx::RecordType>(
+            cast<cxx::PtrType>(field.getRecord().getType()).getPointee());
+        return (record.getFields()[field.getIndex()].name + "_value").str();
+      }
+      if (path->getNumOperands() == 0 || !isa<cxx::PtrType>(path->getOperand(0).getType()))
+        break;
+      if (bound.contains(path->getOperand(0)))
+        return bound[path->getOperand(0)].text + "_value";
+    }
+    return "value";
+  }
+  if (op->getDialect()->getNamespace() == "math" && op->getNumOperands() == 1) {
+    std::string operand = shorten(emit(op->getOperand(0)).text);
+    llvm::StringRef function = op->getName().stripDialect();
+    return (function + "_" + (operand.empty() || operand.size() > 10 ? "value" : operand)).str();
+  }
+  if (isa<cxx::FieldOp, cxx::ElementOp, cxx::OffsetOp>(op)) {
+    Value root = getPathRoot(value);
+    return suggestName(root) + "_at";
+  }
+  return llvm::StringSwitch<std::string>(op->getName().getStringRef())
+      .Cases("arith.addf", "arith.addi", "cxx.mul_add", "sum")
+      .Cases("arith.subf", "arith.subi", "difference")
+      .Cases("arith.mulf", "arith.muli", "product")
+      .Cases("arith.divf", "arith.divsi", "arith.divui", "quotient")
+      .Cases("arith.cmpf", "arith.cmpi", "condition")
+      .Cases("arith.remsi", "arith.remui", "remainder")
+      .Case("cxx.trip_count", "trips")
+      .Case("cxx.induction", "i")
+      .Case("cxx.alloc", "buffer")
+      .Case("cxx.alloca", "object")
+      .Case("ad.tape_pop", "saved")
+      .Default("t");
+}
+
+std::string FunctionPrinter::bind(Value value, llvm::StringRef hint, CppType type, bool isObject) {
+  std::string name = names.declare(hint);
+  bound[value] = {name, type, isObject};
+  return name;
+}
+
+void FunctionPrinter::printNamedValue(Operation *op) {
+  if (op->getNumResults() != 1) {
+    fail(op, "'" + op->getName().getStringRef() + "' has no form in C++");
+    return;
+  }
+  Value value = op->getResult(0);
+  Expression expression = emitOperation(op);
+  std::string hint = suggestName(value);
+  if (isa<cxx::PtrType>(value.getType())) {
+    std::string name = bind(value, hint, {});
+    body.line(declarePointer(value, name, false) + " = " + expression.text + ";");
+    return;
+  }
+  CppType type = getCanonicalType(value.getType());
+  // An unsigned expression stays one under its name.
+  if (type.kind == CppType::Int && expression.type.kind == CppType::Int)
+    type.isSigned = expression.type.isSigned || expression.type.bits < type.bits;
+  std::string name = bind(value, hint, type);
+  body.line("const " + spell(type) + " " + name + " = " + expression.text + ";");
+}
+
+/// A call whose result may or may not be used.
+void FunctionPrinter::printCall(Operation *op, llvm::StringRef text) {
+  if (op->getNumResults() == 0 || plan.getSites(op->getResult(0)).empty())
+    return body.line((text + ";").str());
+  Value value = op->getResult(0);
+  std::string hint = suggestName(value);
+  CppType type = getCanonicalType(value.getType());
+  std::string name = bind(value, hint, type);
+  if (type.kind == CppType::Other)
+    body.line(declarePointer(value, name, true) + " = " + text.str() + ";");
+  else
+    body.line("const " + spell(type) + " " + name + " = " + text.str() + ";");
+}
+
+void FunctionPrinter::printStore(cxx::StoreOp op) {
+  Expression target = emitObject(op.getAddress());
+  target.type = getCanonicalType(op.getValue().getType());
+  std::optional<CppType> spelling = getSpelling(op.getAddress());
+  if (target.type.kind == CppType::Int) {
+    if (!spelling) {
+      // The member's type is not known here: let the compiler find it.
+      context.headers.insert("type_traits");
+      body.line(target.text + " = static_cast<std::remove_reference_t<decltype((" + target.text + "))>>(" +
+                emit(op.getValue()).text + ");");
+      return;
+    }
+    target.type = *spelling;
+  }
+  printAssignment(target, op.getValue());
+}
+
+void FunctionPrinter::printReturn(func::ReturnOp op) {
+  SmallVector<std::string> parts(returnedObjects.begin(), returnedObjects.end());
+  auto spelled = function->getAttrOfType<StringAttr>(cxx::attr::returnType);
+  for (Value operand : op.getOperands()) {
+    std::string text = emit(operand).text;
+    // An enumeration.
+    if (operand.getType().isInteger() && spelled && op.getNumOperands() == 1 &&
+        !parseIntegerSpelling(spelled.getValue()))
+      text = "static_cast<" + spelled.getValue().str() + ">(" + text + ")";
+    parts.push_back(text);
+  }
+  if (parts.size() == 1)
+    body.line("return " + parts.front() + ";");
+  else if (!parts.empty())
+    body.line("return {" + llvm::join(parts, ", ") + "};");
+}
+
+void FunctionPrinter::printAssert(cxx::AssertOp op) {
+  context.usesAssertion = true;
+  context.headers.insert("cstdio");
+  context.headers.insert("cstdlib");
+  body.line("if (" + negate(op.getCondition()).text + ")");
+  body.indent();
+  body.line("assertion_failed(" + spellString(op.getExpression()) + ", " + spellString(op.getFile()) + ", " +
+            std::to_string(op.getLine()) + ", " + spellString(op.getFunction()) + ");");
+  body.outdent();
+}
+
+/// The standard header that declares a function; "" for others.
+static llvm::StringRef getHeader(llvm::StringRef callee) {
+  return llvm::StringSwitch<llvm::StringRef>(callee)
+      .Cases({"printf", "fprintf", "puts", "putchar", "fflush", "fputs", "fputc", "putc", "snprintf",
+              "sprintf", "perror", "fwrite"},
+             "cstdio")
+      .Cases({"abort", "exit", "_Exit", "quick_exit", "rand", "srand", "getenv", "atexit"}, "cstdlib")
+      .Cases({"clock", "time", "difftime"}, "ctime")
+      .Cases({"strlen", "strcmp", "strncmp"}, "cstring")
+      .Default("");
+}
+
+/// Whether the length modifiers of a printf format make a `long` argument a `long long`.
+static bool wantsLongLong(llvm::StringRef format, unsigned argument) {
+  for (size_t i = 0; i + 1 < format.size(); ++i) {
+    if (format[i] != '%')
+      continue;
+    if (format[i + 1] == '%') {
+      ++i;
+      continue;
+    }
+    size_t end = format.find_first_not_of("0123456789.+- #'hlLqjzt", i + 1);
+    if (end == llvm::StringRef::npos || format.slice(i, end).contains('*'))
+      return false;
+    if (argument-- == 0)
+      return format.slice(i, end).contains("ll");
+    i = end;
+  }
+  return false;
+}
+
+void FunctionPrinter::printInactiveCall(cxx::InactiveCallOp op) {
+  llvm::StringRef name = op.getCxxCallee().empty() ? op.getCallee() : op.getCxxCallee();
+  if (llvm::StringRef header = getHeader(op.getCallee()); !header.empty()) {
+    context.headers.insert(header.str());
+    if (!name.starts_with("std::") && !name.starts_with("::"))
+      name = op.getCallee();
+  }
+  std::string format;
+  SmallVector<Expression> arguments;
+  int variadicFrom = op.getVariadicFrom();
+  for (auto [index, operand] : llvm::enumerate(op.getArguments())) {
+    Expression argument = emitExact(operand);
+    bool isVariadic = variadicFrom >= 0 && static_cast<int>(index) >= variadicFrom;
+    if (isVariadic && operand.getType().isInteger(64) &&
+        wantsLongLong(format, index - static_cast<unsigned>(variadicFrom)))
+      argument.text = "static_cast<long long>(" + argument.text + ")";
+    if (static_cast<int>(index) + 1 == variadicFrom)
+      format = argument.text;
+    arguments.push_back(argument);
+  }
+  printCall(op, call(name, arguments, {}).text);
+}
+
+void FunctionPrinter::printFunctionCall(func::CallOp op) {
+  auto callee = context.symbols.lookup<func::FuncOp>(op.getCallee());
+  if (!callee || op.getNumResults() > 1) {
+    fail(op, "the call of '" + op.getCallee() + "' has no form in C++");
+    return;
+  }
+  context.callees.insert(callee);
+  SmallVector<Expression> arguments;
+  for (auto [index, operand] : llvm::enumerate(op.getOperands())) {
+    auto passing = callee.getArgAttrOfType<StringAttr>(index, cxx::attr::passing);
+    bool isObject = passing && passing.getValue() != "sret";
+    if (passing && !isObject) {
+      fail(op, "a call that returns a record has no form in C++");
+      return;
+    }
+    arguments.push_back(isObject ? emitObject(operand) : emitExact(operand));
+  }
+  auto qualified = callee->getAttrOfType<StringAttr>(cxx::attr::qualifiedName);
+  std::string name = qualified ? qualified.getValue().str() : getFunctionName(callee);
+  printCall(op, call(name, arguments, {}).text);
+}
