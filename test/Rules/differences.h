@@ -44,6 +44,39 @@ Estimate differentiate(Function f, const std::vector<double> &at, unsigned k) {
   return {table[levels - 1][levels - 1], 64.0L * LDBL_EPSILON * largest / step};
 }
 
+/// Second differences of f at x, along operands j and k with their steps.
+template <class Function>
+long double secondDifference(Function f, std::vector<long double> x, unsigned j, unsigned k,
+                             long double stepJ, long double stepK, long double &largest) {
+  const auto at = [&](int alongJ, int alongK) {
+    std::vector<long double> shifted = x;
+    shifted[j] += alongJ * stepJ;
+    shifted[k] += alongK * stepK;
+    const long double value = f(shifted.data());
+    largest = std::max(largest, std::fabs(value));
+    return value;
+  };
+  if (j == k)
+    return (at(1, 0) - 2.0L * at(0, 0) + at(-1, 0)) / (stepJ * stepJ);
+  return (at(1, 1) - at(1, -1) - at(-1, 1) + at(-1, -1)) / (4.0L * stepJ * stepK);
+}
+
+/// d2f/(dx_j dx_k) at `at`, extrapolated as above; the steps are larger.
+template <class Function>
+Estimate differentiateTwice(Function f, const std::vector<double> &at, unsigned j, unsigned k) {
+  const std::vector<long double> x(at.begin(), at.end());
+  const auto stepOf = [&](unsigned i) { return x[i] == 0.0L ? 0x1p-10L : std::fabs(x[i]) * 0x1p-13L; };
+  constexpr int levels = 4;
+  long double table[levels][levels], largest = 0.0L;
+  for (int i = 0; i < levels; ++i) {
+    table[i][0] = secondDifference(f, x, j, k, std::ldexp(stepOf(j), -i), std::ldexp(stepOf(k), -i), largest);
+    long double factor = 4.0L;
+    for (int m = 1; m <= i; ++m, factor *= 4.0L)
+      table[i][m] = table[i][m - 1] + (table[i][m - 1] - table[i - 1][m - 1]) / (factor - 1.0L);
+  }
+  return {table[levels - 1][levels - 1], 1024.0L * LDBL_EPSILON * largest / (stepOf(j) * stepOf(k))};
+}
+
 /// Whether a partial agrees with the differences: to `relative`, up to the noise.
 inline bool agrees(double partial, const Estimate &estimate, long double relative) {
   return std::fabs(partial - estimate.derivative) <=

@@ -10,7 +10,6 @@
 #include "differences.h"
 
 #include <cstdio>
-#include <cstring>
 #include <limits>
 #include <optional>
 #include <type_traits>
@@ -31,6 +30,8 @@ template <class T> struct RuleCheck {
   T (*function)(const T *at);
   T (*gradient)(const T *at, T *bar);
   std::pair<T, T> (*tangent)(const T *at, const T *dot);
+  /// Hessian times vector; null where it is not tested.
+  void (*hessianVector)(const T *at, const T *dot, T *hv);
   long double (*primal)(const long double *at);
   std::vector<std::vector<double>> points;
   std::vector<ExpectedEdge> edges;
@@ -50,9 +51,8 @@ inline void expect(bool holds, const char *name, const char *what, const std::ve
   std::printf("): %.17g, expected %.17g\n", actual, expected);
 }
 
-template <class T> bool isSameValue(T a, T b) {
-  return std::isnan(a) ? std::isnan(b) : std::memcmp(&a, &b, sizeof(T)) == 0;
-}
+/// Equal numbers, or both NaN. The sign of a zero is left open: C leaves it open for fmin and fmax.
+template <class T> bool isSameValue(T a, T b) { return std::isnan(a) ? std::isnan(b) : a == b; }
 
 /// Calls `compare(what, operand, partial)` for every operand in both modes, after checking the values.
 template <class T, class Compare>
@@ -90,6 +90,24 @@ inline bool isolates(const ExpectedEdge &edge, unsigned k) {
   return true;
 }
 
+/// The Hessian, column by column, by forward over reverse.
+template <class T> void checkHessian(const RuleCheck<T> &rule, const std::vector<double> &at) {
+  const std::vector<T> x(at.begin(), at.end());
+  for (unsigned k = 0; k < rule.operands; ++k) {
+    std::vector<T> dot(rule.operands, T(0)), column(rule.operands, T(0));
+    dot[k] = T(1);
+    rule.hessianVector(x.data(), dot.data(), column.data());
+    for (unsigned j = 0; j < rule.operands; ++j) {
+      const auto estimate = differences::differentiateTwice(rule.primal, at, j, k);
+      const long double magnitude = std::fabs(estimate.derivative);
+      if (magnitude != 0.0L && (magnitude < DBL_MIN || magnitude > DBL_MAX))
+        continue; // beyond the range of double
+      expect(differences::agrees(column[j], estimate, 1e-8L), rule.name, "hvp", at, k * 10 + j, column[j],
+             static_cast<double>(estimate.derivative));
+    }
+  }
+}
+
 template <class T> void check(const RuleCheck<T> &rule) {
   const bool isDouble = std::is_same_v<T, double>;
   const long double relative = isDouble ? 1e-11L : 2e-5L;
@@ -98,6 +116,8 @@ template <class T> void check(const RuleCheck<T> &rule) {
       continue;
     for (double &x : at)
       x = T(x);
+    if (rule.hessianVector)
+      checkHessian(rule, at);
     forEachPartial(rule, at, [&](const char *mode, unsigned k, T partial) {
       const auto estimate = differences::differentiate(rule.primal, at, k);
       const long double tiny = isDouble ? 0.0L : 1e-6L;

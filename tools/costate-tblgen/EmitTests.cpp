@@ -90,9 +90,13 @@ std::vector<Rule> readRulesInCpp(const RecordKeeper &records) {
   return rules;
 }
 
+/// Second derivatives are compared in double only.
+bool testsHessian(StringRef type) { return type == "double"; }
+
 void emitFunction(raw_ostream &os, const Rule &rule, StringRef name, StringRef type) {
-  os << formatv("COSTATE_GRAD() COSTATE_JVP() {0} rule_{1}({2}) {{ using T = {0}; return T({3}); }\n",
-                type, name, parameters(rule, type), rule.primal);
+  os << formatv("COSTATE_GRAD() COSTATE_JVP(){4} {0} rule_{1}({2}) {{ using T = {0}; return T({3}); }\n",
+                type, name, parameters(rule, type), rule.primal,
+                testsHessian(type) ? " COSTATE_HVP()" : "");
 }
 
 void emitDeclarations(raw_ostream &os, const Rule &rule, StringRef name, StringRef type) {
@@ -105,6 +109,9 @@ void emitDeclarations(raw_ostream &os, const Rule &rule, StringRef name, StringR
   os << formatv("{0} rule_{1}({2});\n", type, name, primal);
   os << formatv("{0} rule_{1}_grad({2}, {3});\n", type, name, primal, named(" *", "_bar"));
   os << formatv("std::pair<{0}, {0}> rule_{1}_jvp({2}, {3});\n", type, name, primal, named(" ", "_dot"));
+  if (testsHessian(type))
+    os << formatv("void rule_{0}_hvp({1}, {2}, {3});\n", name, primal, named(" ", "_dot"),
+                  named(" *", "_hv"));
 }
 
 void emitCheck(raw_ostream &os, const Rule &rule, StringRef name, StringRef type) {
@@ -116,6 +123,12 @@ void emitCheck(raw_ostream &os, const Rule &rule, StringRef name, StringRef type
                 repeat(count, [](size_t i) { return "&bar[" + std::to_string(i) + "]"; }));
   os << formatv("    [](const {0} *at, const {0} *dot) {{ return rule_{1}_jvp({2}, {3}); },\n", type, name,
                 at, repeat(count, [](size_t i) { return "dot[" + std::to_string(i) + "]"; }));
+  if (testsHessian(type))
+    os << formatv("    [](const {0} *at, const {0} *dot, {0} *hv) {{ rule_{1}_hvp({2}, {3}, {4}); },\n", type,
+                  name, at, repeat(count, [](size_t i) { return "dot[" + std::to_string(i) + "]"; }),
+                  repeat(count, [](size_t i) { return "&hv[" + std::to_string(i) + "]"; }));
+  else
+    os << "    nullptr,\n";
   os << formatv("    [](const long double *at) {{ return primal{0}<long double>({1}); },\n", rule.name, at);
   os << "    " << braced(rule.points) << ",\n    " << formatEdges(rule) << "});\n";
 }
