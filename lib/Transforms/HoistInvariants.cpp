@@ -114,10 +114,45 @@ static bool hoistConditionLoads(scf::WhileOp loop) {
   return changed;
 }
 
+/// Whether a fixed part of an object is addressed, which exists as a whole: a local, or what a reference
+/// parameter refers to.
+static bool isAlwaysValid(Value address) {
+  while (auto field = address.getDefiningOp<cxx::FieldOp>())
+    address = field.getRecord();
+  if (isa_and_nonnull<cxx::AllocaOp>(address.getDefiningOp()))
+    return true;
+  auto argument = dyn_cast<BlockArgument>(address);
+  if (!argument)
+    return false;
+  auto function = dyn_cast<func::FuncOp>(argument.getOwner()->getParentOp());
+  return function && function.getArgAttr(argument.getArgNumber(), cxx::attr::passing);
+}
+
+/// Loads anywhere in the loop from places that exist whether or not the loop runs.
+static bool hoistValidLoads(LoopLikeOpInterface loop) {
+  SmallVector<cxx::LoadOp> loads;
+  loop->walk([&](cxx::LoadOp load) {
+    if (loop.isDefinedOutsideOfLoop(load.getAddress()) && isAlwaysValid(load.getAddress()))
+      loads.push_back(load);
+  });
+  bool changed = false;
+  for (cxx::LoadOp load : loads) {
+    WalkResult walk = loop->walk([&](Operation *nested) {
+      return mayWrite(nested, load) ? WalkResult::interrupt() : WalkResult::advance();
+    });
+    if (walk.wasInterrupted())
+      continue;
+    load->moveBefore(loop);
+    changed = true;
+  }
+  return changed;
+}
+
 void costate::hoistInvariants(LoopLikeOpInterface loop) {
   bool changed = true;
   while (changed) {
     changed = moveLoopInvariantCode(loop) != 0;
+    changed |= hoistValidLoads(loop);
     if (auto whileOp = dyn_cast<scf::WhileOp>(loop.getOperation()))
       changed |= hoistConditionLoads(whileOp);
   }

@@ -423,7 +423,12 @@ std::optional<LoopCount> LoopRecurrences::countPointers(cxx::PtrCmpOp compare, O
     return std::nullopt;
   Location loc = compare.getLoc();
   Value zero = arith::ConstantOp::create(builder, loc, builder.getI64IntegerAttr(0));
-  Value distance = cxx::PtrDiffOp::create(builder, loc, builder.getI64Type(), rhs->start, lhs->start);
+  Value distance;
+  auto end = rhs->start.getDefiningOp<cxx::OffsetOp>();
+  if (end && end.getBase() == lhs->start)
+    distance = end.getIndex(); // for (p = a; p != a + n; ++p)
+  else
+    distance = cxx::PtrDiffOp::create(builder, loc, builder.getI64Type(), rhs->start, lhs->start);
   if (!isCountable(loopPredicate, *lhs, distance))
     return std::nullopt;
   return LoopCount{loopPredicate, zero, distance, lhs->step};

@@ -102,6 +102,32 @@ struct DecodeInLoop : public OpRewritePattern<scf::WhileOp> {
   }
 };
 
+/// extui(b) == 1 → b; extui(b) == 0 → !b; and the like.
+struct CompareExtendedBool : public OpRewritePattern<arith::CmpIOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(arith::CmpIOp op, PatternRewriter &rewriter) const override {
+    auto extension = op.getLhs().getDefiningOp<arith::ExtUIOp>();
+    APInt constant;
+    bool isEqual = op.getPredicate() == arith::CmpIPredicate::eq;
+    if (!extension || !extension.getIn().getType().isInteger(1) ||
+        !matchPattern(op.getRhs(), m_ConstantInt(&constant)) ||
+        !(isEqual || op.getPredicate() == arith::CmpIPredicate::ne))
+      return failure();
+    if (constant.ugt(1)) {
+      rewriter.replaceOpWithNewOp<arith::ConstantOp>(op, rewriter.getBoolAttr(!isEqual));
+      return success();
+    }
+    if (isEqual == constant.isOne()) {
+      rewriter.replaceOp(op, extension.getIn());
+      return success();
+    }
+    Value yes = arith::ConstantOp::create(rewriter, op.getLoc(), rewriter.getBoolAttr(true));
+    rewriter.replaceOpWithNewOp<arith::XOrIOp>(op, extension.getIn(), yes);
+    return success();
+  }
+};
+
 /// scf.index_switch with one case → scf.if.
 struct SwitchToIf : public OpRewritePattern<scf::IndexSwitchOp> {
   using OpRewritePattern::OpRewritePattern;
@@ -131,7 +157,7 @@ class SimplifyFlags : public costate::impl::SimplifyFlagsBase<SimplifyFlags> {
 public:
   LogicalResult initialize(MLIRContext *context) override {
     RewritePatternSet set(context);
-    set.add<DecodeInBranches, DecodeInLoop, SwitchToIf>(context);
+    set.add<CompareExtendedBool, DecodeInBranches, DecodeInLoop, SwitchToIf>(context);
     arith::CmpIOp::getCanonicalizationPatterns(set, context);
     arith::XOrIOp::getCanonicalizationPatterns(set, context);
     patterns = FrozenRewritePatternSet(std::move(set));

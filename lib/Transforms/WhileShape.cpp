@@ -3,6 +3,8 @@
 
 #include "WhileShape.h"
 
+#include "costate/Support/Diagnostics.h"
+
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/Matchers.h"
@@ -131,10 +133,20 @@ private:
     created->setDiscardableAttrs(loop->getDiscardableAttrDictionary());
     Block *after = builder.createBlock(&created.getAfter());
     for (auto [index, operand] : llvm::enumerate(operands))
-      after->addArgument(operand.getType(), index < numOriginal
-                                                ? loop.getAfterArguments()[index].getLoc()
-                                                : operand.getLoc());
+      after->addArgument(operand.getType(), findLocation(index));
     return created;
+  }
+
+  /// A location that names the variable: that of the value, or of the variable it is passed on to.
+  Location findLocation(unsigned index) {
+    Location loc = operands[index].getLoc();
+    if (!costate::findVariableName(loc).empty() || index >= numOriginal)
+      return loc;
+    for (auto [argument, yielded] :
+         llvm::zip_equal(loop.getBeforeArguments(), loop.getYieldOp().getOperands()))
+      if (yielded == loop.getAfterArguments()[index])
+        return argument.getLoc();
+    return loop.getAfterArguments()[index].getLoc();
   }
 
   void moveContent(scf::WhileOp created) {

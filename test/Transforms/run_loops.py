@@ -49,7 +49,7 @@ def main():
     parser.add_argument("--random", type=int, default=0)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--normalize", default="--costate-normalize")
-    parser.add_argument("--lower", default="--costate-lower-to-llvm")
+    parser.add_argument("--lower", default="--lower-to-llvm")
     parser.add_argument("--translate", default="mlir-translate-22")
     parser.add_argument("--clang", default="clang-22")
     options = parser.parse_args()

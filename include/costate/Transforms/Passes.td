@@ -81,8 +81,9 @@ def PruneDeadValues : Pass<"prune-dead-values", "::mlir::func::FuncOp"> {
 def HoistInvariants : Pass<"hoist-invariants", "::mlir::func::FuncOp"> {
   let summary = "Move loop-invariant operations out of loops";
   let description = [{
-    Pure operations from every loop, and loads from the condition of a `scf.while` when nothing in the
-    loop can write the location: by C++'s type-based rule, or because the objects differ.
+    Pure operations, and loads when nothing in the loop can write the location (by C++'s type-based
+    rule, or because the objects differ) and the location surely exists: it is a part of a local or of
+    what a reference refers to, or the condition of a `scf.while` reads it at once.
   }];
 }
 
