@@ -5,6 +5,8 @@
 #include "costate/Driver/Emission.h"
 
 #include "costate/Driver/Toolchain.h"
+#include "costate/Target/Cpp/CppEmitter.h"
+#include "costate/Target/LLVM/LLVMEmitter.h"
 #include "mlir/IR/AsmState.h"
 #include "clang/Basic/TargetInfo.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -16,9 +18,6 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
 #include "llvm/Support/raw_ostream.h"
-#if __has_include("costate/Target/Cpp/CppEmitter.h") && defined(COSTATE_HAVE_CPP)
-#include "costate/Target/Cpp/CppEmitter.h"
-#endif
 
 using namespace costate;
 using namespace costate::driver;
@@ -46,7 +45,6 @@ static LogicalResult emitMlir(mlir::ModuleOp module, std::string &content) {
   return success();
 }
 
-#ifdef COSTATE_HAVE_CPP
 /// First lines of an emitted file: who made it and from what, without anything that changes between
 /// machines or days.
 static std::vector<std::string> makeBanner(const Options &options) {
@@ -72,17 +70,63 @@ static LogicalResult emitCppText(Derivation &derivation, const Options &options,
   llvm::raw_string_ostream out(content);
   return emitCpp(derivation.getModule(), emitterOptions, out);
 }
-#endif
+
+//===----------------------------- native code ----------------------------===//
+
+/// The target is the one that the file was parsed for: record layouts come from there.
+static NativeOptions makeNativeOptions(clang::CompilerInstance &compiler, const Options &options) {
+  NativeOptions native;
+  native.triple = compiler.getTarget().getTriple().str();
+  native.cpu = compiler.getTargetOpts().CPU;
+  native.features = llvm::join(compiler.getTargetOpts().Features, ",");
+  native.optimizationLevel = options.optimizationLevel;
+  return native;
+}
+
+static NativeKind getNativeKind(EmissionKind kind) {
+  switch (kind) {
+  case EmissionKind::Assembly:
+    return NativeKind::Assembly;
+  case EmissionKind::LLVMIR:
+    return NativeKind::IR;
+  case EmissionKind::Bitcode:
+    return NativeKind::Bitcode;
+  default:
+    return NativeKind::Object;
+  }
+}
+
+static LogicalResult emitNativeCode(Derivation &derivation, clang::CompilerInstance &compiler,
+                                    const Options &options, std::string &content) {
+  const llvm::Triple &triple = compiler.getTarget().getTriple();
+  if (triple.getArch() != llvm::Triple::x86_64)
+    return refuse(compiler, "native code for '" + triple.str() +
+                                "' is not supported yet; emit C++ [costate-unsupported-target]");
+  if (failed(derivation.lower()))
+    return failure();
+  llvm::LLVMContext context;
+  std::unique_ptr<llvm::Module> module = translateToLLVMIR(derivation.getModule(), context);
+  if (!module) {
+    if (!derivation.getBridge().sawError())
+      derivation.getBridge().reportInternalError("translation to LLVM IR failed");
+    return failure();
+  }
+  llvm::SmallString<0> bytes;
+  llvm::raw_svector_ostream out(bytes);
+  if (llvm::Error error = emitNative(*module, getNativeKind(options.kind),
+                                     makeNativeOptions(compiler, options), out))
+    return refuse(compiler, llvm::toString(std::move(error)) + " [costate-native-code]");
+  content.assign(bytes.begin(), bytes.end());
+  return success();
+}
 
 LogicalResult driver::emit(Derivation &derivation, clang::CompilerInstance &compiler,
                            const Options &options, std::string &content) {
   switch (options.kind) {
   case EmissionKind::Mlir:
     return emitMlir(derivation.getModule(), content);
-#ifdef COSTATE_HAVE_CPP
   case EmissionKind::Cpp:
     return emitCppText(derivation, options, content);
-#endif
   default:
     return refuse(compiler,
                   "this kind of output is not supported yet [costate-unsupported-output]");

@@ -91,6 +91,8 @@ bool buildCommand(const Options &options, const std::string &file, CompilerComma
     arguments.insert(arguments.end(), {"-resource-dir", resources});
   arguments.insert(arguments.end(), {"-D__COSTATE__=1", "-idirafter", getIncludeDirectory(),
                                      "-Wno-unknown-warning-option"});
+  if (!options.target.empty() && !llvm::StringRef(options.target).starts_with("nvptx"))
+    arguments.push_back("--target=" + options.target);
   arguments.insert(arguments.end(), options.clangArguments.begin(), options.clangArguments.end());
   llvm::StringRef suffix = path::extension(file);
   if (suffix == ".h" && options.buildPath.empty())

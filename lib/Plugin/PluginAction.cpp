@@ -114,6 +114,7 @@ public:
 private:
   void schedule(std::shared_ptr<PendingDerivatives> pending) {
     clang::CodeGenOptions &options = compiler.getCodeGenOpts();
+    options.ClearASTBeforeBackend = 0; // errors of our pass are printed with their source lines
     if (options.DisableLLVMPasses) {
       // -save-temps and the like skip every pass; ours has to run, and nothing else shall.
       options.DisableLLVMPasses = 0;
