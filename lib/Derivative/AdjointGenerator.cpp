@@ -18,13 +18,12 @@ namespace {
 /// flags tell the two apart further down.
 struct AdjointArithmetic : public OpBuilder::Listener {
   void notifyOperationInserted(Operation *op, OpBuilder::InsertPoint) override {
-    auto arithmetic = dyn_cast<arith::ArithFastMathInterface>(op);
-    if (!arithmetic)
+    if (!isa<arith::AddFOp, arith::SubFOp, arith::MulFOp>(op))
       return;
     auto flags = arith::FastMathFlags::contract;
     if (isa<arith::AddFOp>(op))
       flags = flags | arith::FastMathFlags::reassoc;
-    op->setAttr(arithmetic.getFastMathAttrName(),
+    op->setAttr(cast<arith::ArithFastMathInterface>(op).getFastMathAttrName(),
                 arith::FastMathFlagsAttr::get(op->getContext(), flags));
   }
 };

@@ -111,8 +111,8 @@ namespace {
 /// Tangent arithmetic may be fused (a * x_dot + b * y_dot), primal arithmetic never.
 struct TangentArithmetic : public OpBuilder::Listener {
   void notifyOperationInserted(Operation *op, OpBuilder::InsertPoint) override {
-    if (auto arithmetic = dyn_cast<arith::ArithFastMathInterface>(op))
-      op->setAttr(arithmetic.getFastMathAttrName(),
+    if (isa<arith::AddFOp, arith::SubFOp, arith::MulFOp>(op))
+      op->setAttr(cast<arith::ArithFastMathInterface>(op).getFastMathAttrName(),
                   arith::FastMathFlagsAttr::get(op->getContext(), arith::FastMathFlags::contract));
   }
 };

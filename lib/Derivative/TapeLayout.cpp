@@ -160,7 +160,8 @@ Value TapeLayout::allocate(const Nest &nest, Type element, Value extraCount, Loc
   auto heap = cxx::AllocOp::create(
       builder, NameLoc::get(builder.getStringAttr("tape"), location), cxx::PtrType::get(element),
       cxx::AllocKind::NewArray, count, /*zeroed=*/false);
-  heapTapes.push_back(heap);
+  // A copy outside of loops is filled right here, before a merged allocation would stand.
+  (nest.loops.empty() ? singleTapes : heapTapes).push_back(heap);
   return heap;
 }
 
@@ -284,6 +285,9 @@ void TapeLayout::finish(OpBuilder &builder) {
     }
     cxx::DeallocOp::create(builder, location, cxx::DeallocKind::DeleteArray, merged);
   }
+  for (Operation *op : singleTapes)
+    cxx::DeallocOp::create(builder, op->getLoc(), cxx::DeallocKind::DeleteArray,
+                           cast<cxx::AllocOp>(op).getAddress());
   for (Value tape : growableTapes)
     ad::TapeDestroyOp::create(builder, tape.getLoc(), tape);
 }

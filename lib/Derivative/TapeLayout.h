@@ -58,7 +58,7 @@ private:
 
   const ForwardSweep &forward;
   llvm::DenseMap<mlir::Operation *, mlir::Value> tripBounds;
-  llvm::SmallVector<mlir::Operation *> heapTapes;
+  llvm::SmallVector<mlir::Operation *> heapTapes, singleTapes;
   llvm::SmallVector<mlir::Value> growableTapes;
 };
 
