@@ -12,6 +12,7 @@ so that nothing is undefined and nothing overflows. The same seed gives the same
 import argparse
 import os
 import random
+import re
 
 STRUCT = """struct S {
   double a;
@@ -112,12 +113,20 @@ class Writer:
         return self.pick([f"std::sin({e})", f"std::tanh({e})", f"std::atan({e})", f"std::cos({e})"])
 
     def call(self):
-        kind, name = self.pick(self.helpers)
-        if kind == "scalar":
-            return f"{name}({self.expression(1)}, {self.expression(1)})"
-        if kind == "struct" and self.structs:
-            return f"{name}({self.pick(self.structs)}, {self.atom()})"
+        names = [name for kind, name in self.helpers if kind == "scalar"]
+        if names:
+            return f"{self.pick(names)}({self.expression(1)}, {self.expression(1)})"
         return f"std::sin({self.atom()})"
+
+    def beside(self, place):
+        """A value for `place` that does not use an integer which `place` changes: compilers differ
+        in whether they honour C++17's order there."""
+        changed = [i for i in self.ints if f"{i}++" in place or f"--{i}" in place]
+        for _ in range(20):
+            value = self.bounded()
+            if not any(re.search(rf"\b{i}\b", value) for i in changed):
+                return value
+        return "0.5"
 
     def condition(self, effects=False):
         form = self.rng.randint(0, 5)
@@ -141,21 +150,22 @@ class Writer:
 
     def statement(self):
         if self.budget <= 0:
-            self.put(f"{self.place()} = {self.bounded()};")
+            self.assign()
             return
         self.budget -= 1
         forms = [self.assign, self.assign, self.assign, self.compound, self.compound, self.chain, self.conditional,
                  self.pointer, self.pointer, self.branch, self.branch, self.loop, self.loop, self.switch, self.memory,
-                 self.integer, self.leave, self.structure, self.side_effect_branch, self.local, self.void_call]
+                 self.integer, self.leave, self.structure, self.side_effect_branch, self.local, self.void_call, self.struct_call]
         self.pick(forms)()
 
     def assign(self):
-        self.put(f"{self.place()} = {self.bounded(effects=False)};")
+        place = self.place()
+        self.put(f"{place} = {self.beside(place)};")
 
     def compound(self):
         place = self.place(effects=self.rng.random() < 0.3)
         operator = self.pick(["+=", "-=", "*="])
-        self.put(f"{place} {operator} {self.bounded()};")
+        self.put(f"{place} {operator} {self.beside(place)};")
 
     def chain(self):
         a, b, c = (self.rng.sample(self.scalars, 3) if len(self.scalars) > 2 else [self.scalars[0]] * 3)
@@ -234,10 +244,10 @@ class Writer:
             self.put(f"}} while (--{counter} > 0 && {self.condition()});")
         else:
             self.put(f"for (int {counter} = 0;;) {{")
-            self.block(self.rng.randint(1, 2))
             self.depth += 1
             self.put(f"if ({counter}++ >= {trips} || {self.condition()}) break;")
             self.depth -= 1
+            self.block(self.rng.randint(1, 2))
             self.put("}")
         self.breakable -= 1
         self.loops -= 1
@@ -288,12 +298,19 @@ class Writer:
         self.put(self.pick([
             f"{s}.a = {self.bounded()};", f"{s}.p = {self.pick(self.arrays)};", f"{s}.k = {self.pick(self.ints)};",
             f"{{ S {t} = {s}; {t}.a *= {self.bounded()}; {t}.b[{self.rng.randint(0, 1)}] = {self.bounded()}; {s} = {t}; }}",
-            f"{{ S *{t} = &{s}; {t}->b[0] = {self.bounded()}; {t}->p[{self.index()}] += {t}->a; }}",
+            f"{{ S *{t} = &{s}; {t}->b[0] = {self.bounded()}; {t}->p[{self.index(effects=False)}] += {t}->a; }}",
             f"{s}.p[{s}.k & 3] *= {self.bounded()};"]))
 
     def local(self):
         t, u = self.name("d"), self.name("e")
         self.put(f"{{ double {t} = {self.bounded()}, {u} = {t} * {self.atom()}; {self.place()} = std::sin({u} + {t}); }}")
+
+    def struct_call(self):
+        """On its own: the callee writes memory, and the order within an expression is not fixed."""
+        names = [name for kind, name in self.helpers if kind == "struct"]
+        if not names or not self.structs:
+            return self.assign()
+        self.put(f"{self.pick(self.scalars[:1])} = {self.pick(names)}({self.pick(self.structs)}, {self.atom()});")
 
     def void_call(self):
         names = [name for kind, name in self.helpers if kind == "void"]

@@ -97,7 +97,7 @@ def collect_oracle(unit, programs, kind, problems):
     the gradients under (program, point, "second")."""
     gradients, values = {}, {}
     for binary, built in unit.build(programs):
-        run = run_binary(binary, len(built), binary + ".results", timeout=60)
+        run = run_binary(binary, len(built), binary + ".results")
         for (name, point, what), numbers in run.numbers.items():
             if what == kind:
                 values[name, point], gradients[name, point] = numbers[0], numbers[1:]
@@ -146,7 +146,9 @@ def check_corpus(options, programs):
             run = run_binary(binary, len(built), binary + ".results")
             problems.update({n: f"{compiler[0]} {flags}: {t}" for n, t in run.crashed.items()})
             for key, numbers in run.numbers.items():
-                if reference.setdefault(key, numbers)[0] != numbers[0]:
+                # the compilers fold functions of constants with different rounding
+                expected = reference.setdefault(key, numbers)[0]
+                if abs(expected - numbers[0]) > 1e-12 * abs(expected):
                     problems[key[0]] = f"{compiler[0]} {' '.join(flags)} gives another value"
         problems.update(unit.failures)
     failed = 0

@@ -27,6 +27,8 @@ class Session:
     def costate(self, program, mode, out):
         """Runs the tool; returns None, or ('refused', text), or ('failed', text)."""
         standard = "-std=c11" if program.is_c else "-std=c++17"
+        if os.path.exists(out):
+            os.remove(out)  # left in a kept folder by an earlier run
         done = execute([self.options.costate, mode, program.path, "--function", program.function,
                         "--wrt", program.wrt, "-o", out, "--", standard], timeout=120)
         if done.returncode == 0:

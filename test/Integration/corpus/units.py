@@ -103,7 +103,7 @@ def run_binary(binary, count, results, timeout=20):
     while start < count:
         if os.path.exists(results):
             os.remove(results)
-        done = execute([binary, results, str(start)], timeout=timeout + 2 * (count - start))
+        done = execute([binary, results, str(start)], timeout=timeout + 0.1 * (count - start))
         last, finished = start, False
         with open(results) as file:
             for line in file:

@@ -1,6 +1,7 @@
-// function: unsupported_base_class
+// covers: a base class without virtual functions, members of both, a reference to the base
+// function: struct_base_class
 // signature: double(double,double)
-// expect: refused
+// at: 1.3 0.7
 
 struct Base {
   double a;
@@ -11,7 +12,7 @@ struct Derived : Base {
 
 static double read(const Base &base) { return base.a * base.a; }
 
-double unsupported_base_class(double x, double y) {
+double struct_base_class(double x, double y) {
   Derived d;
   d.a = x;
   d.b = y;
