@@ -46,6 +46,8 @@ void costate::populateCxxToLLVMPatterns(LLVMTypeConverter &converter, RewritePat
 namespace {
 struct ConvertCxxToLLVM : public costate::impl::ConvertCxxToLLVMBase<ConvertCxxToLLVM> {
   void runOnOperation() override {
+    if (failed(checkGlobals(getOperation())))
+      return signalPassFailure();
     LowerToLLVMOptions options(&getContext());
     options.overrideIndexBitwidth(64);
     LLVMTypeConverter converter(&getContext(), options);

@@ -6,6 +6,7 @@
 
 #include "LoweringPatterns.h"
 #include "costate/Support/Diagnostics.h"
+#include "mlir/IR/BuiltinOps.h"
 #include "llvm/ADT/APFloat.h"
 
 using namespace mlir;
@@ -62,6 +63,34 @@ static LogicalResult writeInitial(Attribute initial, Type type, uint64_t offset,
   return success();
 }
 
+/// Constants with a known value are embedded; everything else is referred to.
+static bool isEmbedded(cxx::GlobalOp op) { return op.getConstant() && op.getInitial(); }
+
+static LogicalResult checkGlobal(cxx::GlobalOp op) {
+  if (!isEmbedded(op)) {
+    if (!op.getInternal())
+      return success();
+    return emitRefusal(op.getLoc(), "unsupported-global",
+                       "the static variable '" + op.getCxxName() +
+                           "' cannot be reached from outside of its translation unit");
+  }
+  std::string bytes(cxx::getTypeSize(op.getType()), '\0');
+  if (failed(writeInitial(*op.getInitial(), op.getType(), 0, bytes)))
+    return emitRefusal(op.getLoc(), "unsupported-global",
+                       "the initial value of '" + op.getCxxName() + "' holds addresses");
+  return success();
+}
+
+LogicalResult costate::checkGlobals(ModuleOp module) {
+  for (auto global : llvm::make_early_inc_range(module.getOps<cxx::GlobalOp>())) {
+    if (SymbolTable::symbolKnownUseEmpty(global, module))
+      global.erase();
+    else if (failed(checkGlobal(global)))
+      return failure();
+  }
+  return success();
+}
+
 namespace {
 
 struct GlobalLowering : public ConvertOpToLLVMPattern<cxx::GlobalOp> {
@@ -69,19 +98,14 @@ struct GlobalLowering : public ConvertOpToLLVMPattern<cxx::GlobalOp> {
 
   LogicalResult matchAndRewrite(cxx::GlobalOp op, OpAdaptor,
                                 ConversionPatternRewriter &rewriter) const override {
-    bool embed = op.getConstant() && op.getInitial();
-    if (!embed && op.getInternal())
-      return emitRefusal(op.getLoc(), "unsupported-global",
-                         "the static variable '" + op.getCxxName() +
-                             "' cannot be reached from outside of its translation unit");
+    bool embed = isEmbedded(op);
     uint64_t size = cxx::getTypeSize(op.getType());
     auto type = LLVM::LLVMArrayType::get(rewriter.getI8Type(), size);
     Attribute value;
     if (embed) {
       std::string bytes(size, '\0');
       if (failed(writeInitial(*op.getInitial(), op.getType(), 0, bytes)))
-        return emitRefusal(op.getLoc(), "unsupported-global",
-                           "the initial value of '" + op.getCxxName() + "' holds addresses");
+        return failure();
       value = rewriter.getStringAttr(bytes);
     }
     auto linkage = embed ? LLVM::Linkage::Internal : LLVM::Linkage::External;

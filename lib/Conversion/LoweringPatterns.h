@@ -9,6 +9,7 @@
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "mlir/Conversion/LLVMCommon/Pattern.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/IR/BuiltinOps.h"
 
 namespace costate {
 
@@ -33,6 +34,8 @@ mlir::Value createStringLiteral(mlir::OpBuilder &builder, mlir::Operation *user,
 void populateMemoryPatterns(mlir::LLVMTypeConverter &converter, mlir::RewritePatternSet &patterns);
 /// alloc, dealloc.
 void populateHeapPatterns(mlir::LLVMTypeConverter &converter, mlir::RewritePatternSet &patterns);
+/// Erases unused globals and refuses those that cannot be lowered.
+llvm::LogicalResult checkGlobals(mlir::ModuleOp module);
 /// global, address_of.
 void populateGlobalPatterns(mlir::LLVMTypeConverter &converter, mlir::RewritePatternSet &patterns);
 /// inactive_call, assert.
