@@ -143,6 +143,7 @@ template <class Vjp> Route jacobian_route(const char *name, std::shared_ptr<Ba> 
 Case jacobian_case(std::shared_ptr<Ba> ba) {
   Case out;
   out.name = "ba jacobian p=" + std::to_string(ba->p);
+  out.values = 0; // values and derivatives alternate
   out.primal = [ba](Vector &result) { ba->errors(ba->parameters, result); };
   out.costate = {jacobian_route("c++", ba, ba_reproj_error_vjp_cpp),
                  jacobian_route("object", ba, ba_reproj_error_vjp)};

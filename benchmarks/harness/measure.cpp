@@ -63,12 +63,10 @@ std::vector<double> interleaved_medians(const std::vector<Function> &routes,
   return medians;
 }
 
-/// The largest deviation relative to the largest entry; infinite for a NaN or another length.
-double deviation(const Vector &result, const Vector &expected) {
-  if (result.size() != expected.size())
-    return HUGE_VAL;
+/// The largest deviation relative to the largest entry of [begin, end); infinite for a NaN.
+double deviation(const Vector &result, const Vector &expected, std::size_t begin, std::size_t end) {
   double worst = 0.0, largest = 0.0;
-  for (std::size_t i = 0; i < expected.size(); i++) {
+  for (std::size_t i = begin; i < end; i++) {
     double difference = std::fabs(result[i] - expected[i]);
     if (!(difference <= HUGE_VAL) || std::isinf(difference))
       return HUGE_VAL;
@@ -76,6 +74,14 @@ double deviation(const Vector &result, const Vector &expected) {
     largest = std::max(largest, std::fabs(expected[i]));
   }
   return largest > 0.0 ? worst / largest : worst;
+}
+
+/// The worse of the deviations of the values and of the derivatives.
+double deviation(const Case &workload, const Vector &result, const Vector &expected) {
+  if (result.size() != expected.size())
+    return HUGE_VAL;
+  return std::max(deviation(result, expected, 0, workload.values),
+                  deviation(result, expected, workload.values, expected.size()));
 }
 
 /// The derivative of value_at along `direction` at step zero, extrapolated from central
@@ -148,7 +154,7 @@ CaseResult measure(const Case &workload, const Settings &settings) {
       functions.push_back(route.run);
       long long peak = peak_of(route.run, out);
       of_route.extra_bytes = primal_peak < 0 ? -1 : std::max(0ll, peak - primal_peak);
-      of_route.error = deviation(out, expected);
+      of_route.error = deviation(workload, out, expected);
       of_route.correct = of_route.error <= settings.tolerance;
     }
     result.costate.push_back(of_route);
