@@ -74,6 +74,7 @@ public:
   std::optional<Value> emitMathCall(const clang::CallExpr *call,
                                     const clang::FunctionDecl *callee);
   Value emitSinCos(const clang::CallExpr *call);
+  std::optional<Value> emitBitCount(const clang::CallExpr *call, llvm::StringRef name);
   std::optional<Value> emitCompilerBuiltin(const clang::CallExpr *call,
                                            const clang::FunctionDecl *callee,
                                            llvm::StringRef name);

@@ -55,6 +55,7 @@ private:
   void keepParameters(llvm::StringRef parameters);
   const FunctionDecl *reportMissing(llvm::StringRef text, const FunctionName &wanted);
   const FunctionDecl *reportAmbiguous(llvm::StringRef text);
+  const FunctionDecl *reportCandidates(const std::string &message, llvm::StringRef code);
   const FunctionDecl *getDefinition(const FunctionDecl *function, llvm::StringRef text);
 
   clang::Sema &sema;
@@ -313,9 +314,14 @@ const FunctionDecl *FunctionFinder::reportMissing(llvm::StringRef text,
 }
 
 const FunctionDecl *FunctionFinder::reportAmbiguous(llvm::StringRef text) {
-  diagnostics.refuse({}, "ambiguous-function",
-                     "'" + text + "' names " + llvm::Twine(candidates.size()) +
-                         " functions; give the signature in quotes");
+  return reportCandidates("'" + text.str() + "' names " + std::to_string(candidates.size()) +
+                              " functions; give the signature in quotes",
+                          "ambiguous-function");
+}
+
+const FunctionDecl *FunctionFinder::reportCandidates(const std::string &message,
+                                                     llvm::StringRef code) {
+  diagnostics.refuse({}, code, message);
   for (const FunctionDecl *candidate : candidates) {
     std::string name;
     llvm::raw_string_ostream stream(name);
@@ -353,8 +359,14 @@ const FunctionDecl *FunctionFinder::find(llvm::StringRef text) {
     if (!candidates.empty())
       break;
   }
-  if (wanted.parameters)
+  if (wanted.parameters && !candidates.empty()) {
+    llvm::SetVector<const FunctionDecl *> overloads = candidates;
     keepParameters(*wanted.parameters);
+    if (candidates.empty()) {
+      candidates = std::move(overloads);
+      return reportCandidates("no overload '" + text.str() + "' in this file", "unknown-function");
+    }
+  }
   if (candidates.empty()) {
     bool isTemplate = llvm::any_of(templates, [&](clang::FunctionTemplateDecl *pattern) {
       return hasName(pattern, wanted, false);

@@ -81,7 +81,7 @@ std::optional<Value> FunctionImporter::emitCompilerBuiltin(const clang::CallExpr
     createInactiveCall("abort", "std::abort", {}, {}, InactiveCall{-1, true}, location);
     return Value();
   }
-  return std::nullopt;
+  return emitBitCount(call, name);
 }
 
 Value FunctionImporter::createInactiveCall(llvm::StringRef callee, llvm::StringRef spelling,

@@ -5,6 +5,7 @@
 
 #include "FunctionImporter.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/Builtins.h"
 
 using namespace costate;
@@ -120,6 +121,14 @@ Value FunctionImporter::emitArgument(const Expr *argument, QualType parameterTyp
   return emitScalar(argument);
 }
 
+/// `costate::detail::request<...>::invoke`, whose body is not the program's.
+static bool isDerivativeStub(const clang::FunctionDecl *callee) {
+  const auto *record = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(
+      callee->getDeclContext());
+  return record && record->getSpecializedTemplate()->getQualifiedNameAsString() ==
+                       "costate::detail::request";
+}
+
 Value CallEmitter::emitFunction(const clang::FunctionDecl *callee) {
   SourceLocation location = call->getExprLoc();
   const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(callee);
@@ -170,6 +179,10 @@ Value CallEmitter::emitFunction(const clang::FunctionDecl *callee) {
     if (!parameters[i] && !emitParameter(i))
       return {};
   llvm::append_range(arguments, parameters);
+  if (isDerivativeStub(callee))
+    return importer.refuse(location, "unsupported-nested-derivative",
+                           "derivatives of functions that ask for derivatives are not supported; "
+                           "use costate::hvp");
   mlir::func::FuncOp target =
       importer.module.getFunction(callee, importer.function, call->getExprLoc());
   if (!target) {

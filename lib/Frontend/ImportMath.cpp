@@ -265,6 +265,30 @@ std::optional<Value> ClassificationEmitter::emit(llvm::StringRef name) {
   return fromBool(isFinite(x, Predicate::OLT));
 }
 
+/// Counts of bits: `__builtin_clzl` and the like.
+std::optional<Value> FunctionImporter::emitBitCount(const clang::CallExpr *call,
+                                                    llvm::StringRef name) {
+  using Operation = Value (*)(mlir::OpBuilder &, Location, Value);
+  name.consume_back("l");
+  name.consume_back("l");
+  Operation operation =
+      llvm::StringSwitch<Operation>(name)
+          .Case("clz", [](mlir::OpBuilder &b, Location l,
+                          Value x) -> Value { return math::CountLeadingZerosOp::create(b, l, x); })
+          .Case("ctz", [](mlir::OpBuilder &b, Location l,
+                          Value x) -> Value { return math::CountTrailingZerosOp::create(b, l, x); })
+          .Case("popcount", [](mlir::OpBuilder &b, Location l,
+                               Value x) -> Value { return math::CtPopOp::create(b, l, x); })
+          .Default(nullptr);
+  if (!operation || call->getNumArgs() != 1)
+    return std::nullopt;
+  Value x = emitScalar(call->getArg(0));
+  if (!x)
+    return Value();
+  Value count = operation(builder, at(call->getExprLoc()), x);
+  return convertScalar(count, getUnsigned(count.getType()), call->getType(), call->getExprLoc());
+}
+
 std::optional<Value> FunctionImporter::emitMathCall(const clang::CallExpr *call,
                                                     const clang::FunctionDecl *callee) {
   SourceLocation location = call->getExprLoc();

@@ -138,9 +138,12 @@ void ModuleImporter::setFunctionAttributes(FuncOp op, const FunctionDecl *functi
   if (signature.hasThis)
     describe(signature.hasSret, "self",
              llvm::cast<clang::CXXMethodDecl>(function)->getThisType());
-  for (const clang::ParmVarDecl *parameter : function->parameters())
-    describe(signature.getFirstParameter() + parameter->getFunctionScopeIndex(),
-             parameter->getName(), parameter->getType());
+  for (const clang::ParmVarDecl *parameter : function->parameters()) {
+    unsigned index = parameter->getFunctionScopeIndex();
+    std::string name = parameter->getName().empty() ? "argument" + std::to_string(index)
+                                                    : parameter->getName().str();
+    describe(signature.getFirstParameter() + index, name, parameter->getType());
+  }
 }
 
 FuncOp ModuleImporter::getFunction(const FunctionDecl *function, const FunctionDecl *caller,
