@@ -13,21 +13,15 @@
 using namespace mlir;
 using namespace costate;
 
-namespace {
-/// Adjoint arithmetic may be fused (x_bar += a * b) and its sums reordered, primal arithmetic never: the
-/// flags tell the two apart further down.
-struct AdjointArithmetic : public OpBuilder::Listener {
-  void notifyOperationInserted(Operation *op, OpBuilder::InsertPoint) override {
-    if (!isa<arith::AddFOp, arith::SubFOp, arith::MulFOp>(op))
-      return;
-    auto flags = arith::FastMathFlags::contract;
-    if (isa<arith::AddFOp>(op))
-      flags = flags | arith::FastMathFlags::reassoc;
-    op->setAttr(cast<arith::ArithFastMathInterface>(op).getFastMathAttrName(),
-                arith::FastMathFlagsAttr::get(op->getContext(), flags));
-  }
-};
-} // namespace
+void AdjointArithmetic::notifyOperationInserted(Operation *op, OpBuilder::InsertPoint) {
+  if (!isa<arith::AddFOp, arith::SubFOp, arith::MulFOp>(op))
+    return;
+  auto flags = arith::FastMathFlags::contract;
+  if (isa<arith::AddFOp>(op))
+    flags = flags | arith::FastMathFlags::reassoc;
+  op->setAttr(cast<arith::ArithFastMathInterface>(op).getFastMathAttrName(),
+              arith::FastMathFlagsAttr::get(op->getContext(), flags));
+}
 
 LogicalResult AdjointGenerator::run(ArrayRef<Value> seeds) {
   root = std::make_unique<Frame>(&primal.getBody(), nullptr, builder.getInsertionBlock());
@@ -37,10 +31,7 @@ LogicalResult AdjointGenerator::run(ArrayRef<Value> seeds) {
   for (auto [result, seed] : llvm::zip_equal(body.getTerminator()->getOperands(), seeds))
     if (seed)
       addAdjoint(*root, result, seed);
-  AdjointArithmetic listener;
-  builder.setListener(&listener);
   reverseBody(body, *root);
-  builder.setListener(nullptr);
   return failure(failed);
 }
 

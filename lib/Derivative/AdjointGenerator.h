@@ -15,6 +15,12 @@
 
 namespace costate {
 
+/// Marks what a builder inserts as adjoint arithmetic: it may be fused (x_bar += a * b) and its sums
+/// reordered, primal arithmetic never. The flags tell the two apart further down.
+struct AdjointArithmetic : public mlir::OpBuilder::Listener {
+  void notifyOperationInserted(mlir::Operation *op, mlir::OpBuilder::InsertPoint) override;
+};
+
 class AdjointGenerator {
 public:
   AdjointGenerator(mlir::func::FuncOp primal, const Activity &activity, ForwardSweep &forward,

@@ -84,9 +84,14 @@ FailureOr<SmallVector<Value>> costate::generateReverse(const ReverseRequest &req
   TapeLayout tape(forward);
   Recall recall(forward, tape, aliasing, pointsTo, placement);
   AdjointGenerator generator(primal, activity, forward, recall, builder);
-  if (failed(generator.run(request.seeds)))
+  AdjointArithmetic adjointArithmetic;
+  builder.setListener(&adjointArithmetic);
+  bool succeeded = llvm::succeeded(generator.run(request.seeds));
+  if (succeeded)
+    accumulateArguments(request, forward, generator, builder);
+  builder.setListener(nullptr);
+  if (!succeeded)
     return failure();
-  accumulateArguments(request, forward, generator, builder);
   for (Operation *op : forward.getDeferredReleases()) {
     auto release = cast<cxx::DeallocOp>(op);
     cxx::DeallocOp::create(builder, op->getLoc(), release.getKind(),

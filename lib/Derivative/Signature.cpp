@@ -57,7 +57,7 @@ public:
     function->setAttr(cxx::attr::derivative, builder.getUnitAttr());
     function->setAttr("ad.mode", request.getModeAttr());
     function->setAttr("ad.primal", request.getPrimalAttr());
-    function->setAttr("cxx.base_name", request.getCxxNameAttr());
+    spellNames(function);
     for (auto [index, dictionary] : llvm::enumerate(attributes))
       function.setArgAttrs(index, dictionary);
     Block *entry = function.addEntryBlock();
@@ -67,6 +67,25 @@ public:
   }
 
 private:
+  /// The qualified name (the primal's scope, the request's name) and the return type in C++.
+  void spellNames(func::FuncOp function) {
+    StringRef scope;
+    if (auto qualified = primal->getAttrOfType<StringAttr>(cxx::attr::qualifiedName)) {
+      StringRef head = qualified.getValue().take_until([](char c) { return c == '<'; });
+      scope = head.take_front(head.rfind(':') + 1);
+    }
+    if (!function->hasAttr(cxx::attr::qualifiedName))
+      function->setAttr(cxx::attr::qualifiedName,
+                        builder.getStringAttr(scope + request.getCxxName()));
+    auto type = primal->getAttrOfType<StringAttr>(cxx::attr::returnType);
+    if (request.getMode() == ad::Mode::Hvp)
+      function->setAttr(cxx::attr::returnType, builder.getStringAttr("void"));
+    else if (request.getMode() == ad::Mode::Jvp && type && function.getNumResults() == 2)
+      function->setAttr(cxx::attr::returnType,
+                        builder.getStringAttr("std::pair<" + type.getValue() + ", " +
+                                              type.getValue() + ">"));
+  }
+
   ad::RequestOp request;
   func::FuncOp primal;
   OpBuilder builder;
@@ -75,6 +94,16 @@ private:
   SmallVector<Location> locations;
 };
 } // namespace
+
+/// The primal's own name where it is an identifier, else "result".
+static std::string getUnqualifiedName(func::FuncOp primal) {
+  auto qualified = primal->getAttrOfType<StringAttr>(cxx::attr::qualifiedName);
+  StringRef head =
+      qualified ? qualified.getValue().take_until([](char c) { return c == '<'; }) : StringRef();
+  StringRef name = head.drop_front(head.rfind(':') + 1);
+  bool isIdentifier = !name.empty() && llvm::all_of(name, [](char c) { return llvm::isAlnum(c) || c == '_'; });
+  return isIdentifier ? name.str() : "result";
+}
 
 static Type getAdjointType(Type primal) {
   return isa<cxx::PtrType>(primal) ? primal : cxx::PtrType::get(primal);
@@ -97,8 +126,7 @@ DerivativeFunction costate::createDerivativeFunction(ad::RequestOp request, func
   if (mode == ad::Mode::Vjp && returnsFloat) {
     NamedAttrList attributes;
     OpBuilder builder(request);
-    auto base = primal->getAttrOfType<StringAttr>("cxx.base_name");
-    std::string name = base ? (base.getValue() + "_bar").str() : "result_bar";
+    std::string name = getUnqualifiedName(primal) + "_bar";
     attributes.set(cxx::attr::name, builder.getStringAttr(name));
     auto type = primal->getAttrOfType<StringAttr>(cxx::attr::returnType);
     if (type)

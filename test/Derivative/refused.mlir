@@ -1,0 +1,56 @@
+// RUN: costate-opt --ad-differentiate --split-input-file --verify-diagnostics %s -o /dev/null
+
+// What would lose a derivative is an error.
+
+func.func @stored_through_constant(%x: f64, %scratch: !cxx.ptr<f64>) -> f64 {
+  // expected-error @+2 {{depends on a differentiated input is stored through a pointer}}
+  // expected-note @+1 {{add the parameter}}
+  cxx.store %x, %scratch : !cxx.ptr<f64>
+  %v = cxx.load %scratch : !cxx.ptr<f64>
+  return %v : f64
+}
+ad.request grad "g" of @stored_through_constant wrt [0] as "g"
+
+// -----
+
+cxx.global @total : f64
+func.func @stored_in_global(%x: f64) -> f64 {
+  %a = cxx.address_of @total : !cxx.ptr<f64>
+  // expected-error @+1 {{stored in a global variable [costate-active-global]}}
+  cxx.store %x, %a : !cxx.ptr<f64>
+  %v = cxx.load %a : !cxx.ptr<f64>
+  return %v : f64
+}
+ad.request grad "g" of @stored_in_global wrt [0] as "g"
+
+// -----
+
+func.func @either(%c: i1, %p: !cxx.ptr<f64>, 
+                  // expected-note @+1 {{this pointer has no derivative}}
+                  %q: !cxx.ptr<f64>) -> f64 {
+  // expected-error @+1 {{may point to differentiated memory as well as to memory that has no derivative}}
+  %s = arith.select %c, %p, %q : !cxx.ptr<f64>
+  %v = cxx.load %s : !cxx.ptr<f64>
+  return %v : f64
+}
+ad.request grad "g" of @either wrt [1] as "g"
+
+// -----
+
+func.func @bits(%p: !cxx.ptr<f64>) -> f64 {
+  // expected-error @+1 {{accessed as another type [costate-reinterpreted-active]}}
+  %i = cxx.cast %p : !cxx.ptr<f64> to !cxx.ptr<i64>
+  %b = cxx.load %i : !cxx.ptr<i64>
+  %f = arith.sitofp %b : i64 to f64
+  return %f : f64
+}
+ad.request grad "g" of @bits wrt [0] as "g"
+
+// -----
+
+func.func @no_rule(%x: f64) -> f64 {
+  // expected-error @+1 {{no derivative is known for operation 'cxx.trigamma'}}
+  %v = cxx.trigamma %x : f64
+  return %v : f64
+}
+ad.request grad "g" of @no_rule wrt [0] as "g"
