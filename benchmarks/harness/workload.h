@@ -26,6 +26,7 @@ struct Route {
 struct Case {
   std::string name;       ///< such as "gmm d=20 K=50 n=1000"
   bool full_only = false; ///< left out with --quick
+  int values = 1;         ///< how many entries of a result, the first, are values
   std::function<void(Vector &out)> primal;
   std::vector<Route> costate; ///< each is compared with `hand`
   Route hand;
