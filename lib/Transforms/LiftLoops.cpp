@@ -65,11 +65,12 @@ public:
       : loop(loop), recurrences(std::move(recurrences)), builder(loop) {}
 
   bool run() {
-    std::optional<LoopCount> count = recurrences.count(builder);
-    if (!count)
+    trips = recurrences.countTrips(builder);
+    if (!trips)
       return false;
     isDoWhile = llvm::hasSingleElement(*loop.getAfterBody());
-    createBounds(*count);
+    if (isDoWhile)
+      countFirstIteration();
     createLoop();
     replaceResults();
     fillBody();
@@ -80,12 +81,8 @@ public:
 private:
   unsigned getNumArguments() { return loop.getInits().size(); }
 
-  void createBounds(const LoopCount &count) {
+  void countFirstIteration() {
     Location loc = loop.getLoc();
-    trips = builder.createOrFold<cxx::TripCountOp>(loc, builder.getI64Type(), count.predicate,
-                                                   count.lower, count.upper, count.step);
-    if (!isDoWhile)
-      return;
     Value one = arith::ConstantOp::create(builder, loc, builder.getI64IntegerAttr(1));
     trips = builder.createOrFold<arith::AddIOp>(loc, trips, one);
   }

@@ -30,14 +30,6 @@ struct LinearSequence {
   bool isInvariant() const { return step == 0 && !variableStep; }
 };
 
-/// `for (i = lower; i PREDICATE upper; i += step)`.
-struct LoopCount {
-  cxx::LoopPredicate predicate;
-  mlir::Value lower;
-  mlir::Value upper;
-  int64_t step;
-};
-
 /// Analysis of one `scf.while`.
 class LoopRecurrences {
 public:
@@ -46,9 +38,9 @@ public:
   /// The sequence of an argument of the before region, if it is linear.
   const std::optional<LinearSequence> &getArgument(unsigned index) const { return arguments[index]; }
 
-  /// How often the condition holds, if that can be counted. Creates operations at the builder's
-  /// insertion point, which must be in front of the loop.
-  std::optional<LoopCount> count(mlir::OpBuilder &builder) const;
+  /// How often the condition holds (an i64), or null where that cannot be counted. Creates operations
+  /// at the builder's insertion point, which must be in front of the loop.
+  mlir::Value countTrips(mlir::OpBuilder &builder) const;
 
 private:
   struct Increment;
@@ -63,13 +55,15 @@ private:
                                             mlir::OpBuilder &builder) const;
   std::optional<LinearSequence> evaluateExtension(mlir::Operation *op, bool isSigned,
                                                   mlir::OpBuilder &builder) const;
-  std::optional<LoopCount> countIntegers(mlir::arith::CmpIOp compare, mlir::OpBuilder &builder) const;
-  std::optional<LoopCount> countConverging(mlir::arith::CmpIPredicate predicate,
-                                           const LinearSequence &lhs, const LinearSequence &rhs,
-                                           mlir::OpBuilder &builder) const;
-  std::optional<LoopCount> countPointers(cxx::PtrCmpOp compare, mlir::OpBuilder &builder) const;
-  bool isCountable(cxx::LoopPredicate predicate, const LinearSequence &sequence,
-                   mlir::Value upper) const;
+  mlir::Value countCondition(mlir::Value condition, bool isOnly, mlir::OpBuilder &builder) const;
+  mlir::Value countBoth(mlir::Value first, mlir::Value second, mlir::OpBuilder &builder) const;
+  mlir::Value countIntegers(mlir::arith::CmpIOp compare, bool isOnly, mlir::OpBuilder &builder) const;
+  mlir::Value countStrided(mlir::arith::CmpIOp compare, bool isOnly, mlir::OpBuilder &builder) const;
+  mlir::Value countConverging(mlir::arith::CmpIPredicate predicate, const LinearSequence &lhs,
+                              const LinearSequence &rhs, mlir::OpBuilder &builder) const;
+  mlir::Value countPointers(cxx::PtrCmpOp compare, bool isOnly, mlir::OpBuilder &builder) const;
+  bool isCountable(cxx::LoopPredicate predicate, const LinearSequence &sequence, mlir::Value upper,
+                   bool mayAssumeEnd) const;
   bool isDefinedOutside(mlir::Value value) const;
   bool mayRunForever() const;
   /// The value that an argument of the after region stands for in the before region, else the value.

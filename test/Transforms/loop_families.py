@@ -115,6 +115,41 @@ def secondary_family():
         yield f"exchange_{type_}", variables, start + [("for", condition, [advance], add + swap)] + finish(i, n)
 
 
+def conjunction_family():
+    """Two conditions; invariant strides; counters that approach each other."""
+    for type_ in ("i32", "u32", "i64", "u8"):
+        wide = type_ if type_ != "u8" else "i32"
+        for operator, amount in (("<", 1), ("<=", 1), ("!=", 1), (">", -1), ("<", 3)):
+            variables, start, condition, advance, i = counted(type_, operator, amount, compared_type=wide)
+            variables = dict(variables, j="i32")
+            j = var("i32", "j")
+            start = start + [("assign", "j", cast("i32", var("i64", "c")))]
+            tag = f"{type_}_{PREDICATES[operator]}_{'m' if amount < 0 else 'p'}{abs(amount)}"
+            few = compare("<", j, const("i32", 9))
+            yield f"and_{tag}", variables, start + [
+                ("for", both(condition, few), [advance, step(j, 2)], [absorb(i)])] + finish(i, j)
+            yield f"and_swapped_{tag}", variables, start + [
+                ("for", both(few, condition), [advance, step(j, 1)], [absorb(i)])] + finish(i, j)
+            miss = compare("!=", cast("i64", i), const("i64", 11))
+            yield f"and_miss_{tag}", variables, start + [
+                ("for", both(condition, miss), [advance], [absorb(i)])] + finish(i)
+            yield f"do_and_{tag}", variables, start + [
+                ("do", [absorb(i), advance, step(j, 1)], both(condition, few))] + finish(i, j)
+    for type_ in ("i32", "i64", "i16"):
+        wide = type_ if type_ != "i16" else "i32"
+        for operator in ("<", "<=", ">", ">="):
+            variables, start, condition, _, i = counted(type_, operator, 1, compared_type=wide)
+            stride = cast(wide, var("i64", "c"))
+            advance = ("assign", "i", cast(type_, binary("+", cast(wide, i), stride)))
+            yield f"strided_{type_}_{PREDICATES[operator]}", variables, start + [
+                ("for", condition, [advance], [absorb(i)])] + finish(i)
+            n = var(type_, "n")
+            yield f"meet_{type_}_{PREDICATES[operator]}", variables, start + [
+                ("for", condition, [step(i, 1), step(n, -2)], [absorb(i), absorb(n)])] + finish(i, n)
+            yield f"part_{type_}_{PREDICATES[operator]}", variables, start + [
+                ("for", condition, [step(i, -1), step(n, 2)], [absorb(i), absorb(n)])] + finish(i, n)
+
+
 def nest_family():
     for type_ in ("i32", "u64"):
         variables, start, condition, advance, i = counted(type_, "<", 1)

@@ -19,7 +19,7 @@ import loop_programs
 
 FAMILIES = {"simple": loop_families.simple_family, "mixed": loop_families.mixed_family,
             "shape": loop_families.shape_family, "secondary": loop_families.secondary_family,
-            "nest": loop_families.nest_family}
+            "conjunction": loop_families.conjunction_family, "nest": loop_families.nest_family}
 
 
 def choose_programs(options):
