@@ -57,7 +57,7 @@ public:
     function->setAttr(cxx::attr::derivative, builder.getUnitAttr());
     function->setAttr("ad.mode", request.getModeAttr());
     function->setAttr("ad.primal", request.getPrimalAttr());
-    spellNames(function);
+    setQualifiedName(function);
     for (auto [index, dictionary] : llvm::enumerate(attributes))
       function.setArgAttrs(index, dictionary);
     Block *entry = function.addEntryBlock();
@@ -67,8 +67,8 @@ public:
   }
 
 private:
-  /// The qualified name (the primal's scope, the request's name) and the return type in C++.
-  void spellNames(func::FuncOp function) {
+  /// The qualified name: the primal's scope and the request's name.
+  void setQualifiedName(func::FuncOp function) {
     StringRef scope;
     if (auto qualified = primal->getAttrOfType<StringAttr>(cxx::attr::qualifiedName)) {
       StringRef head = qualified.getValue().take_until([](char c) { return c == '<'; });
@@ -77,13 +77,6 @@ private:
     if (!function->hasAttr(cxx::attr::qualifiedName))
       function->setAttr(cxx::attr::qualifiedName,
                         builder.getStringAttr(scope + request.getCxxName()));
-    auto type = primal->getAttrOfType<StringAttr>(cxx::attr::returnType);
-    if (request.getMode() == ad::Mode::Hvp)
-      function->setAttr(cxx::attr::returnType, builder.getStringAttr("void"));
-    else if (request.getMode() == ad::Mode::Jvp && type && function.getNumResults() == 2)
-      function->setAttr(cxx::attr::returnType,
-                        builder.getStringAttr("std::pair<" + type.getValue() + ", " +
-                                              type.getValue() + ">"));
   }
 
   ad::RequestOp request;
