@@ -47,6 +47,7 @@ substitutions = [
     ("%llvm-as", tool("llvm-as")),
     ("%ptxas", config.ptxas),
     ("%libdevice", config.libdevice),
+    ("%libclc", config.libclc),
     ("%eigen", config.eigen_include_dir),
     ("%source_dir", config.costate_source_dir),
     ("%build_dir", config.costate_build_dir),
@@ -74,6 +75,8 @@ if found(config.ptxas):
     config.available_features.add("ptxas")
 if found(config.libdevice):
     config.available_features.add("libdevice")
+if found(config.libclc):
+    config.available_features.add("libclc")
 if found(config.gxx):
     config.available_features.add("gxx")
 if found(config.eigen_include_dir):

@@ -3,6 +3,7 @@
 //
 // costate-opt: runs single passes over textual IR. For tests and for developers; users never need it.
 
+#include "EmissionPasses.h"
 #include "costate/Dialect/AD/AD.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 #ifdef COSTATE_HAS_ANALYSIS
@@ -46,6 +47,7 @@ static void registerUpstream(mlir::DialectRegistry &registry) {
 
 static void registerOwn(mlir::DialectRegistry &registry) {
   registry.insert<costate::cxx::CxxDialect, costate::ad::ADDialect>();
+  costate::registerEmissionPasses();
 #ifdef COSTATE_HAS_ANALYSIS
   costate::registerAnalysisPasses();
 #endif
