@@ -165,6 +165,8 @@ private:
       }
     }
     llvm::CallInst *call = builder.CreateCall(&derivative, arguments);
+    // Only inside of the kernel is it known that pointers lead to global memory.
+    call->addFnAttr(llvm::Attribute::AlwaysInline);
     std::vector<llvm::Type *> results = getResultTypes();
     for (size_t index = 0; index < results.size(); ++index) {
       llvm::Value *value = derivative.getReturnType()->isStructTy()
