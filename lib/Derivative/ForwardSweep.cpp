@@ -84,7 +84,7 @@ static bool isAcceptedPlain(Operation *op) {
           cxx::PtrDiffOp, cxx::TripCountOp, cxx::InductionOp, ub::PoisonOp>(op))
     return true;
   return isa<arith::ArithDialect, math::MathDialect, cxx::CxxDialect>(op->getDialect()) &&
-         isPure(op) && op->getNumResults() == 1;
+         isMemoryEffectFree(op) && op->getNumResults() == 1;
 }
 
 void ForwardSweep::sweepPlain(Operation *op) {
