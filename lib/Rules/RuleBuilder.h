@@ -15,10 +15,15 @@ namespace costate {
 
 class RuleBuilder {
 public:
-  /// Constants get the seed's type.
+  /// Constants get the seed's type. A variable's name in `contribution` ("x_bar") is for the contribution
+  /// alone; what it is computed from gets the position only.
   RuleBuilder(mlir::Operation *primalOp, mlir::Value seed, mlir::OpBuilder &builder,
-              mlir::Location location)
-      : primalOp(primalOp), seed(seed), builder(builder), location(location) {}
+              mlir::Location contribution)
+      : primalOp(primalOp), seed(seed), builder(builder), contribution(contribution),
+        location(withoutName(contribution)) {}
+
+  /// The next node is the contribution itself.
+  void beginContribution() { location = contribution; }
 
   /// A decimal number, rounded to the seed's type.
   mlir::Value number(llvm::StringRef decimal);
@@ -56,6 +61,10 @@ public:
   mlir::Value convert(mlir::Value x);
 
 private:
+  static mlir::Location withoutName(mlir::Location location) {
+    auto named = llvm::dyn_cast<mlir::NameLoc>(location);
+    return named ? withoutName(named.getChildLoc()) : location;
+  }
   mlir::Value compare(mlir::arith::CmpFPredicate predicate, mlir::Value x, mlir::Value y);
   /// A sum, difference or product that the target may fuse with its neighbour.
   template <class Operation>
@@ -69,7 +78,7 @@ private:
   mlir::Operation *primalOp;
   mlir::Value seed;
   mlir::OpBuilder &builder;
-  mlir::Location location;
+  mlir::Location contribution, location;
 };
 
 } // namespace costate

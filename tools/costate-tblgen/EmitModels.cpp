@@ -28,7 +28,7 @@ public:
       os << formatv("      ::mlir::Value {0} = primal.operand({1});\n", operandName(operand), operand);
     if (partial.usesResult)
       os << "      ::mlir::Value primalResult = primal.result();\n";
-    std::string contribution = writeNode(partial.dag);
+    std::string contribution = writeNode(partial.dag, /*isContribution=*/true);
     os << "      return " << contribution << ";\n";
   }
 
@@ -44,13 +44,15 @@ private:
     return entry->second;
   }
 
-  std::string writeNode(const DagInit *dag) {
+  std::string writeNode(const DagInit *dag, bool isContribution = false) {
     const Record *node = cast<DefInit>(dag->getOperator())->getDef();
     std::vector<std::string> operands;
     if (node->isSubClassOf("NegateIf"))
       operands.push_back("typed." + node->getValueAsString("accessor").str());
     for (unsigned i = 0; i < dag->getNumArgs(); ++i)
       operands.push_back(writeLeaf(dag->getArg(i), dag->getArgNameStr(i)));
+    if (isContribution)
+      os << "      rule.beginContribution();\n";
     return writeStatement(node->getValueAsString("method").str() + "(" + join(operands, ", ") + ")");
   }
 
