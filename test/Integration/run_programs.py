@@ -14,6 +14,7 @@ A program is one C++ or C file with one function under test. Its first lines say
   // at: 1.3 0.7                           one point; any number of such lines
   // oracle: differences                   the default is dual numbers
   // tolerance: 1e-5                       where the program computes in float
+  // second: no                            the second derivative is not that of the mathematics
   // unity: no                             must be linked as its own translation unit
   // wrt: x                                for programs that are only refused
   // expect: refused TEXT                  costate must refuse, with TEXT in its diagnostics

@@ -38,7 +38,7 @@ def judge(program, run, oracle, want):
             second, expected = run.numbers.get(key("hvp")), oracle.get((program.name, point, "second"))
             if not second:
                 return where + "no result of hvp"
-            wrong = second_order_disagreement(second[1:], expected, program) if expected else None
+            wrong = second_order_disagreement(second[1:], expected, program) if expected and program.second else None
             if wrong:
                 return where + f"hvp: {wrong}"
             continue

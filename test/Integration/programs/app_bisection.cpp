@@ -2,6 +2,7 @@
 // function: app_bisection
 // signature: double(double,double)
 // at: 1.3 0.7
+// second: no
 // at: 2.0 0.1
 
 double app_bisection(double x, double y) {

@@ -10,7 +10,10 @@ double array_3d(double x, double y) {
       for (int k = 0; k < 2; k++)
         t[i][j][k] += t[i][j - 1][1 - k] * x + t[1 - i][j][k];
   double s = 0.0;
-  for (int i = 0; i < 12; i++)
-    s += (&t[0][0][0])[i] * (i + 1);
+  int weight = 1;
+  for (int i = 0; i < 2; i++)
+    for (const auto &row : t[i])
+      for (int k = 0; k < 2; k++)
+        s += row[k] * weight++;
   return s;
 }

@@ -1,8 +1,8 @@
 // covers: implicit conversions of active values to int and bool
 // function: differences_implicit_int
 // signature: double(double,double)
-// at: 1.3 0.7
-// at: 2.6 1.4
+// at: 1.3 0.8
+// at: 2.6 1.3
 // oracle: differences
 
 static double scaled(int k, double v) { return k * v; }

@@ -11,8 +11,8 @@ double ptr_row_of_matrix(double x, double y) {
   ++row;
   (*row)[0] = x + y;
   row[1][1] *= **m;
-  double *flat = &m[0][0];
-  for (int i = 0; i < 9; i += 2)
-    flat[i] += 0.5 * flat[(i + 1) % 9];
+  double *second = m[1];
+  for (int i = 0; i < 3; i += 2)
+    second[i] += 0.5 * second[(i + 1) % 3];
   return trace(m) * m[2][1];
 }
