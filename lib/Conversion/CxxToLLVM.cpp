@@ -43,6 +43,13 @@ void costate::populateCxxToLLVMPatterns(LLVMTypeConverter &converter, RewritePat
   populateMathPatterns(converter, patterns);
 }
 
+/// Upstream keeps the flags of conversions (arith.truncf) as attributes that LLVM's operations do not have.
+static void dropForeignFlags(Operation *op) {
+  if (isa<LLVM::FPTruncOp, LLVM::FPExtOp>(op))
+    for (StringRef name : {"fastmath", "roundingmode"})
+      op->removeDiscardableAttr(name);
+}
+
 namespace {
 struct ConvertCxxToLLVM : public costate::impl::ConvertCxxToLLVMBase<ConvertCxxToLLVM> {
   void runOnOperation() override {
@@ -63,7 +70,8 @@ struct ConvertCxxToLLVM : public costate::impl::ConvertCxxToLLVMBase<ConvertCxxT
     LLVMConversionTarget target(getContext());
     target.addLegalOp<ModuleOp>();
     if (failed(applyFullConversion(getOperation(), target, std::move(patterns))))
-      signalPassFailure();
+      return signalPassFailure();
+    getOperation().walk(dropForeignFlags);
   }
 
   using LowerToLLVMOptions = mlir::LowerToLLVMOptions;
