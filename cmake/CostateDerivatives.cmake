@@ -90,8 +90,7 @@ function(costate_add_derivatives)
         -o ${derivatives} --depfile ${derivatives}.d --
         "$<$<BOOL:${includes}>:-I$<JOIN:${includes},;-I>>"
         "$<$<BOOL:${definitions}>:-D$<JOIN:${definitions},;-D>>"
-      MAIN_DEPENDENCY ${source_path}
-      DEPENDS costate::costate
+      DEPENDS costate::costate ${source_path}
       DEPFILE ${derivatives}.d
       COMMENT "Differentiating ${source}"
       COMMAND_EXPAND_LISTS VERBATIM)

@@ -4,9 +4,11 @@
 
 #include "costate/Driver/Emission.h"
 
+#include "costate/Driver/OutputFile.h"
 #include "costate/Driver/Toolchain.h"
 #include "costate/Target/Cpp/CppEmitter.h"
 #include "costate/Target/LLVM/LLVMEmitter.h"
+#include "costate/Target/NVPTX/PtxEmitter.h"
 #include "mlir/IR/AsmState.h"
 #include "clang/Basic/TargetInfo.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -14,6 +16,7 @@
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
@@ -120,6 +123,57 @@ static LogicalResult emitNativeCode(Derivation &derivation, clang::CompilerInsta
   return success();
 }
 
+//===-------------------------------- GPUs --------------------------------===//
+
+static LogicalResult emitPtxText(Derivation &derivation, const Options &options,
+                                 std::string &content) {
+  PtxOptions ptx;
+  ptx.arch = options.gpuArch;
+  llvm::raw_string_ostream out(content);
+  if (succeeded(emitPtx(derivation.getModule(), ptx, out)) && !derivation.getBridge().sawError())
+    return success();
+  if (!derivation.getBridge().sawError())
+    derivation.getBridge().reportInternalError("emission of PTX failed");
+  return failure();
+}
+
+/// PTX through CUDA's assembler, which reads and writes files.
+static LogicalResult emitCubin(Derivation &derivation, clang::CompilerInstance &compiler,
+                               const Options &options, std::string &content) {
+  std::optional<std::string> ptxas = findPtxas();
+  if (!ptxas)
+    return refuse(compiler,
+                  "a cubin needs CUDA's ptxas, which is not in PATH or CUDA_PATH; emit ptx "
+                  "instead [costate-no-ptxas]");
+  std::string text;
+  if (failed(emitPtxText(derivation, options, text)))
+    return failure();
+  llvm::SmallString<128> input, output, messages;
+  if (llvm::sys::fs::createTemporaryFile("costate", "ptx", input) ||
+      llvm::sys::fs::createTemporaryFile("costate", "cubin", output) ||
+      llvm::sys::fs::createTemporaryFile("costate", "txt", messages))
+    return refuse(compiler, "cannot create temporary files [costate-native-code]");
+  llvm::FileRemover removeInput(input), removeOutput(output), removeMessages(messages);
+  if (llvm::Error error = writeOutput(input, text))
+    return refuse(compiler, llvm::toString(std::move(error)) + " [costate-native-code]");
+  std::string arch = "-arch=" + options.gpuArch;
+  std::string level = "-O" + std::to_string(options.optimizationLevel);
+  std::optional<llvm::StringRef> redirects[] = {std::nullopt, messages.str(), messages.str()};
+  int status = llvm::sys::ExecuteAndWait(*ptxas, {*ptxas, arch, level, input, "-o", output},
+                                         std::nullopt, redirects);
+  if (status != 0) {
+    auto said = llvm::MemoryBuffer::getFile(messages);
+    return refuse(compiler, "ptxas refused the code: " +
+                                (said ? (*said)->getBuffer().trim() : llvm::StringRef()) +
+                                " [costate-ptxas]");
+  }
+  auto bytes = llvm::MemoryBuffer::getFile(output);
+  if (!bytes)
+    return refuse(compiler, "ptxas wrote nothing [costate-ptxas]");
+  content = (*bytes)->getBuffer().str();
+  return success();
+}
+
 LogicalResult driver::emit(Derivation &derivation, clang::CompilerInstance &compiler,
                            const Options &options, std::string &content) {
   switch (options.kind) {
@@ -127,8 +181,15 @@ LogicalResult driver::emit(Derivation &derivation, clang::CompilerInstance &comp
     return emitMlir(derivation.getModule(), content);
   case EmissionKind::Cpp:
     return emitCppText(derivation, options, content);
-  default:
-    return refuse(compiler,
-                  "this kind of output is not supported yet [costate-unsupported-output]");
+  case EmissionKind::Object:
+  case EmissionKind::Assembly:
+  case EmissionKind::LLVMIR:
+  case EmissionKind::Bitcode:
+    return emitNativeCode(derivation, compiler, options, content);
+  case EmissionKind::Ptx:
+    return emitPtxText(derivation, options, content);
+  case EmissionKind::Cubin:
+    return emitCubin(derivation, compiler, options, content);
   }
+  llvm_unreachable("every kind of output is handled");
 }

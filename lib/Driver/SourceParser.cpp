@@ -77,13 +77,14 @@ bool readCommand(const std::string &buildPath, const std::string &file, Compiler
   for (std::string &argument : adjust(found.front().CommandLine, file))
     if (argument != "--" && argument != found.front().Filename)
       command.arguments.push_back(std::move(argument));
-  command.arguments.front() = getClangProgram();
+  bool isCxx = llvm::StringRef(path::filename(command.arguments.front())).contains("++");
+  command.arguments.front() = getClangProgram(isCxx);
   return true;
 }
 
 bool buildCommand(const Options &options, const std::string &file, CompilerCommand &command) {
   if (options.buildPath.empty())
-    command.arguments = {getClangProgram(), "-fsyntax-only"};
+    command.arguments = {getClangProgram(/*isCxx=*/false), "-fsyntax-only"}; // the suffix decides
   else if (!readCommand(options.buildPath, file, command))
     return false;
   std::vector<std::string> &arguments = command.arguments;

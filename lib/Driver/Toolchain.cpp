@@ -21,7 +21,9 @@ std::string driver::getVersionText() {
   return std::string("costate ") + COSTATE_VERSION + " (LLVM " + LLVM_VERSION_STRING + ")";
 }
 
-std::string driver::getClangProgram() { return std::string(COSTATE_LLVM_BIN) + "/clang++"; }
+std::string driver::getClangProgram(bool isCxx) {
+  return std::string(COSTATE_LLVM_BIN) + (isCxx ? "/clang++" : "/clang");
+}
 
 std::string driver::getResourceDirectory() {
   std::string folder = COSTATE_CLANG_RESOURCE_DIR;

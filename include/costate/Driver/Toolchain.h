@@ -14,8 +14,8 @@ namespace costate::driver {
 /// Versions of costate and of the LLVM it is made with.
 std::string getVersionText();
 
-/// The clang++ of the LLVM that this program is made with; serves as the driver's program name.
-std::string getClangProgram();
+/// The clang++ or clang of the LLVM that this program is made with: the driver's program name.
+std::string getClangProgram(bool isCxx);
 
 /// The folder with clang's own headers; empty when there is none (clang then looks for itself).
 std::string getResourceDirectory();
