@@ -37,7 +37,7 @@ Expression FunctionPrinter::emitMember(cxx::FieldOp op) {
     auto type = dyn_cast<cxx::RecordType>(field.type);
     if (!type)
       return fail(op, "an unnamed field has no form in C++");
-    if (type.getName().contains("anonymous") || type.getName().contains("unnamed"))
+    if (isUnnamed(type))
       return whole;
     DenseSet<Value> visited;
     bool isRead = getAccess(op, visited) == Access::Read;
@@ -91,8 +91,10 @@ std::optional<Expression> FunctionPrinter::emitAddress(Operation *op) {
       })
       .Case([&](cxx::ElementOp element) -> Result {
         Expression index = emit(element.getIndex());
-        if (index.constant && index.constant->isZero())
-          return emitObject(element.getArray()); // an array decays
+        // An array decays; a row of a matrix may be walked beyond its end and does not.
+        bool isRow = isa_and_nonnull<cxx::ElementOp>(element.getArray().getDefiningOp());
+        if (index.constant && index.constant->isZero() && !isRow)
+          return emitObject(element.getArray());
         return Expression{"&" + in(emitObject(element), Unary), Unary, {}};
       })
       .Case([&](cxx::OffsetOp offset) -> Result {
@@ -149,6 +151,8 @@ std::optional<CppType> FunctionPrinter::getSpelling(Value address) {
           [&](Operation *) { return getSpelling(op->getOperand(0)); })
       .Case([&](cxx::FieldOp field) {
         auto record = cast<cxx::RecordType>(getPointee(field.getRecord()));
+        if (isUnnamed(record))
+          return std::optional(canonical);
         return findFieldSpelling(context.typeDefinitions, record.getName(),
                                  record.getFields()[field.getIndex()].name);
       })

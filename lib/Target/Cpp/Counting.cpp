@@ -15,14 +15,15 @@ using cxx::LoopPredicate;
 Expression FunctionPrinter::emitInduction(cxx::InductionOp op) {
   unsigned bits = op.getType().getIntOrFloatBitWidth();
   Expression lower = emit(op.getLower()), iteration = emit(op.getIteration());
+  const int64_t step = op.getStep();
   bool startsAtZero = lower.constant && lower.constant->isZero();
-  bool noWrap = op.getNsw() || (lower.constant && !lower.constant->isNegative() && op.getStep() == 1);
+  bool noWrap = op.getNsw() || (startsAtZero && step == 1);
   CppType wide = CppType::integer(64, bits < 64 || noWrap);
   Expression scaled = iteration;
-  if (op.getStep() == -1)
+  if (step == -1)
     scaled = {"-" + in(convert(iteration, wide), Unary), Unary, wide};
-  else if (op.getStep() != 1)
-    scaled = combine(balance(constantOf(APInt(64, op.getStep(), true), 64), iteration, "*",
+  else if (step != 1)
+    scaled = combine(balance(constantOf(APInt(64, step, true), 64), iteration, "*",
                              Multiplicative, wide, true));
   Expression sum = scaled;
   if (!startsAtZero)
@@ -66,9 +67,10 @@ Expression FunctionPrinter::emitTripCount(cxx::TripCountOp op) {
                     predicate == LoopPredicate::ugt || predicate == LoopPredicate::uge;
   bool isInclusive = predicate == LoopPredicate::sle || predicate == LoopPredicate::ule ||
                      predicate == LoopPredicate::sge || predicate == LoopPredicate::uge;
-  bool ascends = op.getStep() > 0;
+  const int64_t step = op.getStep();
+  bool ascends = step > 0;
   unsigned bits = op.getLower().getType().getIntOrFloatBitWidth();
-  uint64_t stride = ascends ? op.getStep() : -static_cast<uint64_t>(op.getStep());
+  uint64_t stride = ascends ? step : -static_cast<uint64_t>(step);
   CppType bound = CppType::integer(bits, !isUnsigned);
   Expression lower = convert(emit(op.getLower()), bound), upper = convert(emit(op.getUpper()), bound);
   Expression low = ascends ? lower : upper, high = ascends ? upper : lower;

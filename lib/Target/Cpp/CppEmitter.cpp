@@ -168,8 +168,6 @@ LogicalResult FilePrinter::printGlobals(LineWriter &out) {
 void FilePrinter::printHead(LineWriter &out) {
   for (const std::string &line : options.banner)
     out.verbatim(line.empty() ? "//" : "// " + line);
-  if (!options.banner.empty())
-    out.verbatim("");
   SmallVector<std::string> quoted, bracketed;
   auto insert = [](SmallVector<std::string> &list, std::string entry) {
     if (!llvm::is_contained(list, entry))
@@ -181,6 +179,8 @@ void FilePrinter::printHead(LineWriter &out) {
   for (const std::string &header : context.headers)
     insert(bracketed, "<" + header + ">");
   llvm::sort(bracketed);
+  if (!quoted.empty() || !bracketed.empty())
+    out.verbatim("");
   for (const std::string &include : quoted)
     out.verbatim("#include " + include);
   if (!quoted.empty() && !bracketed.empty())
@@ -188,8 +188,7 @@ void FilePrinter::printHead(LineWriter &out) {
   for (const std::string &include : bracketed)
     out.verbatim("#include " + include);
   if (context.usesLong) {
-    if (!quoted.empty() || !bracketed.empty())
-      out.verbatim("");
+    out.verbatim("");
     out.verbatim("static_assert(sizeof(long) == 8, \"this code was derived for a 64-bit 'long'\");");
   }
   for (llvm::StringRef text : context.typeDefinitions) {
@@ -198,6 +197,18 @@ void FilePrinter::printHead(LineWriter &out) {
     text.rtrim().split(lines, '\n');
     for (llvm::StringRef line : lines)
       out.verbatim(line);
+  }
+  for (cxx::RecordType record : context.unnamedRecords) {
+    bool isUnion = record.getFields().size() > 1 && llvm::all_of(record.getFields(), [](const auto &field) {
+      return field.offset == 0;
+    });
+    out.verbatim("");
+    out.line((isUnion ? "union " : "struct ") + spellRecord(record) + " {");
+    out.indent();
+    for (const cxx::RecordField &field : record.getFields())
+      out.line(declare(field.type, field.name) + ";");
+    out.outdent();
+    out.line("};");
   }
   if (!context.usesAssertion)
     return;

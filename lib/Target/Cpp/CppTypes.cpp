@@ -46,10 +46,24 @@ CppType cpp::promote(CppType type) {
   return isNarrow ? CppType::integer(32, true) : type;
 }
 
+bool cpp::isUnnamed(cxx::RecordType record) {
+  return record.getName().contains("(anonymous") || record.getName().contains("(unnamed") ||
+         record.getName().contains("(lambda");
+}
+
+std::string cpp::spellRecord(cxx::RecordType record) {
+  if (!isUnnamed(record))
+    return record.getName().str();
+  std::string name = "record";
+  for (const cxx::RecordField &field : record.getFields())
+    name += ("_" + field.name).str();
+  return name;
+}
+
 /// The type at the bottom of pointers and arrays.
 static std::string spellBase(Type type, bool isUnsigned) {
   if (auto record = dyn_cast<cxx::RecordType>(type))
-    return record.getName().str();
+    return spellRecord(record);
   if (isa<NoneType>(type))
     return "void";
   // Memory of bytes is `char` in nearly every program.

@@ -7,6 +7,7 @@
 #ifndef COSTATE_LIB_TARGET_CPP_CPPTYPES_H
 #define COSTATE_LIB_TARGET_CPP_CPPTYPES_H
 
+#include "costate/Dialect/Cxx/RecordType.h"
 #include "mlir/IR/Types.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
@@ -47,6 +48,12 @@ CppType promote(CppType type);
 /// pointer is const with `constPointee`.
 std::string declare(mlir::Type type, llvm::StringRef name, bool constPointee = false,
                     bool isUnsigned = false);
+
+/// Whether the source gave the record no name of its own; such a record is defined by the output itself.
+bool isUnnamed(cxx::RecordType record);
+
+/// The name of a record, made of its fields' names where it has none.
+std::string spellRecord(cxx::RecordType record);
 
 /// The IR type without a name: `double *`.
 std::string spellType(mlir::Type type, bool isUnsigned = false);

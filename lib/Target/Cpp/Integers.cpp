@@ -249,6 +249,14 @@ std::optional<Expression> FunctionPrinter::emitInteger(Operation *op) {
                         CppType::integer(64, true), false});
       })
       .Case([&](cxx::PtrCmpOp compare) -> Result {
+        // Compilers know that an object's address is not null, and say so.
+        auto isNull = [](Value v) { return isa_and_nonnull<cxx::NullOp>(v.getDefiningOp()); };
+        bool isKnown = (isNull(compare.getRhs()) && denotesObject(compare.getLhs())) ||
+                       (isNull(compare.getLhs()) && denotesObject(compare.getRhs()));
+        if (isKnown && (compare.getPredicate() == cxx::PtrPredicate::eq ||
+                        compare.getPredicate() == cxx::PtrPredicate::ne))
+          return Expression{compare.getPredicate() == cxx::PtrPredicate::ne ? "true" : "false", Primary,
+                            CppType::boolean()};
         static constexpr llvm::StringLiteral symbols[] = {"==", "!=", "<", "<=", ">", ">="};
         auto predicate = static_cast<unsigned>(compare.getPredicate());
         return combine({emit(compare.getLhs()), emit(compare.getRhs()), symbols[predicate],

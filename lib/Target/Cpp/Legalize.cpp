@@ -236,7 +236,9 @@ bool FunctionPlan::shouldInline(Operation *op, ArrayRef<Operation *> sites) cons
   if (isAddressPath(op))
     return isSingle || getTreeCost(op->getResult(0)) <= maximalRepeatedIndex;
   StringRef name = getSourceName(op->getResult(0));
-  bool keepsName = !name.empty() && !isAssignedToItsName(op, name);
+  // The names of derivatives are ours: they serve values that need a name anyway.
+  bool isSourceName = !name.empty() && !name.ends_with("_bar") && !name.ends_with("_dot");
+  bool keepsName = isSourceName && !isAssignedToItsName(op, name);
   if (isCheapInteger(op) && !keepsName && getTreeCost(op->getResult(0)) <= 2)
     return true;
   if (!isSingle || keepsName)

@@ -73,7 +73,7 @@ void FunctionPrinter::printFor(scf::ForOp op) {
   if (hint.empty())
     hint = getSourceName(op.getInductionVar()).str();
   if (hint.empty())
-    hint = shape.inductions.empty() || isa<cxx::InductionOp>(shape.inductions.front().getDefiningOp())
+    hint = shape.inductions.empty() || isa_and_nonnull<cxx::InductionOp>(shape.inductions.front().getDefiningOp())
                ? "i"
                : "k";
   enterScope();

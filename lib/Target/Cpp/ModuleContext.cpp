@@ -3,7 +3,8 @@
 
 #include "ModuleContext.h"
 
-#include "costate/Support/Diagnostics.h"
+#include "CppTypes.h"
+
 #include "llvm/ADT/StringExtras.h"
 
 using namespace mlir;
@@ -18,27 +19,54 @@ static void reserveParts(NameScopes &names, llvm::StringRef qualified) {
     names.reserve(part);
 }
 
+/// `struct {...};` says nothing outside of the declaration that it was part of.
+static bool isDefinitionWithoutName(llvm::StringRef text) {
+  text = text.ltrim();
+  bool isRecord = text.consume_front("struct") || text.consume_front("class") ||
+                  text.consume_front("union");
+  return isRecord && text.ltrim().starts_with("{");
+}
+
 ModuleContext::ModuleContext(ModuleOp module) : module(module), symbols(module) {
   if (auto texts = module->getAttrOfType<ArrayAttr>(cxx::attr::typeDefinitions))
     for (auto text : texts.getAsRange<StringAttr>())
-      typeDefinitions.push_back(text.getValue());
+      if (!isDefinitionWithoutName(text.getValue()))
+        typeDefinitions.push_back(text.getValue());
   for (auto function : module.getOps<func::FuncOp>()) {
     names.reserve(getFunctionName(function));
     if (auto qualified = function->getAttrOfType<StringAttr>(cxx::attr::qualifiedName))
       reserveParts(names, qualified.getValue());
   }
   for (auto global : module.getOps<cxx::GlobalOp>())
-    reserveParts(names, global.getCxxName());
+    if (!global.getInitial() || !global.getConstant())
+      reserveParts(names, global.getCxxName());
+  auto visit = [&](Type type) { collectRecords(type); };
   module.walk([&](Operation *op) {
-    for (Type type : op->getResultTypes())
-      type.walk([&](cxx::RecordType record) { reserveParts(names, record.getName()); });
+    llvm::for_each(op->getResultTypes(), visit);
+    if (auto global = dyn_cast<cxx::GlobalOp>(op))
+      visit(global.getType());
     for (Region &region : op->getRegions())
       for (Block &block : region)
-        for (Type type : block.getArgumentTypes())
-          type.walk([&](cxx::RecordType record) { reserveParts(names, record.getName()); });
+        llvm::for_each(block.getArgumentTypes(), visit);
   });
   names.enter();
   names.reserve("assertion_failed");
+}
+
+void ModuleContext::collectRecords(Type type) {
+  if (auto pointer = dyn_cast<cxx::PtrType>(type))
+    return collectRecords(pointer.getPointee());
+  if (auto array = dyn_cast<cxx::ArrayType>(type))
+    return collectRecords(array.getElementType());
+  auto record = dyn_cast<cxx::RecordType>(type);
+  if (!record || !seenRecords.insert(record).second)
+    return;
+  reserveParts(names, spellRecord(record));
+  for (const cxx::RecordField &field : record.getFields())
+    collectRecords(field.type);
+  // After the records that it holds.
+  if (isUnnamed(record))
+    unnamedRecords.push_back(record);
 }
 
 bool cpp::isStringLiteral(cxx::GlobalOp global) {
@@ -53,12 +81,14 @@ llvm::StringRef ModuleContext::nameGlobal(cxx::GlobalOp global) {
     if (name.empty())
       name = llvm::StringRef("constant");
     bool isEmbedded = global.getInitial() && global.getConstant();
-    entry->second = isEmbedded ? names.declare((name.substr(name.rfind(':') + 1) + "_table").str()) : name.str();
+    entry->second = isEmbedded ? names.declare(name.substr(name.rfind(':') + 1)) : name.str();
   }
   return entry->second;
 }
 
 std::string cpp::getFunctionName(func::FuncOp function) {
+  if (auto base = function->getAttrOfType<StringAttr>("cxx.base_name"))
+    return base.getValue().str();
   llvm::StringRef name = function.getName();
   if (auto qualified = function->getAttrOfType<StringAttr>(cxx::attr::qualifiedName))
     name = qualified.getValue();

@@ -26,6 +26,8 @@ struct ModuleContext {
   mlir::SymbolTable symbols;
   /// Source text of the types that the output repeats.
   llvm::SmallVector<llvm::StringRef> typeDefinitions;
+  /// Records without a name in the source, inner ones first.
+  llvm::SmallVector<cxx::RecordType> unnamedRecords;
   /// Standard headers, without brackets, in the order in which they are printed.
   std::set<std::string> headers;
   /// Tables and external variables that the functions mention.
@@ -39,10 +41,17 @@ struct ModuleContext {
 
   /// The name of a global in the text, made up for tables that have none in the source.
   llvm::StringRef nameGlobal(cxx::GlobalOp global);
+
+private:
+  void collectRecords(mlir::Type type);
+  llvm::DenseSet<mlir::Type> seenRecords;
 };
 
 /// The name of a function in C++, without the namespaces around it.
 std::string getFunctionName(mlir::func::FuncOp function);
+
+/// The lines of the comment above a function.
+llvm::SmallVector<std::string> describeFunction(mlir::func::FuncOp function);
 
 /// A literal for the bytes of a string, its terminating zero left out.
 std::string spellString(llvm::StringRef bytes);

@@ -71,8 +71,6 @@ void FunctionPrinter::bindArguments() {
 }
 
 std::string FunctionPrinter::spellReturnType() {
-  if (auto spelled = function->getAttrOfType<StringAttr>(cxx::attr::returnType))
-    return spelled.getValue().str();
   SmallVector<std::string> types;
   for (BlockArgument argument : function.getArguments())
     if (getText(function, argument.getArgNumber(), cxx::attr::passing) == "sret")
@@ -81,15 +79,16 @@ std::string FunctionPrinter::spellReturnType() {
     types.push_back(spellType(type));
   if (types.empty())
     return "void";
+  if (auto spelled = function->getAttrOfType<StringAttr>(cxx::attr::returnType))
+    types.front() = types.back() = spelled.getValue().str();
   if (types.size() == 1)
     return types.front();
-  return "std::pair<" + types[0] + ", " + types[1] + ">";
+  context.headers.insert("utility");
+  return "std::pair<" + types.front() + ", " + types.back() + ">";
 }
 
 std::string FunctionPrinter::spellHead() {
   std::string type = spellReturnType();
-  if (llvm::StringRef(type).contains("std::pair"))
-    context.headers.insert("utility");
   bool glued = type.back() == '*' || type.back() == '&';
   std::string text = type + (glued ? "" : " ") + getFunctionName(function) + "(";
   bool isFirst = true;
@@ -130,14 +129,18 @@ LogicalResult FunctionPrinter::print(LineWriter &out) {
   printBlock(function.getBody().front());
   if (failed)
     return failure();
-  if (auto comment = function->getAttrOfType<StringAttr>("cxx.comment")) {
-    SmallVector<llvm::StringRef> lines;
-    comment.getValue().split(lines, '\n');
-    for (llvm::StringRef line : lines)
-      out.verbatim(("/// " + line).str());
-  }
+  for (const std::string &line : describeFunction(function))
+    out.verbatim("/// " + line);
   bool isC = function->hasAttr(cxx::attr::externC);
-  out.line((isC ? "extern \"C\" " : "") + spellHead() + " {");
+  std::string head = spellHead();
+  // C callers cannot use a pair, C++ callers can.
+  bool isPairOfC = isC && llvm::StringRef(head).starts_with("std::pair");
+  if (isPairOfC) {
+    out.verbatim("#if defined(__clang__)");
+    out.verbatim("#pragma clang diagnostic ignored \"-Wreturn-type-c-linkage\"");
+    out.verbatim("#endif");
+  }
+  out.line((isC ? "extern \"C\" " : "") + head + " {");
   out.append(body.take());
   out.line("}");
   return success();

@@ -143,6 +143,9 @@ void FunctionPrinter::printNamedValue(Operation *op) {
     return;
   }
   CppType type = getCanonicalType(value.getType());
+  // A trip count is as narrow as the bounds that it is made of.
+  if (isa<cxx::TripCountOp>(op))
+    type = expression.type;
   // An unsigned expression stays one under its name.
   if (type.kind == CppType::Int && expression.type.kind == CppType::Int)
     type.isSigned = expression.type.isSigned || expression.type.bits < type.bits;

@@ -133,7 +133,7 @@ bool FunctionPlan::isLiveAfter(Value value, Operation *position) const {
     for (Operation *loop = position->getParentOp(); loop; loop = loop->getParentOp()) {
       bool isMadeInside = isVisibleInside ? loop->isAncestor(definition)
                                           : loop->isProperAncestor(definition);
-      if (isLoop(loop) && loop->isAncestor(site) && !isMadeInside)
+      if (isLoop(loop) && loop->isProperAncestor(site) && !isMadeInside)
         return true;
     }
   }
