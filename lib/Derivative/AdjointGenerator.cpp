@@ -8,6 +8,7 @@
 #include "costate/Interfaces/ScalarRule.h"
 #include "costate/Support/Diagnostics.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
@@ -78,6 +79,7 @@ Value AdjointGenerator::takeAdjointOrZero(Frame &frame, Value primal) {
 }
 
 void AdjointGenerator::reverseBody(Block &body, Frame &frame) {
+  zeroStores.clear();
   for (Operation &op : llvm::reverse(body.without_terminator())) {
     if (failed)
       return;
@@ -86,6 +88,15 @@ void AdjointGenerator::reverseBody(Block &body, Frame &frame) {
 }
 
 void AdjointGenerator::reverseOperation(Operation *op, Frame &frame) {
+  // Control flow, and accesses to whole objects, end what is known about single locations.
+  bool isStraight = op->getNumRegions() == 0 &&
+                    !isa<cxx::CopyOp, cxx::CopyNOp, cxx::FillOp, cxx::AllocOp>(op);
+  if (!isStraight)
+    zeroStores.clear();
+  auto forgetAfter = llvm::scope_exit([&] {
+    if (!isStraight)
+      zeroStores.clear();
+  });
   llvm::TypeSwitch<Operation *>(op)
       .Case([&](scf::ForOp loop) { reverseFor(loop, frame); })
       .Case([&](scf::WhileOp loop) { reverseWhile(loop, frame); })

@@ -23,9 +23,9 @@ struct AdjointArithmetic : public mlir::OpBuilder::Listener {
 
 class AdjointGenerator {
 public:
-  AdjointGenerator(mlir::func::FuncOp primal, const Activity &activity, ForwardSweep &forward,
+  AdjointGenerator(mlir::func::FuncOp primal, const Activity &activity, const Aliasing &aliasing,
                    Recall &recall, mlir::OpBuilder &builder)
-      : primal(primal), activity(activity), forward(forward), recall(recall), builder(builder) {}
+      : primal(primal), activity(activity), aliasing(aliasing), recall(recall), builder(builder) {}
 
   /// Emits the reverse sweep at the builder's place, which ends the function's block. `seeds` are the
   /// adjoints of the primal's results (null: none). Fails after an error was reported.
@@ -69,10 +69,18 @@ private:
 
   mlir::func::FuncOp primal;
   const Activity &activity;
-  ForwardSweep &forward;
+  const Aliasing &aliasing;
   Recall &recall;
   mlir::OpBuilder &builder;
   std::unique_ptr<Frame> root;
+  /// Stores of zero to adjoint memory, in straight-line code just emitted, whose location nothing has
+  /// accessed since: what is added there next can be stored instead.
+  struct ZeroStore {
+    mlir::Value address; // of the primal
+    mlir::Operation *store;
+  };
+  mlir::Operation *takeZeroStore(mlir::Value address);
+  llvm::SmallVector<ZeroStore> zeroStores;
   bool failed = false;
 };
 

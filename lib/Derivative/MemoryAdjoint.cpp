@@ -19,9 +19,22 @@ static void addTo(OpBuilder &builder, Location location, Value address, Value co
   cxx::StoreOp::create(builder, location, sum, address);
 }
 
-static void storeZero(OpBuilder &builder, Location location, Type type, Value address) {
+static Operation *storeZero(OpBuilder &builder, Location location, Type type, Value address) {
   Value zero = arith::ConstantOp::create(builder, location, builder.getFloatAttr(type, 0.0));
-  cxx::StoreOp::create(builder, location, zero, address);
+  return cxx::StoreOp::create(builder, location, zero, address);
+}
+
+/// The store that left zero at this location, if nothing can have changed it since; null otherwise.
+/// Also forgets the stores that an access of the location may depend on.
+Operation *AdjointGenerator::takeZeroStore(Value address) {
+  Operation *found = nullptr;
+  for (const ZeroStore &known : zeroStores)
+    if (known.address == address)
+      found = known.store;
+  llvm::erase_if(zeroStores, [&](const ZeroStore &known) {
+    return aliasing.mayAlias(known.address, address);
+  });
+  return found;
 }
 
 void AdjointGenerator::reverseLoad(Operation *op, Frame &frame) {
@@ -29,21 +42,35 @@ void AdjointGenerator::reverseLoad(Operation *op, Frame &frame) {
   Value adjoint = takeAdjoint(frame, load.getValue());
   if (!adjoint || !activity.isActiveAddress(load.getAddress()))
     return;
-  addTo(builder, op->getLoc(), recall.companion(frame, load.getAddress()), adjoint);
+  Value shadow = recall.companion(frame, load.getAddress());
+  if (Operation *zeroStore = takeZeroStore(load.getAddress())) {
+    zeroStore->erase();
+    // What was taken from here goes back: it is still there.
+    auto taken = adjoint.getDefiningOp<cxx::LoadOp>();
+    if (!taken || taken.getAddress() != shadow)
+      cxx::StoreOp::create(builder, op->getLoc(), adjoint, shadow);
+    return;
+  }
+  addTo(builder, op->getLoc(), shadow, adjoint);
 }
 
 void AdjointGenerator::reverseStore(Operation *op, Frame &frame) {
   auto store = cast<cxx::StoreOp>(op);
-  Value value = store.getValue();
-  if (!isFloat(value.getType()) || !activity.isActiveAddress(store.getAddress()))
+  Value value = store.getValue(), address = store.getAddress();
+  if (!isFloat(value.getType()) || !activity.isActiveAddress(address))
     return;
   Location location = withSuffix(value.getLoc(), "_bar");
-  Value shadow = recall.companion(frame, store.getAddress());
+  Value shadow = recall.companion(frame, address);
+  if (Operation *zeroStore = takeZeroStore(address)) {
+    // A store that a later one overwrites before anybody reads it: its adjoint is zero.
+    zeroStores.push_back({address, zeroStore});
+    return;
+  }
   if (activity.isActive(value)) {
     Value adjoint = cxx::LoadOp::create(builder, location, value.getType(), shadow);
     addAdjoint(frame, value, adjoint);
   }
-  storeZero(builder, location, value.getType(), shadow);
+  zeroStores.push_back({address, storeZero(builder, location, value.getType(), shadow)});
 }
 
 void AdjointGenerator::reverseFill(Operation *op, Frame &frame) {

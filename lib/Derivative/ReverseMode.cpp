@@ -83,7 +83,7 @@ FailureOr<SmallVector<Value>> costate::generateReverse(const ReverseRequest &req
     return failure();
   TapeLayout tape(forward);
   Recall recall(forward, tape, aliasing, pointsTo, placement);
-  AdjointGenerator generator(primal, activity, forward, recall, builder);
+  AdjointGenerator generator(primal, activity, aliasing, recall, builder);
   AdjointArithmetic adjointArithmetic;
   builder.setListener(&adjointArithmetic);
   bool succeeded = llvm::succeeded(generator.run(request.seeds));
