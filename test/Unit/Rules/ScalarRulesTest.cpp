@@ -73,15 +73,17 @@ public:
   bool usesResult = false;
 };
 
+void loadRules(MLIRContext &context) {
+  DialectRegistry registry;
+  registry.insert<arith::ArithDialect, math::MathDialect, costate::cxx::CxxDialect>();
+  costate::registerScalarRules(registry);
+  context.appendDialectRegistry(registry);
+  context.loadAllAvailableDialects();
+}
+
 class ScalarRules : public testing::TestWithParam<RuleCase> {
 protected:
-  ScalarRules() {
-    DialectRegistry registry;
-    registry.insert<arith::ArithDialect, math::MathDialect, costate::cxx::CxxDialect>();
-    costate::registerScalarRules(registry);
-    context.appendDialectRegistry(registry);
-    context.loadAllAvailableDialects();
-  }
+  ScalarRules() { loadRules(context); }
 
   Type parseType(llvm::StringRef name) {
     Builder builder(&context);
@@ -193,6 +195,17 @@ TEST_P(ScalarRules, HasDocumentedValuesAtEdges) {
               << "operand " << k << " at " << format(edge.at) << ": " << value << ", documented "
               << *edge.partials[k];
         });
+}
+
+/// Operations without a rule are refused by the engine; these have none on purpose.
+TEST(OperationsWithoutRule, HaveNoInterface) {
+  MLIRContext context;
+  loadRules(context);
+  for (llvm::StringRef name : {"cxx.trigamma", "math.clampf", "math.sincos", "arith.bitcast"}) {
+    auto registered = RegisteredOperationName::lookup(name, &context);
+    ASSERT_TRUE(registered) << name.str();
+    EXPECT_FALSE(registered->hasInterface<ScalarRuleInterface>()) << name.str();
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(All, ScalarRules, testing::ValuesIn(ruleCases()),
