@@ -12,8 +12,7 @@ utils/install-packages.sh
 utils/build.sh costate costate-opt CostatePlugin gmm_fit
 
 step "examples/gmm: a Gaussian mixture, fitted with the gradient that costate made of gmm.cpp"
-fit=$(find build/examples build/bin -name gmm_fit -type f -perm -u+x 2>/dev/null | head -n 1)
-"$fit" examples/gmm/faithful.csv
+build/bin/gmm_fit examples/gmm/faithful.csv
 
 step "examples/small: what costate makes of a small function"
 echo "\$ cat examples/small/logistic.cpp"
