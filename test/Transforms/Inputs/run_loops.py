@@ -36,7 +36,8 @@ def choose_programs(options):
 def run(command, **keywords):
     result = subprocess.run(command, capture_output=True, text=True, **keywords)
     if result.returncode != 0:
-        sys.exit(f"{' '.join(command)}\nfailed with {result.returncode}\n{result.stdout[-3000:]}\n{result.stderr[-3000:]}")
+        sys.exit(f"{' '.join(command)}\nfailed with {result.returncode}\n"
+                 f"{result.stdout[-3000:]}\n{result.stderr[-3000:]}")
     return result.stdout
 
 
@@ -67,7 +68,8 @@ def main():
     run([options.opt, *options.lower.split(), path("normalized.mlir"), "-o", path("lowered.mlir")])
     run([options.translate, "--mlir-to-llvmir", path("lowered.mlir"), "-o", path("lowered.ll")])
     # Contraction is off in the oracle: the programs have no contracted expressions.
-    run([options.clang, "-O1", "-w", "-ffp-contract=off", path("driver.c"), path("lowered.ll"), "-o", path("driver")])
+    run([options.clang, "-O1", "-w", "-ffp-contract=off", "-x", "c", path("driver.c"), "-x", "ir",
+         path("lowered.ll"), "-o", path("driver")])
     result = subprocess.run([path("driver")], capture_output=True, text=True)
     print(result.stdout, end="")
     if result.returncode < 0:
