@@ -36,8 +36,11 @@ public:
     return true;
   }
   bool VisitDeclRefExpr(clang::DeclRefExpr *expression) {
-    if (llvm::isa<clang::VarDecl, clang::EnumConstantDecl>(expression->getDecl()))
-      require(expression->getDecl());
+    const clang::ValueDecl *declaration = expression->getDecl();
+    // Members come with their class.
+    if (llvm::isa<clang::VarDecl, clang::EnumConstantDecl, clang::FunctionDecl>(declaration) &&
+        !llvm::isa<clang::ParmVarDecl>(declaration))
+      require(declaration);
     return true;
   }
 
@@ -59,22 +62,31 @@ public:
   void add(const clang::NamedDecl *declaration);
   void addMainHeader();
 
-  std::vector<std::string> includes;
-  llvm::SmallVector<std::pair<unsigned, std::string>> definitions;
+  /// With their places in the main file.
+  std::vector<std::pair<unsigned, std::string>> includes;
+  /// A definition and its place in the main file.
+  struct Definition {
+    unsigned begin, end;
+    std::string text;
+  };
+  /// In the source's order, without those that are part of another one.
+  llvm::SmallVector<Definition> getDefinitions() const;
 
 private:
-  std::string getText(const clang::NamedDecl *declaration) const;
-  bool mentionsMacro(llvm::StringRef text) const;
+  std::string getText(const clang::NamedDecl *declaration, clang::CharSourceRange range) const;
+  bool expandMacros(llvm::StringRef text, std::string &result, unsigned depth) const;
+  bool isRepeated(const clang::NamedDecl *declaration) const;
   void addInclude(SourceLocation location);
-  void insertInclude(std::string line) {
-    if (!llvm::is_contained(includes, line))
-      includes.push_back(std::move(line));
+  void insertInclude(std::string line, unsigned offset) {
+    if (llvm::none_of(includes, [&](const auto &known) { return known.second == line; }))
+      includes.push_back({offset, std::move(line)});
   }
 
   ModuleImporter &module;
   clang::Sema &sema;
   const clang::SourceManager &sources;
   llvm::SmallPtrSet<const clang::Decl *, 16> added;
+  llvm::SmallVector<Definition> definitions;
 };
 
 } // namespace
@@ -124,9 +136,21 @@ void DependencyCollector::require(const clang::NamedDecl *declaration) {
   declaration = getOutermost(declaration);
   if (!declaration)
     return;
-  if (const auto *tag = llvm::dyn_cast<clang::TagDecl>(declaration))
+  if (const auto *tag = llvm::dyn_cast<clang::TagDecl>(declaration)) {
     if (const clang::TagDecl *definition = tag->getDefinition())
-      declaration = definition;
+      declaration = tag = definition;
+    // `typedef struct { ... } S;`
+    if (const clang::TypedefNameDecl *alias = tag->getTypedefNameForAnonDecl())
+      return require(alias);
+  }
+  if (const auto *function = llvm::dyn_cast<clang::FunctionDecl>(declaration)) {
+    if (const clang::FunctionDecl *pattern = function->getTemplateInstantiationPattern())
+      declaration = function = pattern;
+    if (const clang::FunctionDecl *definition = function->getDefinition())
+      declaration = function = definition;
+    if (clang::FunctionTemplateDecl *pattern = function->getDescribedFunctionTemplate())
+      declaration = pattern;
+  }
   if (const auto *instance = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(declaration))
     for (const clang::TemplateArgument &argument : instance->getTemplateArgs().asArray())
       if (argument.getKind() == clang::TemplateArgument::Type)
@@ -141,36 +165,77 @@ void DependencyCollector::require(const clang::NamedDecl *declaration) {
   declarations.insert(declaration);
 }
 
-bool SourceText::mentionsMacro(llvm::StringRef text) const {
+/// Replaces macros without parameters by what they stand for; false where that is not enough.
+bool SourceText::expandMacros(llvm::StringRef text, std::string &result, unsigned depth) const {
   clang::Preprocessor &preprocessor = sema.getPreprocessor();
-  clang::Lexer lexer(SourceLocation(), sema.getLangOpts(), text.begin(), text.begin(), text.end());
+  std::string copy = text.str(); // The lexer wants a terminating zero.
+  clang::Lexer lexer(SourceLocation(), sema.getLangOpts(), copy.c_str(), copy.c_str(),
+                     copy.c_str() + copy.size());
+  lexer.SetKeepWhitespaceMode(true);
   clang::Token token;
-  while (!lexer.LexFromRawLexer(token)) {
-    if (token.isNot(clang::tok::raw_identifier))
+  unsigned position = 0;
+  for (bool done = false; !done;) {
+    done = lexer.LexFromRawLexer(token);
+    llvm::StringRef spelling = llvm::StringRef(copy).substr(position, token.getLength());
+    position += token.getLength();
+    const clang::MacroInfo *macro = nullptr;
+    if (token.is(clang::tok::raw_identifier))
+      macro = preprocessor.getMacroInfo(preprocessor.getIdentifierInfo(spelling));
+    if (!macro) {
+      result += spelling;
       continue;
-    clang::IdentifierInfo *identifier =
-        preprocessor.getIdentifierInfo(token.getRawIdentifier());
-    if (identifier->hadMacroDefinition())
-      return true;
+    }
+    if (!macro->isObjectLike() || depth > 16)
+      return false;
+    std::string replacement;
+    for (const clang::Token &part : macro->tokens())
+      replacement += (replacement.empty() ? "" : " ") + preprocessor.getSpelling(part);
+    if (!expandMacros(replacement, result, depth + 1))
+      return false;
   }
-  return false;
+  return true;
 }
 
-std::string SourceText::getText(const clang::NamedDecl *declaration) const {
-  clang::CharSourceRange range = clang::CharSourceRange::getTokenRange(
-      sources.getExpansionRange(declaration->getSourceRange()).getAsRange());
+std::string SourceText::getText(const clang::NamedDecl *declaration,
+                                clang::CharSourceRange range) const {
   bool invalid = false;
-  std::string text =
-      clang::Lexer::getSourceText(range, sources, sema.getLangOpts(), &invalid).str();
-  if (!invalid && !text.empty() && !mentionsMacro(text))
-    return text;
-  // Macros are not repeated: print what they expand to.
+  llvm::StringRef text = clang::Lexer::getSourceText(range, sources, sema.getLangOpts(), &invalid);
+  std::string result;
+  if (!invalid && !text.empty() && expandMacros(text, result, 0))
+    return result;
+  // Macros with parameters: print what they expand to.
   clang::PrintingPolicy policy(sema.getLangOpts());
   policy.Bool = true;
-  text.clear();
-  llvm::raw_string_ostream stream(text);
+  result.clear();
+  llvm::raw_string_ostream stream(result);
   declaration->print(stream, policy);
-  return text;
+  return result;
+}
+
+/// Objects and functions that other files see are declared, not defined a second time.
+bool SourceText::isRepeated(const clang::NamedDecl *declaration) const {
+  if (const auto *function = llvm::dyn_cast<clang::FunctionDecl>(declaration))
+    return function->isInlined() || function->isConstexpr() ||
+           function->getFormalLinkage() == clang::Linkage::Internal;
+  if (const auto *variable = llvm::dyn_cast<clang::VarDecl>(declaration))
+    return variable->getType().isConstant(module.ast);
+  return true;
+}
+
+llvm::SmallVector<SourceText::Definition> SourceText::getDefinitions() const {
+  llvm::SmallVector<Definition> result;
+  for (const Definition &one : definitions) {
+    bool isPart = llvm::any_of(definitions, [&](const Definition &other) {
+      return &one != &other && other.begin <= one.begin && one.end <= other.end &&
+             other.end - other.begin > one.end - one.begin;
+    });
+    if (!isPart)
+      result.push_back(one);
+  }
+  llvm::stable_sort(result, [](const Definition &a, const Definition &b) {
+    return a.begin < b.begin;
+  });
+  return result;
 }
 
 void SourceText::addInclude(SourceLocation location) {
@@ -190,7 +255,7 @@ void SourceText::addInclude(SourceLocation location) {
     char close = line.starts_with("<") ? '>' : '"';
     size_t end = line.find(close, 1);
     if ((line.starts_with("<") || line.starts_with("\"")) && end != llvm::StringRef::npos)
-      insertInclude(line.substr(0, end + 1).str());
+      insertInclude(line.substr(0, end + 1).str(), offset);
     return;
   }
 }
@@ -201,13 +266,33 @@ void SourceText::add(const clang::NamedDecl *declaration) {
     return;
   if (!sources.isInMainFile(location))
     return addInclude(location);
-  std::string text = getText(declaration) + ";";
-  // `typedef struct { ... } S;` is one text with two declarations.
-  unsigned offset =
-      sources.getFileOffset(sources.getExpansionLoc(declaration->getBeginLoc()));
-  for (const auto &[known, other] : definitions)
-    if (known <= offset && offset < known + other.size() && other.find(text) != std::string::npos)
-      return;
+  clang::SourceRange range = sources.getExpansionRange(declaration->getSourceRange()).getAsRange();
+  std::string text;
+  const auto *function = llvm::dyn_cast<clang::FunctionDecl>(declaration);
+  if (!isRepeated(declaration)) {
+    if (function && function->hasBody())
+      text = llvm::StringRef(getText(declaration, clang::CharSourceRange::getCharRange(
+                                                      range.getBegin(),
+                                                      function->getBody()->getBeginLoc())))
+                 .trim()
+                 .str() +
+             ";";
+    else if (const auto *variable = llvm::dyn_cast<clang::VarDecl>(declaration);
+             variable && variable->isExternallyVisible())
+      text = "extern " +
+             variable->getType().getAsString(clang::PrintingPolicy(sema.getLangOpts())) + " " +
+             variable->getName().str() + ";";
+    else
+      return; // The state of a static variable cannot be reached: its use will not compile.
+  } else {
+    text = getText(declaration, clang::CharSourceRange::getTokenRange(range));
+    if (const auto *pattern = llvm::dyn_cast<clang::FunctionTemplateDecl>(declaration))
+      function = pattern->getTemplatedDecl();
+    if (!function || !function->hasBody())
+      text += ";";
+  }
+  unsigned begin = sources.getFileOffset(range.getBegin());
+  unsigned end = sources.getFileOffset(range.getEnd());
   std::string prefix, suffix;
   for (const clang::DeclContext *scope = declaration->getDeclContext(); scope;
        scope = scope->getParent())
@@ -217,7 +302,7 @@ void SourceText::add(const clang::NamedDecl *declaration) {
       prefix = (space->isInline() ? "inline " : "") + head + " {\n" + prefix;
       suffix += "\n}";
     }
-  definitions.push_back({offset, prefix + text + suffix});
+  definitions.push_back({begin, end, prefix + text + suffix});
 }
 
 void SourceText::addMainHeader() {
@@ -230,7 +315,7 @@ void SourceText::addMainHeader() {
                                            : name.rfind('.'));
   for (llvm::StringRef header : {".h", ".hh", ".hpp", ".hxx", ".h++", ".cuh", ".inl"})
     if (suffix == header)
-      insertInclude(("\"" + name + "\"").str());
+      insertInclude(("\"" + name + "\"").str(), 0);
 }
 
 void frontend::addSourceText(ModuleImporter &module, clang::Sema &sema) {
@@ -254,13 +339,13 @@ void frontend::addSourceText(ModuleImporter &module, clang::Sema &sema) {
   bool isHeader = !text.includes.empty();
   for (const clang::NamedDecl *declaration : collector.declarations)
     text.add(declaration);
-  llvm::stable_sort(text.definitions, llvm::less_first());
   mlir::Builder builder(module.context);
   llvm::SmallVector<mlir::Attribute> definitions, includes;
   if (!isHeader)
-    for (const auto &[offset, definition] : text.definitions)
-      definitions.push_back(builder.getStringAttr(definition));
-  for (const std::string &include : text.includes)
+    for (const SourceText::Definition &definition : text.getDefinitions())
+      definitions.push_back(builder.getStringAttr(definition.text));
+  llvm::stable_sort(text.includes, llvm::less_first());
+  for (const auto &[offset, include] : text.includes)
     includes.push_back(builder.getStringAttr(include));
   (*module.module)->setAttr(cxx::attr::typeDefinitions, builder.getArrayAttr(definitions));
   (*module.module)->setAttr(cxx::attr::includes, builder.getArrayAttr(includes));

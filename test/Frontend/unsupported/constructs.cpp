@@ -1,0 +1,80 @@
+// What Clang parses and the importer does not support: refused, each at its place with its code.
+//
+// RUN: not costate-import --function jump --function closure --function dispatch --function failing --function choice --function wide --function bits --function vla --function assembly --function pointer --function member --function views --function untyped --function scope %s 2>&1 | FileCheck %s
+#include <cstdlib>
+double jump(double x) {
+again:
+  x *= 2;
+  if (x < 10)
+    goto again; // CHECK-DAG: [[@LINE]]:5: error: 'goto' is not supported [costate-unsupported-goto]
+  return x;
+}
+double closure(double x) {
+  auto f = [](double y) { return y; }; // CHECK-DAG: [[@LINE]]:12: error: {{.*}} [costate-unsupported-lambda]
+  return f(x);
+}
+struct Shape {
+  virtual double area(double x) { return x; }
+};
+double dispatch(Shape &s, double x) {
+  return s.area(x); // CHECK-DAG: [[@LINE]]:{{.*}} error: call of virtual function 'Shape::area' is not supported [costate-unsupported-virtual-call]
+}
+double failing(double x) {
+  if (x < 0)
+    throw 1; // CHECK-DAG: [[@LINE]]:5: error: 'throw' is not supported [costate-unsupported-exception]
+  return x;
+}
+union Either {
+  double d;
+  long l;
+};
+double choice(double x) {
+  Either e; // CHECK-DAG: [[@LINE]]:10: error: union 'Either' is not supported [costate-unsupported-union]
+  e.d = x;
+  return e.d;
+}
+double wide(double x) {
+  long double y = x; // CHECK-DAG: [[@LINE]]:15: error: {{.*}} [costate-unsupported-long-double]
+  return y;
+}
+struct Packed {
+  int a : 3;
+  double v;
+};
+double bits(double x) {
+  Packed p; // CHECK-DAG: [[@LINE]]:10: error: bit-field 'a' of 'Packed' is not supported [costate-unsupported-bit-field]
+  p.v = x;
+  return p.v;
+}
+double vla(int n, double x) {
+  double a[n]; // CHECK-DAG: [[@LINE]]:10: error: {{.*}} [costate-unsupported-vla]
+  a[0] = x;
+  return a[0];
+}
+double assembly(double x) {
+  asm("nop"); // CHECK-DAG: [[@LINE]]:3: error: inline assembly is not supported [costate-unsupported-asm]
+  return x;
+}
+double pointer(double (*f)(double), double x) { // CHECK-DAG: [[@LINE]]:25: error: function pointers are not supported [costate-unsupported-function-pointer]
+  return f(x);
+}
+struct Two {
+  double a, b;
+};
+double member(Two t, double Two::*which) { // CHECK-DAG: [[@LINE]]:35: error: pointers to members are not supported [costate-unsupported-member-pointer]
+  return t.*which;
+}
+double views(double x) {
+  return *(float *)&x; // CHECK-DAG: [[@LINE]]:11: error: access to objects of type 'double' as 'float' is not supported [costate-unsupported-type-punning]
+}
+void *untyped(int n) {
+  return malloc(n); // CHECK-DAG: [[@LINE]]:10: error: {{.*}} [costate-unsupported-untyped-allocation]
+}
+struct Guard {
+  double v;
+  ~Guard() {}
+};
+double scope(double x) {
+  Guard g{x}; // CHECK-DAG: [[@LINE]]:9: error: variable 'g' has a destructor [costate-unsupported-destructor]
+  return g.v;
+}
