@@ -101,11 +101,12 @@ class Session:
                 job.result()
 
     def run_hvp(self):
-        """Second order: forward over reverse, as emitted C++."""
+        """Second order: forward over reverse, as emitted C++ and as objects."""
         made = self.derive(".cpp", ("hvp",), "hvp")
         text, want = self.emitted_text(made)
         unit = self.emitted_unit("hvp", self.options.gxx, "-O1", text, made, want)
         self.judge_unit("hvp", unit, self.usable(made), want)
+        self.run_objects("hvp", self.derive(".o", ("hvp",), "hvp"))
 
     def emitted_text(self, made):
         """How a unit of emitted C++ is written, and which modes each program has."""
@@ -150,8 +151,10 @@ class Session:
         return ["costate/runtime.hpp"] if os.path.exists(os.path.join(INCLUDE, "costate/runtime.hpp")) else []
 
     def run_object(self):
-        made = self.derive(".o")
-        want = lambda p: [mode for mode in ("grad", "jvp") if (p.name, mode) in made]
+        self.run_objects("object", self.derive(".o"))
+
+    def run_objects(self, route, made):
+        want = lambda p: [mode for mode in ("grad", "jvp", "hvp") if (p.name, mode) in made]
 
         def text(programs):
             out, entries = prologue(["harness.hpp"]), []
@@ -161,14 +164,14 @@ class Session:
                 out += "".join(program.declare(mode) + "\n" for mode in want(program))
                 calls = {mode: program.qualified("", "_" + mode) for mode in want(program)}
                 entries.append(table_entry(program, program.qualified(space), calls.get("grad"),
-                                           calls.get("jvp")))
+                                           calls.get("jvp"), calls.get("hvp")))
             return out + main_text(entries)
 
         flags = self.options.gxx + ["-std=c++17", "-O2", "-I", ORACLE]
         objects = lambda programs: self.own_units(programs, flags) + [
             made[p.name, mode] for p in programs for mode in want(p)]
-        unit = Unit(self.options.folder, "object", flags, text, objects)
-        self.judge_unit("object", unit, self.usable(made), want)
+        unit = Unit(self.options.folder, route + "-object", flags, text, objects)
+        self.judge_unit(route, unit, self.usable(made), want)
 
     def plugin_text(self, programs):
         out, entries = prologue(["harness.hpp", "costate/costate.hpp"]), []
