@@ -55,6 +55,7 @@ struct ConvertCxxToLLVM : public costate::impl::ConvertCxxToLLVMBase<ConvertCxxT
   void runOnOperation() override {
     if (failed(checkGlobals(getOperation())))
       return signalPassFailure();
+    widenInductions(getOperation());
     LowerToLLVMOptions options(&getContext());
     options.overrideIndexBitwidth(64);
     LLVMTypeConverter converter(&getContext(), options);

@@ -7,6 +7,7 @@
 //   trips    = runs ? (exclusive: ceil(distance / |step|), inclusive: floor(distance / |step|) + 1) : 0
 
 #include "LoweringPatterns.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
 
 using namespace mlir;
 using namespace costate;
@@ -137,6 +138,26 @@ struct InductionLowering : public ConvertOpToLLVMPattern<cxx::InductionOp> {
 };
 
 } // namespace
+
+/// sext(induction lower at t) → induction sext(lower) at t, where nothing overflows. LLVM does not find this
+/// by itself; addresses of array elements depend on it.
+void costate::widenInductions(ModuleOp module) {
+  SmallVector<arith::ExtSIOp> extensions;
+  module.walk([&](arith::ExtSIOp extension) {
+    auto induction = extension.getIn().getDefiningOp<cxx::InductionOp>();
+    if (induction && induction.getNsw() && extension.getType().isInteger(64))
+      extensions.push_back(extension);
+  });
+  for (arith::ExtSIOp extension : extensions) {
+    auto narrow = extension.getIn().getDefiningOp<cxx::InductionOp>();
+    OpBuilder builder(extension);
+    Value lower = arith::ExtSIOp::create(builder, extension.getLoc(), extension.getType(), narrow.getLower());
+    Value wide = cxx::InductionOp::create(builder, extension.getLoc(), lower, narrow.getIteration(),
+                                          narrow.getStep(), /*nsw=*/true);
+    extension.replaceAllUsesWith(wide);
+    extension.erase();
+  }
+}
 
 void costate::populateLoopCountPatterns(LLVMTypeConverter &converter, RewritePatternSet &patterns) {
   patterns.add<TripCountLowering, InductionLowering>(converter);

@@ -40,6 +40,8 @@ llvm::LogicalResult checkGlobals(mlir::ModuleOp module);
 void populateGlobalPatterns(mlir::LLVMTypeConverter &converter, mlir::RewritePatternSet &patterns);
 /// inactive_call, assert.
 void populateCallPatterns(mlir::LLVMTypeConverter &converter, mlir::RewritePatternSet &patterns);
+/// Moves sign extensions of induction values to their starts.
+void widenInductions(mlir::ModuleOp module);
 /// trip_count, induction.
 void populateLoopCountPatterns(mlir::LLVMTypeConverter &converter, mlir::RewritePatternSet &patterns);
 /// mul_add, the library mathematics of 'cxx' and 'math'.

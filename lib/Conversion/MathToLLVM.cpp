@@ -64,6 +64,10 @@ struct LibraryCallLowering : public ConvertOpToLLVMPattern<SourceOp> {
       return failure();
     auto call = LLVM::CallOp::create(rewriter, op.getLoc(), function, adaptor.getOperands());
     call.setFastmathFlags(getFastmathFlags(op));
+    // On the call as well: in clang's module the declaration may be clang's own and know less.
+    call.setNoUnwind(true);
+    call.setWillReturn(true);
+    call.setMemoryEffectsAttr(function.getMemoryEffectsAttr());
     rewriter.replaceOp(op, call.getResults());
     return success();
   }
