@@ -73,6 +73,9 @@ public:
                                        const clang::FunctionDecl *callee);
   std::optional<Value> emitMathCall(const clang::CallExpr *call,
                                     const clang::FunctionDecl *callee);
+  /// The value of `std::min`, `std::max` or `std::clamp` of scalars, chosen without going through
+  /// the references that they return; none: not such a call.
+  std::optional<Value> emitExtremum(const clang::CallExpr *call);
   Value emitSinCos(const clang::CallExpr *call);
   std::optional<Value> emitBitCount(const clang::CallExpr *call, llvm::StringRef name);
   std::optional<Value> emitCompilerBuiltin(const clang::CallExpr *call,

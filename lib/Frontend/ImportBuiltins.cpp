@@ -161,7 +161,7 @@ std::optional<Value> FunctionImporter::emitLibraryCall(const clang::CallExpr *ca
   bool isScalarResult =
       call->getType()->isRealFloatingType() || call->getType()->isIntegralOrEnumerationType();
   if (isScalarResult &&
-      (isCompilerBuiltin ||
+      (callee->getBuiltinID() ||
        (inSystemHeader && callee->isConstexpr() && call->getNumArgs() == 0))) {
     Expr::EvalResult result;
     if (callee->getBuiltinID() != clang::Builtin::BI__builtin_is_constant_evaluated &&

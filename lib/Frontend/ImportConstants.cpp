@@ -29,6 +29,9 @@ Value FunctionImporter::emitLoad(const Expr *glvalue) {
   }
   if (const auto *conditional = llvm::dyn_cast<clang::AbstractConditionalOperator>(bare))
     return emitConditional(conditional);
+  if (const auto *call = llvm::dyn_cast<clang::CallExpr>(bare))
+    if (std::optional<Value> chosen = emitExtremum(call))
+      return *chosen;
   const clang::ValueDecl *declaration = nullptr;
   if (const auto *reference = llvm::dyn_cast<clang::DeclRefExpr>(bare))
     declaration = reference->getDecl();

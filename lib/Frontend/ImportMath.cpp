@@ -316,6 +316,50 @@ std::optional<Value> FunctionImporter::emitMathCall(const clang::CallExpr *call,
   return function->build(builder, at(location), operands, flags);
 }
 
+std::optional<Value> FunctionImporter::emitExtremum(const clang::CallExpr *call) {
+  const clang::FunctionDecl *callee = call->getDirectCallee();
+  if (!callee || !callee->isInStdNamespace() || !callee->getIdentifier())
+    return std::nullopt;
+  llvm::StringRef name = callee->getName();
+  unsigned arity = name == "min" || name == "max" ? 2 : name == "clamp" ? 3 : 0;
+  QualType type = callee->getReturnType().getNonReferenceType();
+  if (!arity || callee->getNumParams() != arity || call->getNumArgs() != arity ||
+      !(type->isRealFloatingType() || type->isIntegralOrEnumerationType()) ||
+      type->isEnumeralType())
+    return std::nullopt;
+  for (const clang::ParmVarDecl *parameter : callee->parameters())
+    if (!parameter->getType()->isReferenceType() ||
+        !ast.hasSameUnqualifiedType(parameter->getType()->getPointeeType(), type))
+      return std::nullopt;
+  llvm::SmallVector<Value> operands;
+  for (const Expr *argument : call->arguments()) {
+    const auto *temporary = llvm::dyn_cast<clang::MaterializeTemporaryExpr>(argument);
+    Value operand = temporary ? emitScalar(temporary->getSubExpr()) : emitLoad(argument);
+    if (!operand)
+      return Value();
+    operands.push_back(operand);
+  }
+  SourceLocation location = call->getExprLoc();
+  // max(a, b) is `a < b ? b : a`, min(a, b) is `b < a ? b : a`: the first argument on a tie.
+  auto select = [&](bool isMaximum, Value a, Value b) -> Value {
+    Value lower = isMaximum ? a : b, upper = isMaximum ? b : a;
+    Value condition;
+    if (llvm::isa<mlir::FloatType>(a.getType()))
+      condition = arith::CmpFOp::create(builder, at(location), arith::CmpFPredicate::OLT, lower,
+                                        upper);
+    else
+      condition = arith::CmpIOp::create(builder, at(location),
+                                        type->isSignedIntegerOrEnumerationType()
+                                            ? arith::CmpIPredicate::slt
+                                            : arith::CmpIPredicate::ult,
+                                        lower, upper);
+    return arith::SelectOp::create(builder, at(location), condition, b, a);
+  };
+  if (arity == 2)
+    return select(name == "max", operands[0], operands[1]);
+  return select(false, select(true, operands[0], operands[1]), operands[2]);
+}
+
 Value FunctionImporter::emitSinCos(const clang::CallExpr *call) {
   SourceLocation location = call->getExprLoc();
   Value x = emitScalar(call->getArg(0));

@@ -54,6 +54,7 @@ public:
   LogicalResult addAnnotated();
   LogicalResult addApi();
   LogicalResult addPlain(llvm::StringRef name);
+  LogicalResult addPlain(const FunctionDecl *function);
   mlir::OwningOpRef<mlir::ModuleOp> finish();
 
   std::vector<RequestedDerivative> requests;
@@ -204,8 +205,11 @@ LogicalResult Importer::Implementation::addNamed(const DerivativeRequest &reques
 
 LogicalResult Importer::Implementation::addPlain(llvm::StringRef name) {
   const FunctionDecl *function = findFunction(sema, module.diagnostics, name);
-  mlir::func::FuncOp op =
-      function ? module.getFunction(function, nullptr, function->getLocation()) : nullptr;
+  return function ? addPlain(function) : failure();
+}
+
+LogicalResult Importer::Implementation::addPlain(const FunctionDecl *function) {
+  mlir::func::FuncOp op = module.getFunction(function, nullptr, function->getLocation());
   if (!op)
     return failure();
   op.setPublic();
@@ -245,6 +249,26 @@ LogicalResult Importer::Implementation::addAnnotated() {
   return failure(failedAny);
 }
 
+/// Where the user's code calls `costate::gradient<function>` or whatever asks for this mode; invalid when
+/// it does so in no way that is known here.
+static SourceLocation findUse(clang::ASTContext &ast, const clang::DeclContext *costate,
+                              const FunctionDecl *function, ad::Mode mode) {
+  llvm::SmallVector<llvm::StringRef> names = {describe(mode)};
+  if (mode == ad::Mode::Grad)
+    names.push_back("value_and_gradient");
+  for (llvm::StringRef name : names)
+    for (const clang::NamedDecl *declaration : costate->lookup(&ast.Idents.get(name)))
+      if (const auto *api = llvm::dyn_cast<clang::FunctionTemplateDecl>(declaration))
+        for (const FunctionDecl *use : api->specializations()) {
+          const clang::TemplateArgument &argument = use->getTemplateSpecializationArgs()->get(0);
+          if (argument.getKind() == clang::TemplateArgument::Declaration &&
+              argument.getAsDecl()->getCanonicalDecl() == function->getCanonicalDecl() &&
+              use->getPointOfInstantiation().isValid())
+            return use->getPointOfInstantiation();
+        }
+  return {};
+}
+
 // `costate::detail::request<Mode, F, Wrt, R(P...)>::invoke`: the stub that the derivative replaces.
 LogicalResult Importer::Implementation::addApiRequest(
     const clang::ClassTemplateSpecializationDecl *instance) {
@@ -273,6 +297,10 @@ LogicalResult Importer::Implementation::addApiRequest(
   }
   request.primal = declaration->getDefinition();
   request.mode = static_cast<ad::Mode>(arguments[0].getAsIntegral().getZExtValue());
+  if (SourceLocation use = findUse(module.ast, instance->getDeclContext()->getParent(), declaration,
+                                   request.mode);
+      use.isValid())
+    location = use;
   if (!request.primal) {
     module.diagnostics.refuse(declaration->getLocation(), "undefined-function",
                               describe(request.mode) + " of '" +
@@ -355,6 +383,10 @@ LogicalResult Importer::addApiRequests() { return implementation->addApi(); }
 
 LogicalResult Importer::addFunction(llvm::StringRef name) {
   return implementation->addPlain(name);
+}
+
+LogicalResult Importer::addFunction(const FunctionDecl *function) {
+  return implementation->addPlain(function);
 }
 
 llvm::ArrayRef<RequestedDerivative> Importer::getRequests() const {

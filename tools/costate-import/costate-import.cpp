@@ -6,9 +6,11 @@
 //
 //   costate-import [--function NAME]... [--grad NAME]... [--locations] FILE [-- clang options]
 //
+// With --all, imports every function that the file defines: what is refused shows what is missing.
 // Without --function or --grad, imports what annotations and API uses request.
 
 #include "costate/Frontend/Frontend.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Driver/CreateInvocationFromArgs.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
@@ -21,6 +23,7 @@ using namespace costate;
 static cl::opt<std::string> file(cl::Positional, cl::Required, cl::desc("FILE"));
 static cl::list<std::string> functions("function", cl::desc("import this function"));
 static cl::list<std::string> gradients("grad", cl::desc("request the gradient of this function"));
+static cl::opt<bool> all("all", cl::desc("import every function of the file"));
 static cl::list<std::string> wrt("wrt", cl::CommaSeparated, cl::desc("parameters"));
 static cl::opt<std::string> mode("mode", cl::init("grad"), cl::desc("grad, vjp, jvp or hvp"));
 static cl::opt<bool> locations("locations", cl::desc("print locations"));
@@ -45,6 +48,24 @@ static llvm::LogicalResult addRequests(frontend::Importer &importer) {
 }
 
 namespace {
+class FunctionVisitor : public clang::RecursiveASTVisitor<FunctionVisitor> {
+public:
+  FunctionVisitor(clang::ASTContext &ast, frontend::Importer &importer)
+      : ast(ast), importer(importer) {}
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool VisitFunctionDecl(clang::FunctionDecl *function) {
+    if (function->isThisDeclarationADefinition() && function->hasBody() &&
+        !function->isDependentContext() &&
+        ast.getSourceManager().isInMainFile(function->getLocation()))
+      (void)importer.addFunction(function);
+    return true;
+  }
+
+private:
+  clang::ASTContext &ast;
+  frontend::Importer &importer;
+};
+
 class ImportConsumer : public clang::ASTConsumer {
 public:
   explicit ImportConsumer(clang::CompilerInstance &compiler) : compiler(compiler) {}
@@ -53,7 +74,9 @@ public:
       return;
     mlir::MLIRContext context;
     frontend::Importer importer(ast, compiler.getSema(), context);
-    bool refused = addRequests(importer).failed();
+    if (all)
+      FunctionVisitor(ast, importer).TraverseAST(ast);
+    bool refused = !all && addRequests(importer).failed();
     mlir::OwningOpRef<mlir::ModuleOp> module = importer.finish();
     if (refused || !module)
       return;

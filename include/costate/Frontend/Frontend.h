@@ -69,6 +69,7 @@ public:
   llvm::LogicalResult addApiRequests();
   /// Imports a function without asking for a derivative (`[[costate::differentiable]]`, tools).
   llvm::LogicalResult addFunction(llvm::StringRef name);
+  llvm::LogicalResult addFunction(const clang::FunctionDecl *function);
 
   /// What was asked for so far.
   llvm::ArrayRef<RequestedDerivative> getRequests() const;
