@@ -8,6 +8,8 @@
 #include "costate/Interfaces/ScalarRule.h"
 #include "costate/Support/Diagnostics.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/IR/Matchers.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -46,14 +48,52 @@ void AdjointGenerator::fail(Operation *op, StringRef code, const Twine &message)
   failed = true;
 }
 
-void AdjointGenerator::addAdjoint(Frame &frame, Value primal, Value contribution) {
+/// The condition under which a value is not a structural zero, if it is `condition ? value : 0` or
+/// `condition ? 0 : value`; null otherwise.
+static Value findSelection(OpBuilder &builder, Value value) {
+  auto select = value.getDefiningOp<arith::SelectOp>();
+  if (!select)
+    return {};
+  if (matchPattern(select.getFalseValue(), m_AnyZeroFloat()))
+    return select.getCondition();
+  if (!matchPattern(select.getTrueValue(), m_AnyZeroFloat()))
+    return {};
+  Value yes = arith::ConstantOp::create(builder, value.getLoc(), builder.getBoolAttr(true));
+  return arith::XOrIOp::create(builder, value.getLoc(), select.getCondition(), yes);
+}
+
+static Value negated(Value condition) {
+  auto negation = condition.getDefiningOp<arith::XOrIOp>();
+  return negation && matchPattern(negation.getRhs(), m_One()) ? negation.getLhs() : Value();
+}
+
+/// The guard of a sum of two guarded values; null when it may always be non-zero.
+static Value joinGuards(OpBuilder &builder, Location location, Value first, Value second) {
+  if (!first || !second || negated(first) == second || negated(second) == first)
+    return {};
+  return first == second ? first
+                         : arith::OrIOp::create(builder, location, first, second).getResult();
+}
+
+void AdjointGenerator::addAdjoint(Frame &frame, Value primal, Value contribution, Value guard) {
   if (!activity.isActive(primal))
     return;
+  Location location = withSuffix(primal.getLoc(), "_bar");
+  if (Value selection = findSelection(builder, contribution))
+    guard = guard && guard != selection
+                ? arith::AndIOp::create(builder, location, guard, selection).getResult()
+                : selection;
   Value &adjoint = frame.adjoints[primal];
-  adjoint = adjoint ? arith::AddFOp::create(builder, withSuffix(primal.getLoc(), "_bar"), adjoint,
-                                            contribution)
-                          .getResult()
-                    : contribution;
+  if (adjoint) {
+    adjoint = arith::AddFOp::create(builder, location, adjoint, contribution);
+    guard = joinGuards(builder, location, frame.guards.lookup(primal), guard);
+  } else {
+    adjoint = contribution;
+  }
+  if (guard)
+    frame.guards[primal] = guard;
+  else
+    frame.guards.erase(primal);
 }
 
 Value AdjointGenerator::takeAdjoint(Frame &frame, Value primal) {
@@ -62,6 +102,7 @@ Value AdjointGenerator::takeAdjoint(Frame &frame, Value primal) {
     return {};
   Value adjoint = found->second;
   frame.adjoints.erase(found);
+  frame.guards.erase(primal);
   return adjoint;
 }
 
@@ -75,6 +116,7 @@ Value AdjointGenerator::getAdjointOrZero(Frame &frame, Value primal) {
 Value AdjointGenerator::takeAdjointOrZero(Frame &frame, Value primal) {
   Value adjoint = getAdjointOrZero(frame, primal);
   frame.adjoints.erase(primal);
+  frame.guards.erase(primal);
   return adjoint;
 }
 
@@ -111,6 +153,12 @@ void AdjointGenerator::reverseOperation(Operation *op, Frame &frame) {
       .Default([&](Operation *other) { reverseScalar(other, frame); });
 }
 
+/// Operations whose partial derivatives are finite constants: zero in, zero out.
+static bool isLinear(Operation *op) {
+  return isa<arith::AddFOp, arith::SubFOp, arith::NegFOp, arith::ExtFOp, arith::TruncFOp,
+             arith::SelectOp>(op);
+}
+
 namespace {
 /// Primal values in the reverse sweep.
 class RecallContext : public PrimalContext {
@@ -130,6 +178,7 @@ private:
 void AdjointGenerator::reverseScalar(Operation *op, Frame &frame) {
   if (op->getNumResults() != 1)
     return;
+  Value guard = frame.guards.lookup(op->getResult(0));
   Value adjoint = takeAdjoint(frame, op->getResult(0));
   if (!adjoint)
     return;
@@ -140,6 +189,8 @@ void AdjointGenerator::reverseScalar(Operation *op, Frame &frame) {
            "no derivative is known for operation '" + op->getName().getStringRef() + "'");
     return;
   }
+  if (guard && !isLinear(op))
+    return reverseGuarded(op, frame, adjoint, guard);
   RecallContext context(recall, frame, op);
   for (OpOperand &operand : op->getOpOperands()) {
     unsigned index = operand.getOperandNumber();
@@ -148,6 +199,40 @@ void AdjointGenerator::reverseScalar(Operation *op, Frame &frame) {
     Value part = rule.applyPartial(index, adjoint, context, builder,
                                    withSuffix(operand.get().getLoc(), "_bar"));
     if (part)
-      addAdjoint(frame, operand.get(), part);
+      addAdjoint(frame, operand.get(), part, guard);
   }
+}
+
+// The value of `op` was not selected unless `guard` holds: its partial derivatives, which may be infinite
+// then, are evaluated only if it does.
+void AdjointGenerator::reverseGuarded(Operation *op, Frame &frame, Value adjoint, Value guard) {
+  Location location = op->getLoc();
+  auto rule = cast<ScalarRuleInterface>(op);
+  OperationState state(location, scf::IfOp::getOperationName());
+  state.addOperands(guard);
+  OpBuilder::InsertPoint next = builder.saveInsertionPoint();
+  builder.createBlock(state.addRegion());
+  RecallContext context(recall, frame, op);
+  SmallVector<Value> parts, operands, zeros;
+  for (OpOperand &operand : op->getOpOperands()) {
+    unsigned index = operand.getOperandNumber();
+    if (!activity.isActive(operand.get()) || !rule.isDifferentiableOperand(index))
+      continue;
+    if (Value part = rule.applyPartial(index, adjoint, context, builder,
+                                       withSuffix(operand.get().getLoc(), "_bar"))) {
+      parts.push_back(part);
+      operands.push_back(operand.get());
+    }
+  }
+  scf::YieldOp::create(builder, location, parts);
+  builder.createBlock(state.addRegion());
+  for (Value part : parts)
+    zeros.push_back(arith::ConstantOp::create(builder, location,
+                                              builder.getFloatAttr(part.getType(), 0.0)));
+  scf::YieldOp::create(builder, location, zeros);
+  state.addTypes(ValueRange(parts).getTypes());
+  builder.restoreInsertionPoint(next);
+  Operation *branch = builder.create(state);
+  for (auto [operand, part] : llvm::zip_equal(operands, branch->getResults()))
+    addAdjoint(frame, operand, part, guard);
 }

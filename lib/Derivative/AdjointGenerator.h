@@ -57,7 +57,10 @@ private:
   llvm::SmallVector<mlir::Value> getCaptures(mlir::Operation *op) const;
   llvm::SmallVector<mlir::Value> getActive(mlir::ValueRange values) const;
 
-  void addAdjoint(Frame &frame, mlir::Value primal, mlir::Value contribution);
+  /// `guard`: the contribution is structurally zero unless it holds; null is always.
+  void addAdjoint(Frame &frame, mlir::Value primal, mlir::Value contribution,
+                  mlir::Value guard = {});
+  void reverseGuarded(mlir::Operation *op, Frame &frame, mlir::Value adjoint, mlir::Value guard);
   /// The adjoint, which is zero from then on; null when it is zero already.
   mlir::Value takeAdjoint(Frame &frame, mlir::Value primal);
   mlir::Value takeAdjointOrZero(Frame &frame, mlir::Value primal);

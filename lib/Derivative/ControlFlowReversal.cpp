@@ -105,9 +105,11 @@ void AdjointGenerator::reverseFor(scf::ForOp op, Frame &frame) {
 void AdjointGenerator::reverseBranch(Operation *op, Frame &frame) {
   Location location = op->getLoc();
   SmallVector<Value> captures = getCaptures(op);
-  SmallVector<Value> resultAdjoints;
-  for (Value result : op->getResults())
+  SmallVector<Value> resultAdjoints, resultGuards;
+  for (Value result : op->getResults()) {
+    resultGuards.push_back(frame.guards.lookup(result));
     resultAdjoints.push_back(takeAdjoint(frame, result));
+  }
 
   OperationState state(location, op->getName());
   state.addAttributes(op->getAttrs());
@@ -124,13 +126,17 @@ void AdjointGenerator::reverseBranch(Operation *op, Frame &frame) {
     blocks.push_back(block);
     Frame region(&source, &frame, block);
     for (Value capture : captures)
-      if (Value adjoint = frame.adjoints.lookup(capture))
+      if (Value adjoint = frame.adjoints.lookup(capture)) {
         region.adjoints[capture] = adjoint;
+        if (Value guard = frame.guards.lookup(capture))
+          region.guards[capture] = guard;
+      }
     if (!source.empty()) {
       Operation *terminator = source.front().getTerminator();
-      for (auto [yielded, adjoint] : llvm::zip_equal(terminator->getOperands(), resultAdjoints))
+      for (auto [yielded, adjoint, guard] :
+           llvm::zip_equal(terminator->getOperands(), resultAdjoints, resultGuards))
         if (adjoint)
-          addAdjoint(region, yielded, adjoint);
+          addAdjoint(region, yielded, adjoint, guard);
       reverseBody(source.front(), region);
     }
     ends.emplace_back();
@@ -161,6 +167,8 @@ void AdjointGenerator::reverseBranch(Operation *op, Frame &frame) {
     state.regions.back()->getBlocks().clear();
   builder.restoreInsertionPoint(next);
   Operation *branch = builder.create(state);
-  for (auto [result, index] : llvm::zip_equal(branch->getResults(), changed))
+  for (auto [result, index] : llvm::zip_equal(branch->getResults(), changed)) {
     frame.adjoints[captures[index]] = result;
+    frame.guards.erase(captures[index]);
+  }
 }

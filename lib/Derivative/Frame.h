@@ -31,6 +31,9 @@ struct Frame {
   llvm::DenseMap<mlir::Operation *, mlir::Value> tripCounts;
   /// Adjoints accumulated so far; no entry is zero.
   llvm::DenseMap<mlir::Value, mlir::Value> adjoints;
+  /// For an adjoint that is structurally zero unless a condition holds (its value was selected by that
+  /// condition): the condition (i1). Such a zero must not meet an infinite partial derivative.
+  llvm::DenseMap<mlir::Value, mlir::Value> guards;
 
   bool isRoot() const { return !parent; }
 

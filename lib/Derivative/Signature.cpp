@@ -57,6 +57,8 @@ public:
     function->setAttr(cxx::attr::derivative, builder.getUnitAttr());
     function->setAttr("ad.mode", request.getModeAttr());
     function->setAttr("ad.primal", request.getPrimalAttr());
+    if (request.getMayAlias())
+      function->setAttr("ad.may_alias", builder.getUnitAttr());
     setQualifiedName(function);
     for (auto [index, dictionary] : llvm::enumerate(attributes))
       function.setArgAttrs(index, dictionary);

@@ -160,6 +160,7 @@ Value TapeLayout::allocate(const Nest &nest, Type element, Value extraCount, Loc
   auto heap = cxx::AllocOp::create(
       builder, NameLoc::get(builder.getStringAttr("tape"), location), cxx::PtrType::get(element),
       cxx::AllocKind::NewArray, count, /*zeroed=*/false);
+  heap->setAttr("ad.checked", builder.getUnitAttr());
   // A copy outside of loops is filled right here, before a merged allocation would stand.
   (nest.loops.empty() ? singleTapes : heapTapes).push_back(heap);
   return heap;
@@ -274,8 +275,10 @@ void TapeLayout::finish(OpBuilder &builder) {
     }
     Value merged = members.front().getAddress();
     if (members.size() > 1) {
-      merged = cxx::AllocOp::create(before, location, key.second, cxx::AllocKind::NewArray, total,
-                                    /*zeroed=*/false);
+      auto heap = cxx::AllocOp::create(before, location, key.second, cxx::AllocKind::NewArray,
+                                       total, /*zeroed=*/false);
+      heap->setAttr("ad.checked", before.getUnitAttr());
+      merged = heap;
       for (auto [member, start] : llvm::zip_equal(members, starts)) {
         Value part = start ? cxx::OffsetOp::create(before, location, merged, start).getResult()
                            : merged;
