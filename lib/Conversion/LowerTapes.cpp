@@ -172,8 +172,10 @@ private:
 void checkAllocations(func::FuncOp function, RuntimeFunctions &runtime) {
   SmallVector<cxx::AllocOp> allocations;
   function.walk([&](cxx::AllocOp op) {
-    if (op->hasAttr("ad.checked"))
+    bool givesNull = op.getKind() == cxx::AllocKind::Malloc || op.getKind() == cxx::AllocKind::Calloc;
+    if (op->hasAttr("ad.checked") && givesNull)
       allocations.push_back(op);
+    op->removeAttr("ad.checked"); // `new` throws by itself
   });
   for (cxx::AllocOp op : allocations) {
     OpBuilder builder(op->getContext());
@@ -189,7 +191,6 @@ void checkAllocations(func::FuncOp function, RuntimeFunctions &runtime) {
       func::CallOp::create(inner, location, runtime.getOutOfMemory(), ValueRange{});
       scf::YieldOp::create(inner, location);
     });
-    op->removeAttr("ad.checked");
   }
 }
 

@@ -35,7 +35,8 @@ Value rebuild(const LinearSequence &sequence, Value iteration, Location loc, OpB
   bool isPointer = isa<cxx::PtrType>(type);
   if (!sequence.variableStep && !isPointer)
     return cxx::InductionOp::create(builder, loc, type, sequence.start, iteration,
-                                    builder.getI64IntegerAttr(sequence.step));
+                                    sequence.step,
+                                    /*nsw=*/sequence.signedExact);
   Value distance = iteration;
   if (sequence.variableStep) {
     unsigned width = isPointer ? 64 : type.getIntOrFloatBitWidth();

@@ -6,9 +6,9 @@
 // CHECK-LABEL: func.func @exit_value
 // CHECK: %[[TRIPS:.*]] = cxx.trip_count slt %c0_i32 to %arg0 step 1 : i32
 // CHECK: %[[S:.*]] = scf.for %[[T:.*]] = %c0_i64 to %[[TRIPS]] step %c1_i64 iter_args(%[[ACC:.*]] = %{{.*}}) -> (f64) : i64 {
-// CHECK:   %[[I:.*]] = cxx.induction %c0_i32 at %[[T]] step 1 : i32
+// CHECK:   %[[I:.*]] = cxx.induction %c0_i32 at %[[T]] step 1{{( nsw)?}} : i32
 // CHECK:   arith.sitofp %[[I]]
-// CHECK: %[[EXIT:.*]] = cxx.induction %c0_i32 at %[[TRIPS]] step 1 : i32
+// CHECK: %[[EXIT:.*]] = cxx.induction %c0_i32 at %[[TRIPS]] step 1{{( nsw)?}} : i32
 // CHECK: return %[[S]], %[[EXIT]]
 func.func @exit_value(%n: i32) -> (f64, i32) {
   %zero = arith.constant 0 : i32
@@ -52,7 +52,7 @@ func.func @do_while(%n: i32, %x: f64) -> f64 {
 // CHECK: %[[TRIPS:.*]] = cxx.trip_count ne %c0_i64 to %arg1 step 1 : i64
 // CHECK: scf.for %[[T:.*]] = %c0_i64 to %[[TRIPS]] step %c1_i64 iter_args(%{{.*}} = %{{[a-z_0-9]*}}) -> (f64) : i64 {
 // CHECK-DAG: cxx.offset %arg0[%[[T]]] : <f64>
-// CHECK-DAG: cxx.induction %arg2 at %[[T]] step 2 : i64
+// CHECK-DAG: cxx.induction %arg2 at %[[T]] step 2{{( nsw)?}} : i64
 func.func @pointers(%a: !cxx.ptr<f64>, %n: i64, %j0: i64) -> f64 {
   %end = cxx.offset %a[%n] : !cxx.ptr<f64>
   %one = arith.constant 1 : i64
@@ -105,7 +105,7 @@ func.func @both(%n: i32, %x: f64) -> f64 {
 // for (short i = 0; i < n; i++): the increment wraps at 16 bits; the loop would not end if it did.
 // CHECK-LABEL: func.func @promoted
 // CHECK: cxx.trip_count slt %c0_i32 to %arg0 step 1 : i32
-// CHECK: cxx.induction %c0_i16 at %{{.*}} step 1 : i16
+// CHECK: cxx.induction %c0_i16 at %{{.*}} step 1{{( nsw)?}} : i16
 func.func @promoted(%n: i32, %x: f64) -> f64 {
   %zero = arith.constant 0 : i16
   %one = arith.constant 1 : i32
