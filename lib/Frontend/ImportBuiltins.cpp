@@ -175,6 +175,13 @@ std::optional<Value> FunctionImporter::emitLibraryCall(const clang::CallExpr *ca
   llvm::StringRef name = getLibraryName(callee);
   if (name.empty())
     return std::nullopt;
+  if (name == "nan" || name == "nanf")
+    if (const auto *tag = llvm::dyn_cast<clang::StringLiteral>(
+            call->getArg(0)->IgnoreParenImpCasts());
+        tag && tag->getString().empty())
+      return emitConstant(clang::APValue(llvm::APFloat::getQNaN(
+                              ast.getFloatTypeSemantics(call->getType()))),
+                          call->getType(), location);
   if (isCompilerBuiltin)
     if (std::optional<Value> value = emitCompilerBuiltin(call, callee, name))
       return value;

@@ -5,6 +5,7 @@
 
 #include "costate/Frontend/Frontend.h"
 
+#include "ApiUses.h"
 #include "Attributes.h"
 #include "DerivativeSignature.h"
 #include "FunctionLookup.h"
@@ -63,7 +64,8 @@ private:
   LogicalResult resolveWrt(ResolvedRequest &request, llvm::ArrayRef<std::string> names);
   LogicalResult checkMode(const ResolvedRequest &request);
   LogicalResult add(const ResolvedRequest &request);
-  LogicalResult addApiRequest(const clang::ClassTemplateSpecializationDecl *instance);
+  LogicalResult addApiRequest(const clang::ClassTemplateSpecializationDecl *instance,
+                              const ApiUses &uses);
   void completeRecords();
 
   clang::Sema &sema;
@@ -249,29 +251,9 @@ LogicalResult Importer::Implementation::addAnnotated() {
   return failure(failedAny);
 }
 
-/// Where the user's code calls `costate::gradient<function>` or whatever asks for this mode; invalid when
-/// it does so in no way that is known here.
-static SourceLocation findUse(clang::ASTContext &ast, const clang::DeclContext *costate,
-                              const FunctionDecl *function, ad::Mode mode) {
-  llvm::SmallVector<llvm::StringRef> names = {describe(mode)};
-  if (mode == ad::Mode::Grad)
-    names.push_back("value_and_gradient");
-  for (llvm::StringRef name : names)
-    for (const clang::NamedDecl *declaration : costate->lookup(&ast.Idents.get(name)))
-      if (const auto *api = llvm::dyn_cast<clang::FunctionTemplateDecl>(declaration))
-        for (const FunctionDecl *use : api->specializations()) {
-          const clang::TemplateArgument &argument = use->getTemplateSpecializationArgs()->get(0);
-          if (argument.getKind() == clang::TemplateArgument::Declaration &&
-              argument.getAsDecl()->getCanonicalDecl() == function->getCanonicalDecl() &&
-              use->getPointOfInstantiation().isValid())
-            return use->getPointOfInstantiation();
-        }
-  return {};
-}
-
 // `costate::detail::request<Mode, F, Wrt, R(P...)>::invoke`: the stub that the derivative replaces.
 LogicalResult Importer::Implementation::addApiRequest(
-    const clang::ClassTemplateSpecializationDecl *instance) {
+    const clang::ClassTemplateSpecializationDecl *instance, const ApiUses &uses) {
   const clang::CXXMethodDecl *stub = nullptr;
   for (const clang::CXXMethodDecl *method : instance->methods())
     if (method->getIdentifier() && method->getName() == "invoke")
@@ -297,9 +279,7 @@ LogicalResult Importer::Implementation::addApiRequest(
   }
   request.primal = declaration->getDefinition();
   request.mode = static_cast<ad::Mode>(arguments[0].getAsIntegral().getZExtValue());
-  if (SourceLocation use = findUse(module.ast, instance->getDeclContext()->getParent(), declaration,
-                                   request.mode);
-      use.isValid())
+  if (SourceLocation use = uses.find(declaration, request.mode); use.isValid())
     location = use;
   if (!request.primal) {
     module.diagnostics.refuse(declaration->getLocation(), "undefined-function",
@@ -331,11 +311,12 @@ LogicalResult Importer::Implementation::addApi() {
     scope = found;
   }
   bool failedAny = false;
+  ApiUses uses(ast);
   for (const clang::NamedDecl *declaration : scope->lookup(&ast.Idents.get("request")))
     if (const auto *requestTemplate = llvm::dyn_cast<clang::ClassTemplateDecl>(declaration))
       for (const clang::ClassTemplateSpecializationDecl *instance :
            requestTemplate->specializations())
-        failedAny |= addApiRequest(instance).failed();
+        failedAny |= addApiRequest(instance, uses).failed();
   return failure(failedAny);
 }
 
