@@ -38,6 +38,18 @@ bool FunctionPrinter::printCompound(const Expression &target, Value value) {
   Operation *op = value.getDefiningOp();
   if (!op || bound.contains(value) || !plan.isInlined(op))
     return false;
+  if (auto offset = dyn_cast<cxx::OffsetOp>(op)) {
+    if (emit(offset.getBase()).text != target.text)
+      return false;
+    Expression index = emit(offset.getIndex());
+    bool isUnit = index.constant && index.constant->abs().isOne();
+    bool isBack = index.constant && index.constant->isNegative();
+    if (isUnit)
+      body.line((isBack ? "--" : "++") + target.text + ";");
+    else
+      body.line(target.text + (isBack ? " -= " + index.text.substr(1) : " += " + index.text) + ";");
+    return true;
+  }
   std::optional<BinaryParts> parts = splitBinary(op);
   // The operator must work in the target's own type.
   if (!parts || parts->type != target.type)
@@ -72,6 +84,14 @@ void FunctionPrinter::printAssignment(const Expression &target, Value value) {
   body.line(target.text + " = " + emit(value).text + ";");
 }
 
+/// A pointer as the initial or new value of one that is declared without const.
+std::string FunctionPrinter::emitPointerFor(bool targetIsConst, Value value) {
+  std::string text = emit(value).text;
+  if (targetIsConst || !isa<cxx::PtrType>(value.getType()) || !pointsToConst(value))
+    return text;
+  return "const_cast<" + spellType(value.getType()) + ">(" + text + ")";
+}
+
 void FunctionPrinter::assignAtOnce(SmallVector<Assignment> pending) {
   llvm::erase_if(pending, [&](const Assignment &assignment) { return isCurrent(assignment); });
   auto isReadByOthers = [&](const Assignment &candidate) {
@@ -97,19 +117,25 @@ void FunctionPrinter::assignAtOnce(SmallVector<Assignment> pending) {
     Assignment next = *ready;
     pending.erase(ready);
     Expression target = emit(next.variable->values.front());
-    if (next.temporary.empty())
-      printAssignment(target, next.value);
-    else
+    bool isConst = constVariables.contains(next.variable);
+    if (!next.temporary.empty())
       body.line(target.text + " = " + next.temporary + ";");
+    else if (!isConst && isa<cxx::PtrType>(next.variable->type) && pointsToConst(next.value))
+      body.line(target.text + " = " + emitPointerFor(false, next.value) + ";");
+    else
+      printAssignment(target, next.value);
   }
 }
 
 void FunctionPrinter::declareVariable(Variable *variable, Value initial) {
   std::string hint = variable->hint.empty() ? suggestName(variable->values.front()) : variable->hint;
-  std::string text = initial ? emit(initial).text : "";
+  bool isPointer = isa<cxx::PtrType>(variable->type);
+  if (isPointer && isReadOnlyPointer(variable->values.front()))
+    constVariables.insert(variable);
+  std::string text = initial ? emitPointerFor(constVariables.contains(variable), initial) : "";
   std::string name = names.declare(hint);
   variableNames[variable] = name;
-  std::string declaration = isa<cxx::PtrType>(variable->type)
+  std::string declaration = isPointer
                                 ? declarePointer(variable->values.front(), name, true)
                                 : declare(variable->type, name, false, variable->isUnsigned);
   spell(getCanonicalType(variable->type).kind == CppType::Other ? CppType::boolean()

@@ -75,6 +75,8 @@ Expression FunctionPrinter::emitTripCount(cxx::TripCountOp op) {
   Expression lower = convert(emit(op.getLower()), bound), upper = convert(emit(op.getUpper()), bound);
   Expression low = ascends ? lower : upper, high = ascends ? upper : lower;
 
+  if (op.getLower() == op.getUpper())
+    return constantOf(APInt(64, isInclusive ? 1 : 0), 64);
   auto zero = [&] { return Expression{isUnsigned ? "0U" : "0", Primary, bound}; };
   bool lowIsZero = low.constant && low.constant->isZero();
   if (predicate == LoopPredicate::ne) {

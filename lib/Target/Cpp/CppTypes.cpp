@@ -161,9 +161,9 @@ static bool declaresName(StringRef declaration, StringRef name) {
   return false;
 }
 
-std::optional<CppType> cpp::findFieldSpelling(ArrayRef<StringRef> definitions, StringRef record,
-                                              StringRef field) {
-  StringRef unqualified = record.substr(record.rfind(':') + 1);
+StringRef cpp::findFieldDeclaration(ArrayRef<StringRef> definitions, StringRef record, StringRef field) {
+  StringRef unqualified = record.take_until([](char c) { return c == '<'; });
+  unqualified = unqualified.substr(unqualified.rfind(':') + 1);
   for (StringRef text : definitions) {
     StringRef body = findBody(text, unqualified);
     // Nested braces and comments make the split below unreliable: be silent then.
@@ -171,19 +171,22 @@ std::optional<CppType> cpp::findFieldSpelling(ArrayRef<StringRef> definitions, S
       continue;
     SmallVector<StringRef> declarations;
     body.split(declarations, ';');
-    for (StringRef declaration : declarations) {
-      if (!declaresName(declaration, field))
-        continue;
-      StringRef specifiers = declaration.take_until(
-          [](char c) { return c == '*' || c == '&' || c == '[' || c == '=' || c == ','; });
-      bool nameIsLast = specifiers.size() == declaration.size() ||
-                        declaration[specifiers.size()] == '[' ||
-                        declaration[specifiers.size()] == '=' || declaration[specifiers.size()] == ',';
-      specifiers = specifiers.trim();
-      if (nameIsLast)
-        specifiers = specifiers.take_front(specifiers.find_last_of(" \t\n") + 1).trim();
-      return parseIntegerSpelling(specifiers);
-    }
+    for (StringRef declaration : declarations)
+      if (declaresName(declaration, field))
+        return declaration;
   }
-  return std::nullopt;
+  return "";
+}
+
+std::optional<CppType> cpp::findFieldSpelling(ArrayRef<StringRef> definitions, StringRef record,
+                                              StringRef field) {
+  StringRef declaration = findFieldDeclaration(definitions, record, field);
+  StringRef specifiers = declaration.take_until(
+      [](char c) { return c == '*' || c == '&' || c == '[' || c == '=' || c == ','; });
+  bool nameIsLast = specifiers.size() == declaration.size() ||
+                    !StringRef("*&").contains(declaration[specifiers.size()]);
+  specifiers = specifiers.trim();
+  if (nameIsLast)
+    specifiers = specifiers.take_front(specifiers.find_last_of(" \t\n") + 1).trim();
+  return parseIntegerSpelling(specifiers);
 }

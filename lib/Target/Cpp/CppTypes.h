@@ -67,6 +67,10 @@ std::optional<CppType> parseIntegerSpelling(llvm::StringRef spelling);
 std::optional<CppType> findFieldSpelling(llvm::ArrayRef<llvm::StringRef> definitions,
                                          llvm::StringRef record, llvm::StringRef field);
 
+/// The declaration of a field in its record's source text; "" if that is not known.
+llvm::StringRef findFieldDeclaration(llvm::ArrayRef<llvm::StringRef> definitions, llvm::StringRef record,
+                                     llvm::StringRef field);
+
 } // namespace costate::cpp
 
 #endif // COSTATE_LIB_TARGET_CPP_CPPTYPES_H

@@ -161,8 +161,15 @@ private:
   Expression emitMember(cxx::FieldOp op);
   /// The integer type that the memory at the address has in the source; none if it is not known.
   std::optional<CppType> getSpelling(mlir::Value address);
+
+  //===--- const (Pointers.cpp) ---===//
+  /// What is done through a pointer: decides whether it may point to const.
   enum class Access { Read, Write, Escape };
   Access getAccess(mlir::Value pointer, llvm::DenseSet<mlir::Value> &visited);
+  bool isReadOnlyPointer(mlir::Value pointer);
+  bool isConstElement(mlir::Value tape);
+  bool pointsToConst(mlir::Value pointer);
+  std::string emitPointerFor(bool targetIsConst, mlir::Value value);
   std::string declarePointer(mlir::Value value, llvm::StringRef name, bool isVariable);
 
   //===--- names ---===//
@@ -189,7 +196,8 @@ private:
   llvm::DenseMap<Variable *, std::string> variableNames;
   llvm::DenseMap<mlir::Operation *, Name> loopNames;
   llvm::DenseMap<mlir::Value, CppType> argumentSpellings;
-  llvm::DenseSet<mlir::Value> unknownArguments, usedArguments;
+  llvm::DenseSet<mlir::Value> unknownArguments, usedArguments, constPointers;
+  llvm::DenseSet<Variable *> constVariables;
   llvm::SmallVector<std::string> returnedObjects;
   llvm::DenseMap<mlir::Operation *, llvm::SmallVector<cxx::AllocaOp>> localsBefore;
   llvm::DenseSet<mlir::Operation *> printed;

@@ -125,6 +125,10 @@ Expression FunctionPrinter::negate(Value condition) {
       return emitCompare(compare, /*negated=*/true);
     if (auto compare = dyn_cast<arith::CmpFOp>(op))
       return emitCompare(compare, /*negated=*/true);
+    if (auto flip = dyn_cast<arith::XOrIOp>(op))
+      if (auto known = flip.getRhs().getDefiningOp<arith::ConstantOp>())
+        return cast<IntegerAttr>(known.getValue()).getValue().isZero() ? negate(flip.getLhs())
+                                                                        : emit(flip.getLhs());
   }
   Expression expression = emit(condition);
   if (llvm::StringRef(expression.text).starts_with("!") && expression.precedence == Unary)

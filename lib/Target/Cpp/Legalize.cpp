@@ -193,6 +193,18 @@ static bool isAssignedToItsName(Operation *op, StringRef name) {
   return isa<func::ReturnOp, scf::ConditionOp, ad::TapePushOp>(user);
 }
 
+/// `p[i] = p[i] + ...`: the load belongs to the assignment, whatever variable it once initialized.
+static bool isAccumulated(Operation *op) {
+  auto load = dyn_cast<cxx::LoadOp>(op);
+  if (!load || !op->hasOneUse())
+    return false;
+  Operation *sum = *op->getUsers().begin();
+  if (!isa<arith::AddFOp, arith::SubFOp, arith::AddIOp, arith::SubIOp>(sum) || !sum->hasOneUse())
+    return false;
+  auto store = dyn_cast<cxx::StoreOp>(*sum->getUsers().begin());
+  return store && store.getAddress() == load.getAddress();
+}
+
 bool FunctionPlan::isTernary(scf::IfOp op) const {
   if (!isTernaryShape(op))
     return false;
@@ -238,7 +250,7 @@ bool FunctionPlan::shouldInline(Operation *op, ArrayRef<Operation *> sites) cons
   StringRef name = getSourceName(op->getResult(0));
   // The names of derivatives are ours: they serve values that need a name anyway.
   bool isSourceName = !name.empty() && !name.ends_with("_bar") && !name.ends_with("_dot");
-  bool keepsName = isSourceName && !isAssignedToItsName(op, name);
+  bool keepsName = isSourceName && !isAssignedToItsName(op, name) && !isAccumulated(op);
   if (isCheapInteger(op) && !keepsName && getTreeCost(op->getResult(0)) <= 2)
     return true;
   if (!isSingle || keepsName)

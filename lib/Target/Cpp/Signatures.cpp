@@ -57,6 +57,10 @@ void FunctionPrinter::bindArguments() {
     CppType type = getCanonicalType(argument.getType());
     bool isObject = passing == "reference" || passing == "byval";
     std::string name = bind(argument, hint.empty() ? "argument" : hint, type, isObject);
+    bool isConst = function.getArgAttr(index, cxx::attr::readOnly) != nullptr ||
+                   declarator.starts_with("const ");
+    if (isConst && isa<cxx::PtrType>(argument.getType()))
+      constPointers.insert(argument);
     if (declarator.empty() || !hasInteger(argument.getType()))
       continue;
     if (auto spelling = parseIntegerSpelling(declarator)) {

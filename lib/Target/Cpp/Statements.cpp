@@ -48,10 +48,12 @@ void FunctionPrinter::printStatement(Operation *op) {
         Type element = cast<ad::TapeType>(create.getTape().getType()).getElementType();
         std::string name = names.declare(create.getName().empty() ? "tape" : create.getName());
         bound[create.getTape()] = {name, {}};
-        body.line("costate::tape<" + spellType(element) + "> " + name + ";");
+        bool isConst = isa<cxx::PtrType>(element) && isConstElement(create.getTape());
+        body.line("costate::tape<" + declare(element, "", isConst) + "> " + name + ";");
       })
       .Case([&](ad::TapePushOp push) {
-        body.line(emit(push.getTape()).text + ".push(" + emit(push.getValue()).text + ");");
+        bool isConst = isa<cxx::PtrType>(push.getValue().getType()) && isConstElement(push.getTape());
+        body.line(emit(push.getTape()).text + ".push(" + emitPointerFor(isConst, push.getValue()) + ");");
       })
       .Case([&](ad::TapePopOp pop) {
         std::string text = emit(pop.getTape()).text + ".pop()";
@@ -138,8 +140,15 @@ void FunctionPrinter::printNamedValue(Operation *op) {
   Expression expression = emitOperation(op);
   std::string hint = suggestName(value);
   if (isa<cxx::PtrType>(value.getType())) {
-    std::string name = bind(value, hint, {});
-    body.line(declarePointer(value, name, false) + " = " + expression.text + ";");
+    std::string name = names.declare(hint);
+    bool sourceIsConst = pointsToConst(value);
+    std::string declaration = declarePointer(value, name, false);
+    bool isMutable = sourceIsConst && !constPointers.contains(value);
+    bound[value] = {name, {}};
+    body.line(declaration + " = " +
+              (isMutable ? "const_cast<" + spellType(value.getType()) + ">(" + expression.text + ")"
+                         : expression.text) +
+              ";");
     return;
   }
   CppType type = getCanonicalType(value.getType());
@@ -161,8 +170,11 @@ void FunctionPrinter::printCall(Operation *op, llvm::StringRef text) {
   std::string hint = suggestName(value);
   CppType type = getCanonicalType(value.getType());
   std::string name = bind(value, hint, type);
-  if (type.kind == CppType::Other)
+  if (type.kind == CppType::Other) {
+    if (isReadOnlyPointer(value))
+      constPointers.insert(value);
     body.line(declarePointer(value, name, true) + " = " + text.str() + ";");
+  }
   else
     body.line("const " + spell(type) + " " + name + " = " + text.str() + ";");
 }
@@ -180,6 +192,13 @@ void FunctionPrinter::printStore(cxx::StoreOp op) {
       return;
     }
     target.type = *spelling;
+  }
+  // Arrays that keep pointers are ours, and declared without const.
+  if (isa<cxx::PtrType>(op.getValue().getType())) {
+    Value root = getPathRoot(op.getAddress());
+    bool isOwn = isa_and_nonnull<cxx::AllocaOp, cxx::AllocOp>(root.getDefiningOp()) &&
+                 !isa_and_nonnull<cxx::FieldOp>(op.getAddress().getDefiningOp());
+    return body.line(target.text + " = " + emitPointerFor(!isOwn, op.getValue()) + ";");
   }
   printAssignment(target, op.getValue());
 }

@@ -148,6 +148,11 @@ bool FunctionPlan::interfere(const Variable &lhs, const Variable &rhs) const {
           return true;
     return false;
   };
+  // What is assigned at the same time is needed at the same time.
+  for (auto [position, written] : lhs.writes)
+    for (auto [other, value] : rhs.writes)
+      if (position == other)
+        return true;
   return destroys(lhs, rhs) || destroys(rhs, lhs);
 }
 
