@@ -6,6 +6,7 @@
 
 #include "costate/Pipelines/Pipelines.h"
 #include "mlir/IR/Verifier.h"
+#include "clang/AST/Decl.h"
 #include "clang/Frontend/CompilerInstance.h"
 
 using namespace costate;
@@ -22,8 +23,9 @@ static mlir::DialectRegistry makeRegistry() {
 }
 
 // Single-threaded: a translation unit is one job of somebody's build already.
-Derivation::Derivation(clang::CompilerInstance &compiler)
-    : context(makeRegistry(), mlir::MLIRContext::Threading::DISABLED),
+Derivation::Derivation(clang::CompilerInstance &compiler, bool fromCommandLine)
+    : fromCommandLine(fromCommandLine),
+      context(makeRegistry(), mlir::MLIRContext::Threading::DISABLED),
       bridge(context, compiler.getDiagnostics()),
       importer(compiler.getASTContext(), compiler.getSema(), context) {
   context.loadAllAvailableDialects();
@@ -38,12 +40,30 @@ LogicalResult Derivation::check(LogicalResult result, llvm::StringRef what) {
   return failure(failed(result) || bridge.sawError());
 }
 
+/// Later stages know nothing of requests in the source; where there is only one, it is what led
+/// there.
+void Derivation::noteOrigin() {
+  llvm::ArrayRef<frontend::RequestedDerivative> requests = importer.getRequests();
+  if (requests.size() != 1)
+    return;
+  static constexpr llvm::StringRef modes[] = {"gradient", "vjp", "jvp", "hvp"};
+  std::string what = (modes[unsigned(requests.front().mode)] + " of '" +
+                      requests.front().primal->getQualifiedNameAsString() + "'")
+                         .str();
+  std::optional<mlir::Location> position;
+  if (!fromCommandLine)
+    for (auto request : module->getOps<ad::RequestOp>())
+      position = request.getLoc();
+  bridge.setOrigin(what, position);
+}
+
 LogicalResult Derivation::runTo(Stage stage) {
   module = importer.finish();
   if (!module)
     return failure(); // reported to clang by the importer
   if (failed(check(mlir::verify(*module), "import")) || stage == Stage::Imported)
     return failure(bridge.sawError());
+  noteOrigin();
   if (stage == Stage::Normalized)
     return check(normalize(*module), "normalization");
   if (failed(check(differentiate(*module), "differentiation")))

@@ -45,6 +45,11 @@ clang::SourceLocation DiagnosticBridge::translate(mlir::Location location) const
                                       std::max(1u, position->getColumn()));
 }
 
+void DiagnosticBridge::setOrigin(llvm::StringRef what, std::optional<mlir::Location> position) {
+  origin = what.str();
+  originPosition = position;
+}
+
 void DiagnosticBridge::reportInternalError(llvm::StringRef message) {
   if (internalErrorSeen)
     return;
@@ -96,4 +101,11 @@ void DiagnosticBridge::forward(mlir::Diagnostic &diagnostic) {
   forwardCallers(diagnostic.getLocation());
   for (mlir::Diagnostic &note : diagnostic.getNotes())
     report(diagnostics, clang::DiagnosticIDs::Note, translate(note.getLocation()), note.str());
+  if (level != clang::DiagnosticIDs::Error || origin.empty())
+    return;
+  if (originPosition)
+    report(diagnostics, clang::DiagnosticIDs::Note, translate(*originPosition),
+           origin + " requested here");
+  else
+    report(diagnostics, clang::DiagnosticIDs::Note, {}, origin + " requested on the command line");
 }

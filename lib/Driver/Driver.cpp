@@ -36,7 +36,9 @@ static ad::Mode getMode(Command command) {
 static LogicalResult addRequests(const Options &options, frontend::Importer &importer) {
   if (options.command == Command::Build) {
     bool failedAny = failed(importer.addAnnotatedRequests());
-    failedAny |= failed(importer.addApiRequests());
+    // Uses of costate::gradient and the like call symbols that no C++ function can be named after.
+    if (options.kind != EmissionKind::Cpp)
+      failedAny |= failed(importer.addApiRequests());
     return failure(failedAny);
   }
   for (const std::string &function : options.functions) {
@@ -62,13 +64,16 @@ static void reportError(clang::CompilerInstance &compiler, llvm::StringRef messa
 /// Derives and emits into `content`; returns whether there is something to write.
 static bool derive(const Options &options, clang::CompilerInstance &compiler,
                    std::string &content) {
-  Derivation derivation(compiler);
+  Derivation derivation(compiler, options.command != Command::Build);
   if (failed(addRequests(options, derivation.getImporter())))
     return false;
   if (derivation.getImporter().getRequests().empty()) {
-    reportError(compiler, "'" + options.inputFile +
-                              "' requests no derivative: annotate a function with "
-                              "[[costate::grad]] or use costate::gradient [costate-no-request]");
+    reportError(compiler, "'" + options.inputFile + "' requests no derivative" +
+                              (options.kind == EmissionKind::Cpp
+                                   ? " by annotation; what costate::gradient and the like request "
+                                     "is emitted as an object: give -o FILE.o [costate-no-request]"
+                                   : ": annotate a function with [[costate::grad]] or use "
+                                     "costate::gradient [costate-no-request]"));
     return false;
   }
   return succeeded(derivation.runTo(getSourceStage(options))) &&

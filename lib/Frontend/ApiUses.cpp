@@ -55,9 +55,10 @@ private:
 } // namespace
 
 ApiUses::ApiUses(clang::ASTContext &ast) {
-  UseFinder finder([&](const FunctionDecl *function, ad::Mode mode, clang::SourceLocation location) {
+  auto record = [&](const FunctionDecl *function, ad::Mode mode, clang::SourceLocation location) {
     uses.try_emplace({function, unsigned(mode)}, location);
-  });
+  };
+  UseFinder finder(record);
   for (clang::Decl *declaration : ast.getTranslationUnitDecl()->decls())
     if (!ast.getSourceManager().isInSystemHeader(declaration->getLocation()))
       finder.TraverseDecl(declaration);

@@ -30,7 +30,8 @@ void reportError(clang::DiagnosticsEngine &diagnostics, llvm::StringRef message)
 
 /// The derivatives of one translation unit, between the AST and clang's module.
 struct PendingDerivatives {
-  explicit PendingDerivatives(clang::CompilerInstance &compiler) : derivation(compiler) {}
+  explicit PendingDerivatives(clang::CompilerInstance &compiler)
+      : derivation(compiler, /*fromCommandLine=*/false) {}
   driver::Derivation derivation;
   std::vector<plugin::DerivativeSymbol> symbols;
 };

@@ -9,3 +9,4 @@ double unknown(double x);
 double f(double x) { return x * unknown(x); }
 // CHECK: refused.cpp:[[@LINE-1]]:{{[0-9]+}}: error: {{.*}}'unknown'{{.*}}[costate-
 double g(double x) { return costate::gradient<f>(x); }
+// CHECK: refused.cpp:[[@LINE-1]]:29: note: gradient of 'f' requested here

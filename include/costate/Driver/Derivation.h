@@ -20,8 +20,9 @@ namespace costate::driver {
 
 class Derivation {
 public:
-  /// The compiler has a complete translation unit whose Sema is alive.
-  explicit Derivation(clang::CompilerInstance &compiler);
+  /// The compiler has a complete translation unit whose Sema is alive. \p fromCommandLine: the
+  /// requests have no place in the source.
+  Derivation(clang::CompilerInstance &compiler, bool fromCommandLine);
   ~Derivation();
 
   frontend::Importer &getImporter() { return importer; }
@@ -37,6 +38,9 @@ public:
 private:
   llvm::LogicalResult check(llvm::LogicalResult result, llvm::StringRef what);
 
+  void noteOrigin();
+
+  bool fromCommandLine;
   mlir::MLIRContext context;
   DiagnosticBridge bridge;
   frontend::Importer importer;

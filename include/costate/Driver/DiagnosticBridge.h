@@ -8,6 +8,8 @@
 #define COSTATE_DRIVER_DIAGNOSTICBRIDGE_H
 
 #include "mlir/IR/Diagnostics.h"
+#include <optional>
+#include <string>
 
 namespace clang {
 class DiagnosticsEngine;
@@ -26,6 +28,10 @@ public:
   /// Whether an error went through.
   bool sawError() const { return errorSeen; }
 
+  /// What led here when it is one thing: `what` is followed by "requested here", or "requested on
+  /// the command line" without a position. Every error gets it as its last note.
+  void setOrigin(llvm::StringRef what, std::optional<mlir::Location> position);
+
   /// Reports that costate failed although it reported nothing.
   void reportInternalError(llvm::StringRef message);
 
@@ -37,6 +43,8 @@ private:
   clang::DiagnosticsEngine &diagnostics;
   bool errorSeen = false;
   bool internalErrorSeen = false;
+  std::string origin;
+  std::optional<mlir::Location> originPosition;
   mlir::ScopedDiagnosticHandler handler;
 };
 
