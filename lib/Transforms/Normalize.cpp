@@ -40,6 +40,7 @@ void costate::buildNormalizePipeline(OpPassManager &pm) {
     addTidying(functions);
   }
   functions.addPass(createHoistInvariants());
+  functions.addPass(createMergeLoads());
   functions.addPass(createCanonicalizeSafe());
   functions.addPass(createCSEPass());
   pm.addPass(createVerifyNormalized());

@@ -15,22 +15,33 @@
 
 #include "WhileShape.h"
 
+#include "costate/Dialect/Cxx/Cxx.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/Matchers.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
-#include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace mlir;
 using namespace costate;
 
 namespace {
 
-/// A test is short; longer ones are bodies that end with a `break`.
+/// A test is short and computes nothing that the body or the exit needs and could not compute again;
+/// otherwise it is a body with a `break` in it and stays in one piece, so that the loop's differentiated
+/// code is in one region.
 constexpr unsigned maxTestSize = 16;
-constexpr unsigned maxCaptured = 3;
+constexpr unsigned maxRepeated = 8;
 
 bool isPoison(Value value) { return value.getDefiningOp<ub::PoisonOp>() != nullptr; }
+
+/// Cheap enough to be computed in the test and again in the body.
+bool isRepeatable(Operation *op) {
+  return op->getNumRegions() == 0 &&
+         isa<arith::ArithDialect, cxx::CxxDialect>(op->getDialect()) && !isa<arith::DivFOp>(op);
+}
 
 /// Separates one branch `outer` that computes the flag `outer#flag`.
 class Separator {
@@ -45,8 +56,7 @@ public:
   FailureOr<Result> run() {
     if (!matchOuter() || !separateInner() || !matchInner())
       return failure();
-    collectExits();
-    if (!collectCaptures())
+    if (!collectExits() || !collectRepeated())
       return failure();
     createTest();
     return createBranch();
@@ -125,7 +135,7 @@ private:
   }
 
   /// For every result of outer: its value when the test fails.
-  void collectExits() {
+  bool collectExits() {
     for (unsigned index = 0; index < outer.getNumResults(); ++index) {
       Value late = getYield(testBlock, index), early = getYield(failBlock, index);
       if (std::optional<unsigned> result = getInnerResult(late))
@@ -140,34 +150,35 @@ private:
         // Decided by the test: handed out by it.
         exits.push_back(nullptr);
         decided.push_back({late, early});
+        if (!isa<IntegerType>(late.getType()))
+          return false;
       }
     }
+    return true;
   }
 
-  /// Values of the test that the body uses.
-  bool collectCaptures() {
-    auto capture = [&](Value value) {
-      if (isInTest(value) && !getInnerResult(value))
-        captured.insert(value);
-    };
-    bodyBlock->walk([&](Operation *op) {
-      for (Value operand : op->getOperands())
-        capture(operand);
-    });
+  /// The part of the test that the body computes again.
+  bool collectRepeated() {
+    SmallVector<Value> needed;
+    bodyBlock->walk([&](Operation *op) { llvm::append_range(needed, op->getOperands()); });
     for (unsigned index = 0; index < outer.getNumResults(); ++index)
       if (index != flag)
-        capture(getYield(testBlock, index));
-    return captured.size() <= maxCaptured;
+        needed.push_back(getYield(testBlock, index));
+    while (!needed.empty()) {
+      Value value = needed.pop_back_val();
+      if (!isInTest(value) || getInnerResult(value) || !repeated.insert(value.getDefiningOp()).second)
+        continue;
+      if (!isRepeatable(value.getDefiningOp()) || repeated.size() > maxRepeated)
+        return false;
+      llvm::append_range(needed, value.getDefiningOp()->getOperands());
+    }
+    return true;
   }
 
   void createTest() {
     OpBuilder builder(outer);
     Location loc = outer.getLoc();
     SmallVector<Value> whenTested{getYield(testBlock, flag)}, whenFailed{getYield(failBlock, flag)};
-    for (Value value : captured) {
-      whenTested.push_back(value);
-      whenFailed.push_back(ub::PoisonOp::create(builder, loc, value.getType()));
-    }
     for (auto [late, early] : decided) {
       whenTested.push_back(late);
       whenFailed.push_back(early);
@@ -185,15 +196,24 @@ private:
     scf::YieldOp::create(builder, loc, whenFailed);
   }
 
+  /// Copies of the repeated operations, in order, in front of the branch.
+  SmallVector<Operation *> repeatTest(IRMapping &again) {
+    OpBuilder builder(outer);
+    SmallVector<Operation *> clones;
+    bool isThen = testBlock == outer.thenBlock();
+    for (Operation &op : *(isThen ? test.thenBlock() : test.elseBlock()))
+      if (repeated.contains(&op))
+        clones.push_back(builder.clone(op, again));
+    return clones;
+  }
+
   Result createBranch() {
     OpBuilder builder(outer);
     Location loc = inner.getLoc();
-    IRMapping handed;
-    for (auto [index, value] : llvm::enumerate(captured))
-      handed.map(value, test.getResult(1 + index));
-
+    IRMapping again;
+    SmallVector<Operation *> clones = repeatTest(again);
     SmallVector<Value> bodyValues, exitValues;
-    unsigned nextDecided = 1 + captured.size();
+    unsigned nextDecided = 1;
     for (unsigned index = 0; index < outer.getNumResults(); ++index) {
       Value exit = exits[index] ? exits[index] : Value(test.getResult(nextDecided++));
       if (index == flag)
@@ -201,19 +221,21 @@ private:
       Value value = getYield(testBlock, index);
       if (std::optional<unsigned> result = getInnerResult(value))
         value = getYield(bodyBlock, *result);
-      bodyValues.push_back(handed.lookupOrDefault(value));
+      bodyValues.push_back(again.lookupOrDefault(value));
       exitValues.push_back(exit);
     }
     auto branch = scf::IfOp::create(builder, loc, ValueRange(bodyValues).getTypes(), test.getResult(0),
                                     /*withElseRegion=*/true);
     bodyBlock->walk([&](Operation *op) {
       for (OpOperand &operand : op->getOpOperands())
-        operand.set(handed.lookupOrDefault(operand.get()));
+        operand.set(again.lookupOrDefault(operand.get()));
     });
     bodyBlock->getTerminator()->erase();
     Block *target = branch.thenBlock();
     if (target->mightHaveTerminator())
       target->getTerminator()->erase();
+    for (Operation *clone : clones)
+      clone->moveBefore(target, target->end());
     target->getOperations().splice(target->end(), bodyBlock->getOperations());
     builder.setInsertionPointToEnd(target);
     scf::YieldOp::create(builder, loc, bodyValues);
@@ -233,7 +255,7 @@ private:
   /// Value of each result when the test fails; null where the test hands it out.
   SmallVector<Value> exits;
   SmallVector<std::pair<Value, Value>> decided;
-  llvm::SetVector<Value> captured;
+  llvm::SmallPtrSet<Operation *, 8> repeated;
 };
 
 } // namespace

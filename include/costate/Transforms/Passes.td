@@ -61,7 +61,8 @@ def SimplifyFlags : Pass<"simplify-flags", "::mlir::func::FuncOp"> {
   let summary = "Make the flags that lifting leaves at jumps as plain as the program's conditions";
   let description = [{
     Integer flags that are only compared or truncated become `i1`, also across `scf.if` and the results
-    of `scf.while`; `scf.index_switch` with one case becomes `scf.if`.
+    of `scf.while`; `scf.index_switch` with one case becomes `scf.if`. Values that lifting leaves
+    undefined on one edge take the value of the other one where that is cheap to compute.
   }];
   let dependentDialects = ["::mlir::scf::SCFDialect", "::mlir::arith::ArithDialect"];
 }
@@ -84,6 +85,14 @@ def HoistInvariants : Pass<"hoist-invariants", "::mlir::func::FuncOp"> {
     Pure operations, and loads when nothing in the loop can write the location (by C++'s type-based
     rule, or because the objects differ) and the location surely exists: it is a part of a local or of
     what a reference refers to, or the condition of a `scf.while` reads it at once.
+  }];
+}
+
+def MergeLoads : Pass<"merge-loads", "::mlir::func::FuncOp"> {
+  let summary = "Reuse the value of an earlier load of the same place";
+  let description = [{
+    Across branches and into loops, where no operation in between may write the place. Expects structured
+    control flow.
   }];
 }
 

@@ -1,0 +1,84 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "LoadInterference.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+using namespace costate;
+
+/// The object or incoming pointer that an access path starts from.
+static Value findBase(Value address) {
+  while (Operation *op = address.getDefiningOp()) {
+    if (!isa<cxx::FieldOp, cxx::ElementOp, cxx::OffsetOp, cxx::CastOp>(op))
+      break;
+    address = op->getOperand(0);
+  }
+  return address;
+}
+
+static bool isOwnObject(Value base) {
+  return isa_and_nonnull<cxx::AllocaOp, cxx::AllocOp>(base.getDefiningOp());
+}
+
+/// Existed before the function was entered.
+static bool isOlderThanFunction(Value base) {
+  if (isa_and_nonnull<cxx::AddressOfOp>(base.getDefiningOp()))
+    return true;
+  auto argument = dyn_cast<BlockArgument>(base);
+  return argument && isa<func::FuncOp>(argument.getOwner()->getParentOp());
+}
+
+static bool areDistinctObjects(Value first, Value second) {
+  first = findBase(first), second = findBase(second);
+  if (first == second)
+    return false;
+  return (isOwnObject(first) && (isOwnObject(second) || isOlderThanFunction(second))) ||
+         (isOwnObject(second) && isOlderThanFunction(first));
+}
+
+/// Whether an object of type `object`, or a part of it, may be accessed as `access`.
+static bool mayContain(Type object, Type access) {
+  if (object == access || object.isInteger(8) || access.isInteger(8) || isa<NoneType>(object))
+    return true;
+  if (isa<cxx::PtrType>(object) && isa<cxx::PtrType>(access))
+    return true;
+  if (auto array = dyn_cast<cxx::ArrayType>(object))
+    return mayContain(array.getElementType(), access);
+  if (auto record = dyn_cast<cxx::RecordType>(object))
+    return !record.isComplete() || llvm::any_of(record.getFields(), [&](const cxx::RecordField &field) {
+      return mayContain(field.type, access);
+    });
+  return false;
+}
+
+static bool mayWriteThrough(Value target, cxx::LoadOp load) {
+  Type written = cast<cxx::PtrType>(target.getType()).getPointee();
+  return mayContain(written, load.getValue().getType()) && !areDistinctObjects(target, load.getAddress());
+}
+
+bool costate::mayWrite(Operation *op, cxx::LoadOp load) {
+  return llvm::TypeSwitch<Operation *, bool>(op)
+      .Case([&](cxx::StoreOp store) { return mayWriteThrough(store.getAddress(), load); })
+      .Case<cxx::CopyOp, cxx::CopyNOp, cxx::FillOp>(
+          [&](auto write) { return mayWriteThrough(write.getTarget(), load); })
+      // Writes objects of character type only.
+      .Case([&](cxx::InactiveCallOp) { return load.getValue().getType().isInteger(8); })
+      // Whoever loads from released storage has lost already.
+      .Case<cxx::LoadOp, cxx::AllocaOp, cxx::AllocOp, cxx::DeallocOp, cxx::AssertOp>(
+          [](Operation *) { return false; })
+      .Default([](Operation *other) {
+        return other->getNumRegions() == 0 && !isMemoryEffectFree(other);
+      });
+}
+
+bool costate::mayWriteInside(Operation *op, cxx::LoadOp load) {
+  return op
+      ->walk([&](Operation *nested) {
+        return mayWrite(nested, load) ? WalkResult::interrupt() : WalkResult::advance();
+      })
+      .wasInterrupted();
+}
