@@ -49,7 +49,9 @@ static LogicalResult buildForward(ad::RequestOp request, func::FuncOp primal,
                                   DerivativeFunction &made) {
   OpBuilder builder = OpBuilder::atBlockBegin(&made.function.front());
   auto results =
-      generateForward({primal, request.getWrt(), made.tangents, made.primals}, builder);
+      generateForward({primal, request.getWrt(), made.tangents, made.primals,
+                                  request.getMayAlias()},
+                                 builder);
   if (failed(results))
     return failure();
   func::ReturnOp::create(builder, request.getLoc(), *results);
@@ -79,7 +81,8 @@ static LogicalResult buildHessianVector(ad::RequestOp request, func::FuncOp prim
   unsigned count = primal.getNumArguments();
   builder.setInsertionPointToStart(entry);
   auto tangents = generateForward(
-      {primal, request.getWrt(), all.drop_front(count), all.take_front(count)}, builder);
+      {primal, request.getWrt(), all.drop_front(count), all.take_front(count), /*mayAlias=*/true},
+      builder);
   if (failed(tangents))
     return failure();
   func::ReturnOp::create(builder, request.getLoc(), *tangents);

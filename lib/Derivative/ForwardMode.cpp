@@ -4,6 +4,7 @@
 #include "Modes.h"
 
 #include "ActivityChecks.h"
+#include "ContractCheck.h"
 #include "ForwardSweep.h"
 #include "Signature.h"
 
@@ -27,6 +28,8 @@ FailureOr<SmallVector<Value>> costate::generateForward(const ForwardRequest &req
   ForwardSweep forward(activity, pointsTo, placement, ForwardSweep::Mode::Tangent, builder);
   for (auto [argument, copy] : llvm::zip_equal(primal.getArguments(), request.arguments))
     forward.map(argument, copy);
+  if (!request.mayAlias)
+    emitContractChecks(primal, request.wrt, request.arguments, pointsTo, builder);
   for (auto [index, tangent] : llvm::zip_equal(request.wrt, request.tangents)) {
     BlockArgument argument = primal.getArgument(index);
     Value companion = tangent;

@@ -19,6 +19,7 @@ struct ReverseRequest {
   mlir::ArrayRef<mlir::Value> arguments;
   /// Adjoint of each result; null for those that are not differentiated.
   mlir::ArrayRef<mlir::Value> seeds;
+  /// Pointer arguments may overlap although one is written; otherwise that is checked at entry.
   bool mayAlias = false;
 };
 
@@ -32,6 +33,8 @@ struct ForwardRequest {
   mlir::ArrayRef<int32_t> wrt;
   mlir::ArrayRef<mlir::Value> tangents;
   mlir::ArrayRef<mlir::Value> arguments;
+  /// As above; set for an intermediate function as well, whose caller checks.
+  bool mayAlias = false;
 };
 
 /// Emits the whole derivative at the builder's place; gives the primal's results, then the tangents of

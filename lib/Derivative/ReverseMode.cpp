@@ -8,6 +8,7 @@
 
 #include "ActivityChecks.h"
 #include "AdjointGenerator.h"
+#include "ContractCheck.h"
 #include "Signature.h"
 #include "TypedMemory.h"
 
@@ -77,6 +78,8 @@ FailureOr<SmallVector<Value>> costate::generateReverse(const ReverseRequest &req
   ForwardSweep forward(activity, pointsTo, placement, ForwardSweep::Mode::Primal, builder);
   for (auto [argument, copy] : llvm::zip_equal(primal.getArguments(), request.arguments))
     forward.map(argument, copy);
+  if (!request.mayAlias)
+    emitContractChecks(primal, request.wrt, request.arguments, pointsTo, builder);
   bindShadows(request, forward, builder);
   Block &body = primal.getBody().front();
   if (failed(forward.sweep(body)))

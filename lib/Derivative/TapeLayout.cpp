@@ -26,7 +26,18 @@ static Operation *getRootAncestor(Operation *op) {
   return op;
 }
 
-/// The loops around a primal operation.
+/// The place alone: indices are not named after the values that they lead to.
+static Location withoutName(Location location) {
+  auto name = dyn_cast<NameLoc>(location);
+  return name ? withoutName(name.getChildLoc()) : location;
+}
+
+/// The name of what keeps values of a variable.
+static std::string nameFor(StringRef prefix, Location location) {
+  StringRef variable = findVariableName(location);
+  return variable.empty() ? prefix.str() : (prefix + "_" + variable).str();
+}
+
 TapeLayout::Nest TapeLayout::getNest(Operation *primal) {
   Nest nest;
   nest.outermost = forward.getCopy(getRootAncestor(primal));
@@ -123,6 +134,7 @@ Value TapeLayout::emitLinearIndex(OpBuilder &builder, Location location, const N
                                   llvm::function_ref<Value(Operation *)> iteration) {
   if (nest.loops.empty())
     return emitIndex(builder, location, 0);
+  location = withoutName(location);
   Value index = iteration(nest.loops.front());
   for (unsigned i = 1; i < nest.loops.size(); ++i) {
     Value scaled = multiplyIndices(builder, location, index, nest.bounds[i]);
@@ -146,20 +158,22 @@ Value TapeLayout::allocate(const Nest &nest, Type element, Value extraCount, Loc
   };
   if (extraCount)
     multiply(extraCount);
+  Location place = withoutName(location);
   for (Value bound : nest.bounds) {
     multiply(bound);
-    count = count ? multiplyIndices(builder, location, count, bound) : bound;
+    count = count ? multiplyIndices(builder, place, count, bound) : bound;
   }
   if (isConstant && constantCount <= maximalLocalTape) {
     auto array = cxx::ArrayType::get(std::max<int64_t>(constantCount, 1), element);
     OpBuilder entry = OpBuilder::atBlockBegin(nest.outermost->getBlock());
-    Value local = cxx::AllocaOp::create(entry, location, cxx::PtrType::get(array), "tape", false);
+    Value local = cxx::AllocaOp::create(entry, location, cxx::PtrType::get(array),
+                                        nameFor("saved", location), false);
     return cxx::ElementOp::create(builder, location, cxx::PtrType::get(element), local,
                                   emitIndex(builder, location, 0));
   }
   auto heap = cxx::AllocOp::create(
-      builder, NameLoc::get(builder.getStringAttr("tape"), location), cxx::PtrType::get(element),
-      cxx::AllocKind::NewArray, count, /*zeroed=*/false);
+      builder, NameLoc::get(builder.getStringAttr(nameFor("saved", location)), location),
+      cxx::PtrType::get(element), cxx::AllocKind::NewArray, count, /*zeroed=*/false);
   heap->setAttr("ad.checked", builder.getUnitAttr());
   // A copy outside of loops is filled right here, before a merged allocation would stand.
   (nest.loops.empty() ? singleTapes : heapTapes).push_back(heap);
@@ -185,7 +199,8 @@ Value TapeLayout::recordAndFetch(Value value, Region *region, Frame &frame) {
   if (nest.loops.empty()) {
     // In a branch outside of loops: one local variable.
     OpBuilder entry = OpBuilder::atBlockBegin(nest.outermost->getBlock());
-    Value slot = cxx::AllocaOp::create(entry, location, cxx::PtrType::get(type), "saved", false);
+    Value slot = cxx::AllocaOp::create(entry, location, cxx::PtrType::get(type),
+                                       nameFor("saved", location), false);
     cxx::StoreOp::create(recorder, location, value, slot);
     return frame.inPrologue(
         [&](OpBuilder &b) { return cxx::LoadOp::create(b, location, type, slot).getResult(); });
@@ -193,10 +208,9 @@ Value TapeLayout::recordAndFetch(Value value, Region *region, Frame &frame) {
 
   if (nest.bounds.empty()) {
     OpBuilder before(nest.outermost);
-    StringRef name = findVariableName(location);
     Value tape = ad::TapeCreateOp::create(before, location,
                                           ad::TapeType::get(type.getContext(), type),
-                                          name.empty() ? "tape" : (name + "_tape").str());
+                                          nameFor("saved", location));
     growableTapes.push_back(tape);
     ad::TapePushOp::create(recorder, location, tape, value);
     return frame.inPrologue(
@@ -207,7 +221,7 @@ Value TapeLayout::recordAndFetch(Value value, Region *region, Frame &frame) {
   Value index = emitLinearIndex(recorder, location, nest, [&](Operation *loop) {
     return forward.getCopy(cast<scf::ForOp>(loop).getInductionVar());
   });
-  Value slot = cxx::OffsetOp::create(recorder, location, base, index);
+  Value slot = cxx::OffsetOp::create(recorder, withoutName(location), base, index);
   cxx::StoreOp::create(recorder, location, value, slot);
   return frame.inPrologue([&](OpBuilder &b) {
     Value reverseIndex = emitLinearIndex(b, location, nest, [&](Operation *loop) {
@@ -216,7 +230,7 @@ Value TapeLayout::recordAndFetch(Value value, Region *region, Frame &frame) {
         at = at->parent;
       return at->iteration;
     });
-    Value address = cxx::OffsetOp::create(b, location, base, reverseIndex);
+    Value address = cxx::OffsetOp::create(b, withoutName(location), base, reverseIndex);
     return cxx::LoadOp::create(b, location, type, address).getResult();
   });
 }
@@ -233,8 +247,8 @@ Value TapeLayout::recordRange(Operation *before, Value base, Value count, Frame 
   Value storage = allocate(nest, element, count, location);
   auto address = [&](OpBuilder &b, llvm::function_ref<Value(Operation *)> iteration) -> Value {
     Value index = emitLinearIndex(b, location, nest, iteration);
-    Value start = multiplyIndices(b, location, index, count);
-    return cxx::OffsetOp::create(b, location, storage, start);
+    Value start = multiplyIndices(b, withoutName(location), index, count);
+    return cxx::OffsetOp::create(b, withoutName(location), storage, start);
   };
   OpBuilder recorder(forward.getCopy(before));
   Value slot = address(recorder, [&](Operation *loop) {
@@ -266,12 +280,12 @@ void TapeLayout::finish(OpBuilder &builder) {
   }
   for (auto &[key, members] : groups) {
     OpBuilder before(key.first);
-    Location location = members.front().getLoc();
+    Location location = NameLoc::get(before.getStringAttr("tape"), members.front().getLoc());
     Value total = members.front().getCount();
     SmallVector<Value> starts = {Value()};
     for (cxx::AllocOp member : ArrayRef(members).drop_front()) {
       starts.push_back(total);
-      total = addIndices(before, location, total, member.getCount());
+      total = addIndices(before, withoutName(location), total, member.getCount());
     }
     Value merged = members.front().getAddress();
     if (members.size() > 1) {
@@ -280,8 +294,9 @@ void TapeLayout::finish(OpBuilder &builder) {
       heap->setAttr("ad.checked", before.getUnitAttr());
       merged = heap;
       for (auto [member, start] : llvm::zip_equal(members, starts)) {
-        Value part = start ? cxx::OffsetOp::create(before, location, merged, start).getResult()
-                           : merged;
+        Value part =
+            start ? cxx::OffsetOp::create(before, member.getLoc(), merged, start).getResult()
+                  : merged;
         member.getAddress().replaceAllUsesWith(part);
         member.erase();
       }

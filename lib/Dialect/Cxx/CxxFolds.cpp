@@ -42,6 +42,8 @@ struct MergeOffsets : public OpRewritePattern<OffsetOp> {
 
   LogicalResult matchAndRewrite(OffsetOp op, PatternRewriter &rewriter) const override {
     if (auto inner = op.getBase().getDefiningOp<OffsetOp>()) {
+      if (isSharedStart(inner, op))
+        return failure();
       Value sum = addIndices(op, inner.getIndex(), rewriter);
       rewriter.replaceOpWithNewOp<OffsetOp>(op, op.getType(), inner.getBase(), sum);
       return success();
@@ -57,10 +59,19 @@ struct MergeOffsets : public OpRewritePattern<OffsetOp> {
   }
 
 private:
+  /// A pointer computed outside of the region that uses it, for several uses: a row, a part of a work
+  /// array. One addition there is better than one at each use.
+  static bool isSharedStart(OffsetOp inner, OffsetOp op) {
+    return inner->getBlock() != op->getBlock() && !inner->hasOneUse() &&
+           !matchPattern(inner.getIndex(), m_Constant());
+  }
+
   static Value addIndices(OffsetOp op, Value first, PatternRewriter &rewriter) {
     if (isConstantIndex(first, 0))
       return op.getIndex();
-    return arith::AddIOp::create(rewriter, op.getLoc(), first, op.getIndex());
+    // Both offsets stay inside of one object, and so does their sum.
+    return arith::AddIOp::create(rewriter, op.getLoc(), first, op.getIndex(),
+                                 arith::IntegerOverflowFlags::nsw);
   }
 };
 
