@@ -6,7 +6,7 @@
 // CHECK-LABEL: func.func @f_grad
 // CHECK:       %[[T:.*]] = cxx.trip_count
 // CHECK:       %[[N:.*]] = arith.addi %[[T]], %[[T]] overflow<nsw>
-// CHECK:       %[[TAPE:.*]] = cxx.alloc new_array %[[N]] : <f64>
+// CHECK:       %[[TAPE:.*]] = cxx.alloc new_array %[[N]] {ad.checked} : <f64>
 // CHECK-NOT:   cxx.alloc
 // CHECK:       scf.for
 // CHECK:       scf.for
