@@ -4,6 +4,7 @@
 
 #include "costate/Driver/Emission.h"
 
+#include "costate/Dialect/Cxx/Cxx.h"
 #include "costate/Driver/OutputFile.h"
 #include "costate/Driver/Toolchain.h"
 #include "costate/Target/Cpp/CppEmitter.h"
@@ -68,10 +69,55 @@ static std::vector<std::string> makeBanner(const Options &options) {
   return {"Made by costate; do not edit. The command was:", "  " + command};
 }
 
+/// How a file in the folder of \p output includes \p header: relative, without the names of folders
+/// that differ between machines.
+static std::string spellInclude(llvm::StringRef header, llvm::StringRef output) {
+  llvm::SmallString<128> from(output), to(header);
+  llvm::sys::fs::make_absolute(from);
+  llvm::sys::fs::make_absolute(to);
+  llvm::sys::path::remove_dots(from, /*remove_dot_dot=*/true);
+  llvm::sys::path::remove_dots(to, /*remove_dot_dot=*/true);
+  if (!output.empty())
+    llvm::sys::path::remove_filename(from);
+  llvm::SmallVector<llvm::StringRef> folders(llvm::sys::path::begin(from),
+                                             llvm::sys::path::end(from));
+  llvm::SmallVector<llvm::StringRef> parts(llvm::sys::path::begin(to), llvm::sys::path::end(to));
+  size_t common = 0;
+  while (common < folders.size() && common + 1 < parts.size() && folders[common] == parts[common])
+    common++;
+  if (common <= 1) // only the root
+    return llvm::sys::path::filename(header).str();
+  llvm::SmallString<128> spelled;
+  for (size_t i = common; i < folders.size(); i++)
+    llvm::sys::path::append(spelled, "..");
+  for (size_t i = common; i < parts.size(); i++)
+    llvm::sys::path::append(spelled, parts[i]);
+  return spelled.str().str();
+}
+
+static void spellIncludeOfInput(mlir::ModuleOp module, const Options &options) {
+  auto includes = module->getAttrOfType<mlir::ArrayAttr>(cxx::attr::includes);
+  if (!includes)
+    return;
+  llvm::SmallVector<mlir::Attribute> spelled;
+  for (auto line : includes.getAsRange<mlir::StringAttr>()) {
+    llvm::StringRef name = line.getValue();
+    bool isInput = name.consume_front("\"") && name.consume_back("\"") &&
+                   llvm::sys::fs::equivalent(name, options.inputFile);
+    spelled.push_back(isInput
+                          ? mlir::StringAttr::get(
+                                module.getContext(),
+                                "\"" + spellInclude(options.inputFile, options.outputFile) + "\"")
+                          : line);
+  }
+  module->setAttr(cxx::attr::includes, mlir::ArrayAttr::get(module.getContext(), spelled));
+}
+
 static LogicalResult emitCppText(Derivation &derivation, const Options &options,
                                  std::string &content) {
   CppEmitterOptions emitterOptions;
   emitterOptions.banner = makeBanner(options);
+  spellIncludeOfInput(derivation.getModule(), options);
   llvm::raw_string_ostream out(content);
   return emitCpp(derivation.getModule(), emitterOptions, out);
 }
@@ -101,9 +147,9 @@ static NativeKind getNativeKind(EmissionKind kind) {
   }
 }
 
-/// A derivative that replaces a stub has to be strong: the stubs are weak. Several objects may hold it, as
-/// functions in headers are derived for each of them, so it lies in a group of its own of which linkers
-/// keep one. The derivative of an inline function may occur several times as well.
+/// A derivative that replaces a stub has to be strong: the stubs are weak. Several objects may hold
+/// it, as functions in headers are derived for each of them, so it lies in a group of its own of
+/// which linkers keep one. The derivative of an inline function may occur several times as well.
 static void allowDuplicates(llvm::Module &module, Derivation &derivation,
                             clang::CompilerInstance &compiler) {
   for (const frontend::RequestedDerivative &request : derivation.getImporter().getRequests()) {
@@ -134,7 +180,8 @@ static LogicalResult checkLinkage(Derivation &derivation, clang::CompilerInstanc
         request.primal->getLocation(),
         diagnostics.getDiagnosticIDs()->getCustomDiagID(clang::DiagnosticIDs::Error, "%0"))
         << "'" + request.primal->getQualifiedNameAsString() +
-               "' is local to its file: its derivative in another object cannot be linked to it; use "
+               "' is local to its file: its derivative in another object cannot be linked to it; "
+               "use "
                "the plugin, or give it external linkage [costate-internal-linkage]";
     visible = false;
   }
