@@ -140,6 +140,7 @@ public:
   Value emitBaseAddress(Value object, const clang::CastExpr *cast);
   Value emitMemberAddress(Value object, const clang::FieldDecl *field, SourceLocation location);
   /// Value of a variable that is a compile-time constant; null otherwise.
+  bool isRecomputedConstant(const clang::VarDecl *variable) const;
   Value emitConstantVariable(const clang::VarDecl *variable, SourceLocation location);
   Value emitConstant(const clang::APValue &value, QualType type, SourceLocation location);
   Value emitStringLiteral(const clang::StringLiteral *literal);

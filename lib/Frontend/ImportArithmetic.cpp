@@ -175,6 +175,9 @@ Value FunctionImporter::emitArithmetic(clang::BinaryOperatorKind opcode, Value l
   Location at = this->at(location);
   Value result;
   if (llvm::isa<mlir::FloatType>(lhs.getType())) {
+    if (options.isFPConstrained())
+      return refuse(location, "unsupported-fenv",
+                    "changing the floating-point environment is not supported");
     if (std::optional<llvm::APFloat> constant = fold(opcode, lhs, rhs))
       return arith::ConstantOp::create(builder, at,
                                        mlir::FloatAttr::get(lhs.getType(), *constant));

@@ -90,6 +90,13 @@ static bool isRecomputable(const Expr *expression, const clang::ASTContext &ast)
   }
 }
 
+bool FunctionImporter::isRecomputedConstant(const clang::VarDecl *variable) const {
+  QualType type = variable->getType();
+  return type.isConstant(ast) && !type->isReferenceType() &&
+         (type->isRealFloatingType() || type->isIntegralOrEnumerationType()) &&
+         variable->hasInit() && isRecomputable(variable->getInit(), ast);
+}
+
 Value FunctionImporter::emitConstantVariable(const clang::VarDecl *variable,
                                              SourceLocation location) {
   QualType type = variable->getType();
@@ -105,8 +112,8 @@ Value FunctionImporter::emitConstantVariable(const clang::VarDecl *variable,
     return {};
   if (const clang::APValue *value = definition->evaluateValue())
     return emitConstant(*value, type, location);
-  // Initialized before main: `const double pi = std::acos(-1.0);`.
-  if (isStatic && !variable->isStaticLocal() && isRecomputable(definition->getInit(), ast))
+  // Initialized once, before its first use: `const double pi = std::acos(-1.0);`.
+  if (isStatic && isRecomputable(definition->getInit(), ast))
     return emitScalar(definition->getInit());
   return {};
 }

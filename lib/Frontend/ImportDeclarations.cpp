@@ -58,9 +58,18 @@ static const clang::APValue *getTable(const clang::VarDecl *variable, clang::AST
 void FunctionImporter::emitLocalVariable(const clang::VarDecl *variable) {
   SourceLocation location = variable->getLocation();
   QualType type = variable->getType();
-  // Static variables are reached through their global.
-  if (variable->hasGlobalStorage())
+  // Static variables are reached through their global; the guard of a dynamic initializer would be
+  // lost.
+  if (variable->hasGlobalStorage()) {
+    const Expr *initializer = variable->getInit();
+    if (initializer && !variable->hasConstantInitialization() &&
+        !initializer->isConstantInitializer(ast, type->isReferenceType()) &&
+        !isRecomputedConstant(variable))
+      refuse(location, "unsupported-static-initializer",
+             "static variable '" + variable->getName() +
+                 "' with an initializer that runs at its first use is not supported");
     return;
+  }
   if (type->isReferenceType()) {
     if (Value target = emitLValue(variable->getInit()))
       variables[variable] = target;

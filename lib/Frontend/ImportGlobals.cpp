@@ -6,6 +6,8 @@
 // Only constants get their value; other variables are declared, because their state must stay one.
 
 #include "ModuleImporter.h"
+
+#include "StaticState.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/DeclCXX.h"
 
@@ -83,10 +85,11 @@ std::string ModuleImporter::getGlobal(const clang::VarDecl *variable,
   if (!type)
     return {};
   symbol = mangle(variable);
-  bool constant = valueType.isConstant(ast);
+  bool constant = valueType.isConstant(ast) || isNeverWritten(variable, ast);
   mlir::Attribute initial;
   const clang::VarDecl *definition = variable->getInitializingDeclaration();
-  // The value of a constant is embedded; a variable may have changed by the time of the call.
+  // The value of a constant is embedded; a variable may have changed by the time of the call, and
+  // only the back ends know whether it can be reached.
   if (definition && definition->hasInit() && !definition->getInit()->isValueDependent())
     if (const APValue *value = definition->evaluateValue())
       if (constant || !variable->isExternallyVisible())

@@ -51,8 +51,11 @@ Value LValueEmitter::emit(const Expr *expression) {
     return emit(llvm::cast<clang::SubstNonTypeTemplateParmExpr>(expression)->getReplacement());
   case Stmt::CXXDefaultArgExprClass:
     return emit(llvm::cast<clang::CXXDefaultArgExpr>(expression)->getExpr());
-  case Stmt::CXXDefaultInitExprClass:
+  case Stmt::CXXDefaultInitExprClass: {
+    // `this` is the object under construction, also in an aggregate's initializer.
+    llvm::SaveAndRestore<Value> object(importer.thisPointer, importer.initializedObject);
     return emit(llvm::cast<clang::CXXDefaultInitExpr>(expression)->getExpr());
+  }
   case Stmt::GenericSelectionExprClass:
     return emit(llvm::cast<clang::GenericSelectionExpr>(expression)->getResultExpr());
   case Stmt::ChooseExprClass:

@@ -91,13 +91,14 @@ private:
 
 } // namespace
 
-/// The declaration at namespace scope that a declaration is part of.
+/// The declaration at namespace scope that a declaration is part of. Classes of a function stand for
+/// themselves: their text moves to namespace scope.
 static const clang::NamedDecl *getOutermost(const clang::NamedDecl *declaration) {
   const clang::NamedDecl *result = declaration;
   for (const clang::DeclContext *scope = declaration->getDeclContext();
        scope && !scope->isFileContext(); scope = scope->getParent()) {
     if (scope->isFunctionOrMethod())
-      return nullptr;
+      return llvm::isa<clang::TypeDecl>(result) ? result : nullptr;
     if (const auto *outer = llvm::dyn_cast<clang::NamedDecl>(scope))
       result = outer;
   }

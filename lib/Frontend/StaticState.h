@@ -1,0 +1,22 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Static variables that are constants in all but name: nothing in the translation unit writes them.
+
+#ifndef COSTATE_LIB_FRONTEND_STATICSTATE_H
+#define COSTATE_LIB_FRONTEND_STATICSTATE_H
+
+namespace clang {
+class ASTContext;
+class VarDecl;
+} // namespace clang
+
+namespace costate::frontend {
+
+/// True for a variable of internal linkage whose every use reads it, or passes it on as `const T *`.
+/// Looks through the whole translation unit.
+bool isNeverWritten(const clang::VarDecl *variable, clang::ASTContext &ast);
+
+} // namespace costate::frontend
+
+#endif // COSTATE_LIB_FRONTEND_STATICSTATE_H
