@@ -138,7 +138,9 @@ class Writer:
                 f"{self.pick(self.ints)}-- % 3 == 0 && ({place} = {self.bounded()}) < 0.5"])
         if form < 3:
             return f"{self.atom()} {self.pick(['<', '>', '<=', '>='])} {self.expression(1)}"
-        return f"({self.pick(self.ints)} & {self.pick([1, 2, 3])}) {self.pick(['==', '!=', '<', '>'])} {self.rng.randint(0, 2)}"
+        number = self.rng.randint(0, 2)
+        comparison = self.pick([f"== {number}", f"!= {number}", f"> {number}", f"<= {number}"])
+        return f"({self.pick(self.ints)} & 3) {comparison}"
 
     # Statements
 
@@ -364,7 +366,7 @@ def program(seed):
     if heap:
         body += "  free(h);\n"
     includes = "#include <cmath>\n#include <cstdlib>\n#include <cstring>\n\n"
-    return name, (f"// function: {name}\n// signature: double(const double*,int)\n{points}\n{includes}{STRUCT}{text}\n"
+    return name, (f"// function: {name}\n// signature: double(const double*,int)\n{points}// value: rounded\n\n{includes}{STRUCT}{text}\n"
                   f"double {name}(const double *x, int n) {{\n{body}  return r;\n}}\n")
 
 

@@ -15,6 +15,7 @@ A program is one C++ or C file with one function under test. Its first lines say
   // oracle: differences                   the default is dual numbers
   // tolerance: 1e-5                       where the program computes in float
   // second: no                            the second derivative is not that of the mathematics
+  // value: rounded                        constants are folded: compilers round them differently
   // unity: no                             must be linked as its own translation unit
   // wrt: x                                for programs that are only refused
   // expect: refused TEXT                  costate must refuse, with TEXT in its diagnostics
@@ -47,6 +48,8 @@ def main():
     parser.add_argument("--keep", metavar="DIR", help="leave the generated files there")
     parser.add_argument("--allow-refused", action="store_true",
                         help="a refusal is not a failure (a wrong result always is)")
+    parser.add_argument("--no-warnings", action="store_true",
+                        help="emitted C++ may have compiler warnings (random programs are odd)")
     parser.add_argument("--check-corpus", action="store_true", help="check the corpus without costate")
     options = parser.parse_args()
     options.cxx, options.gxx = options.cxx.split(), options.gxx.split()

@@ -17,7 +17,7 @@ class Program:
         self.name = re.sub(r"\W", "_", os.path.splitext(os.path.basename(path))[0])
         self.function, self.signature, self.points = None, None, []
         self.tolerance, self.oracle, self.unity, self.wrt, self.expect = 1e-9, "dual", True, None, None
-        self.second = True
+        self.second, self.bit_equal = True, True
         with open(path) as file:
             self.text = file.read()
         for key, value in re.findall(r"^// (\w+): *(.*?) *$", self.text, re.M):
@@ -33,6 +33,8 @@ class Program:
                 self.tolerance = float(value)
             elif key == "unity":
                 self.unity = value != "no"
+            elif key == "value":
+                self.bit_equal = value != "rounded"
             elif key == "second":
                 self.second = value != "no"
             elif key == "wrt":

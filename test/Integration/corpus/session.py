@@ -19,6 +19,7 @@ class Session:
         self.lines = {}     # (program name, route) -> message or None
         self.refused = {}   # program name -> diagnostics
         self.oracle = {}
+        self.warnings = ["-w"] if options.no_warnings else WARNINGS
 
     def fail(self, name, route, message):
         if self.lines.get((name, route)) is None:
@@ -133,12 +134,12 @@ class Session:
         flags = compiler + ["-std=c++17", level, "-I", ORACLE, "-I", INCLUDE]
         extra = lambda programs: self.own_units(programs, flags, [
             made[p.name, mode] for p in programs if not p.unity for mode in want(p)])
-        return Unit(self.options.folder, label, flags + WARNINGS, text, extra)
+        return Unit(self.options.folder, label, flags + self.warnings, text, extra)
 
     def check_standalone(self, made, route):
         """Each emitted file alone: nothing but its own includes, no warning."""
         def check(path):
-            flags = ["-std=c++17", "-fsyntax-only", "-I", INCLUDE] + WARNINGS
+            flags = ["-std=c++17", "-fsyntax-only", "-I", INCLUDE] + self.warnings
             return execute(self.options.cxx + flags + [path])
 
         with concurrent.futures.ThreadPoolExecutor(self.options.jobs) as pool:

@@ -25,6 +25,7 @@ PRIMAL_PRAGMAS = """#pragma GCC diagnostic push
 #ifndef __clang__
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #pragma GCC diagnostic ignored "-Wsequence-point"
+#pragma GCC diagnostic ignored "-Wtautological-compare"
 #endif
 """
 
@@ -33,6 +34,8 @@ def execute(command, timeout=600, **options):
     try:
         return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                               errors="replace", timeout=timeout, **options)
+    except FileNotFoundError as problem:
+        return subprocess.CompletedProcess(command, 127, "", str(problem))
     except subprocess.TimeoutExpired:
         return subprocess.CompletedProcess(command, 124, "", "timed out")
 
