@@ -121,14 +121,28 @@ std::string TypeImporter::spellRecord(const clang::RecordDecl *record) const {
   return QualType(ast.getCanonicalTagType(record)).getAsString(policy);
 }
 
+/// `ns::unnamed_0`: what emitted C++ calls a class without a name at namespace or function scope.
+std::string TypeImporter::nameUnnamed(const clang::RecordDecl *record) {
+  std::string name = "unnamed_" + std::to_string(unnamed.size());
+  unnamed[record] = name;
+  for (const clang::DeclContext *scope = record->getDeclContext(); scope;
+       scope = scope->getParent())
+    if (const auto *space = llvm::dyn_cast<clang::NamespaceDecl>(scope);
+        space && !space->isAnonymousNamespace() && !space->isInline())
+      name = space->getNameAsString() + "::" + name;
+  return name;
+}
+
 cxx::RecordType TypeImporter::identify(const clang::RecordDecl *record) {
   if (const clang::RecordDecl *definition = record->getDefinition())
     record = definition;
   cxx::RecordType &type = records[record];
   if (type)
     return type;
-  // Local classes of different functions may share a name.
-  std::string base = spellRecord(record), name = base;
+  // Local classes of different functions may share a name; classes without a name get one.
+  bool isUnnamed = !record->getIdentifier() && !record->getTypedefNameForAnonDecl() &&
+                   !record->getDeclContext()->isRecord();
+  std::string base = isUnnamed ? nameUnnamed(record) : spellRecord(record), name = base;
   for (unsigned copy = 1; !recordsByName.try_emplace(name, record).second; ++copy)
     name = base + "$" + std::to_string(copy);
   type = cxx::RecordType::get(context, name);

@@ -7,6 +7,7 @@
 #define COSTATE_LIB_FRONTEND_IMPORTTYPES_H
 
 #include "costate/Dialect/Cxx/Cxx.h"
+#include "clang/AST/Decl.h"
 #include "clang/AST/Type.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/MapVector.h"
@@ -49,6 +50,12 @@ public:
   std::optional<unsigned> getBaseIndex(const clang::CXXRecordDecl *record,
                                        const clang::CXXRecordDecl *base) const;
 
+  /// The name that was given to a class without one, or "".
+  std::string getGivenName(const clang::TagDecl *tag) const {
+    const auto *record = llvm::dyn_cast<clang::RecordDecl>(tag);
+    return record ? unnamed.lookup(record) : std::string();
+  }
+
   /// Records and enumerations met so far, in order, for the definitions that emitted C++ repeats.
   const llvm::SetVector<const clang::TagDecl *> &getTags() const { return tags; }
 
@@ -59,6 +66,7 @@ private:
                     const llvm::Twine &message, const clang::FunctionDecl *function);
   cxx::RecordType identify(const clang::RecordDecl *record);
   std::string spellRecord(const clang::RecordDecl *record) const;
+  std::string nameUnnamed(const clang::RecordDecl *record);
   bool checkLayout(const clang::RecordDecl *record, clang::SourceLocation location,
                    const clang::FunctionDecl *function);
 
@@ -67,6 +75,7 @@ private:
   ImportDiagnostics &diagnostics;
   llvm::DenseMap<const clang::RecordDecl *, cxx::RecordType> records;
   llvm::StringMap<const clang::RecordDecl *> recordsByName;
+  llvm::DenseMap<const clang::RecordDecl *, std::string> unnamed;
   llvm::SetVector<const clang::TagDecl *> tags;
 };
 

@@ -287,6 +287,10 @@ void SourceText::add(const clang::NamedDecl *declaration) {
       return; // The state of a static variable cannot be reached: its use will not compile.
   } else {
     text = getText(declaration, clang::CharSourceRange::getTokenRange(range));
+    if (const auto *tag = llvm::dyn_cast<clang::TagDecl>(declaration))
+      if (std::string name = module.types.getGivenName(tag); !name.empty())
+        if (size_t brace = text.find('{'); brace != std::string::npos)
+          text.insert(brace, name + " ");
     if (const auto *pattern = llvm::dyn_cast<clang::FunctionTemplateDecl>(declaration))
       function = pattern->getTemplatedDecl();
     if (!function || !function->hasBody())
