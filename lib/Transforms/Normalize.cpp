@@ -34,11 +34,14 @@ void costate::buildNormalizePipeline(OpPassManager &pm) {
   addTidying(functions);
   functions.addPass(createSimplifyFlags());
   addTidying(functions);
-  // Flags of inner exits may simplify only after the outer loop has its form: once more.
-  for (int round = 0; round < 2; ++round) {
-    functions.addPass(createLiftLoops());
-    addTidying(functions);
-  }
+  functions.addPass(createLiftLoops());
+  addTidying(functions);
+  // What is left of jumps simplifies once the bodies are in place; then more loops may be counted.
+  functions.addPass(createSimplifyFlags());
+  functions.addPass(createResolvePoison());
+  addTidying(functions);
+  functions.addPass(createLiftLoops());
+  addTidying(functions);
   functions.addPass(createHoistInvariants());
   functions.addPass(createMergeLoads());
   functions.addPass(createCanonicalizeSafe());

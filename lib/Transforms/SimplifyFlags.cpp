@@ -4,8 +4,6 @@
 // Lifting encodes which edge was taken as an integer and decodes it afterwards. Where the decoding is one
 // comparison, that moves to where the integer is made, and folds there.
 
-#include "PoisonPatterns.h"
-
 #include "costate/Transforms/Passes.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -160,8 +158,6 @@ public:
   LogicalResult initialize(MLIRContext *context) override {
     RewritePatternSet set(context);
     set.add<CompareExtendedBool, DecodeInBranches, DecodeInLoop, SwitchToIf>(context);
-    costate::populatePoisonPatterns(set);
-    scf::IfOp::getCanonicalizationPatterns(set, context);
     arith::CmpIOp::getCanonicalizationPatterns(set, context);
     arith::XOrIOp::getCanonicalizationPatterns(set, context);
     patterns = FrozenRewritePatternSet(std::move(set));

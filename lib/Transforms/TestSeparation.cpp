@@ -102,17 +102,18 @@ private:
     while (last && !isa<scf::IfOp>(last) && isMemoryEffectFree(last))
       last = last->getPrevNode();
     inner = dyn_cast_or_null<scf::IfOp>(last);
-    if (!inner || inner.getElseRegion().empty())
+    if (!inner)
       return false;
+    bool hasElse = !inner.getElseRegion().empty();
     int polarity = compareConditions(inner.getCondition(), condition);
-    if (polarity == 0)
+    if (polarity == 0 || (polarity < 0 && !hasElse))
       return false;
     for (Operation *user : inner->getUsers())
       if (user != testBlock->getTerminator())
         return false;
     bodyBlock = polarity > 0 ? inner.thenBlock() : inner.elseBlock();
-    exitBlock = polarity > 0 ? inner.elseBlock() : inner.thenBlock();
-    return exitBlock->without_terminator().empty() && isShortTest();
+    exitBlock = polarity < 0 ? inner.thenBlock() : hasElse ? inner.elseBlock() : nullptr;
+    return (!exitBlock || exitBlock->without_terminator().empty()) && isShortTest();
   }
 
   bool isShortTest() {

@@ -68,7 +68,8 @@ public:
 private:
   bool matchBranch(scf::IfOp candidate) {
     int polarity = costate::compareConditions(candidate.getCondition(), condition.getCondition());
-    if (polarity == 0 || candidate.getElseRegion().empty())
+    bool hasElse = !candidate.getElseRegion().empty();
+    if (polarity == 0 || (polarity < 0 && !hasElse))
       return false;
     for (Operation *user : candidate->getUsers())
       if (user != condition)
@@ -78,13 +79,15 @@ private:
         return false;
     branch = candidate;
     body = polarity > 0 ? candidate.thenBlock() : candidate.elseBlock();
-    exit = polarity > 0 ? candidate.elseBlock() : candidate.thenBlock();
-    return llvm::all_of(exit->without_terminator(),
+    exit = polarity < 0 ? candidate.thenBlock() : hasElse ? candidate.elseBlock() : nullptr;
+    return !exit || llvm::all_of(exit->without_terminator(),
                         [](Operation &op) { return isPure(&op) && op.getNumRegions() == 0; });
   }
 
   /// What the exit computes is pure: it moves in front of the branch.
   void speculateExit() {
+    if (!exit)
+      return;
     for (Operation &op : llvm::make_early_inc_range(exit->without_terminator()))
       op.moveBefore(branch);
   }
@@ -184,6 +187,7 @@ private:
   scf::WhileOp loop;
   scf::ConditionOp condition;
   scf::IfOp branch;
+  /// The exit is null where the branch has no else region, and hence no results.
   Block *body = nullptr, *exit = nullptr;
   /// The new operands of scf.condition: those there were, then what the body captures.
   SmallVector<Value> operands;

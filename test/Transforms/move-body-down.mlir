@@ -65,3 +65,25 @@ func.func @short_circuit(%n: i32, %x: f64, %limit: f64) -> (i32, f64) {
   }
   return %r#2, %r#3 : i32, f64
 }
+
+// A branch without results.
+// CHECK-LABEL: func.func @without_results
+// CHECK: scf.for
+// CHECK-NOT: scf.if
+// CHECK: cxx.store
+func.func @without_results(%n: i32, %p: !cxx.ptr<i32>) {
+  %zero = arith.constant 0 : i32
+  %one = arith.constant 1 : i32
+  %r = scf.while (%i = %zero) : (i32) -> i32 {
+    %c = arith.cmpi slt, %i, %n : i32
+    %next = arith.addi %i, %one overflow<nsw> : i32
+    scf.if %c {
+      cxx.store %i, %p : !cxx.ptr<i32>
+    }
+    scf.condition(%c) %next : i32
+  } do {
+  ^bb0(%i: i32):
+    scf.yield %i : i32
+  }
+  return
+}

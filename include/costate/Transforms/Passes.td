@@ -61,10 +61,18 @@ def SimplifyFlags : Pass<"simplify-flags", "::mlir::func::FuncOp"> {
   let summary = "Make the flags that lifting leaves at jumps as plain as the program's conditions";
   let description = [{
     Integer flags that are only compared or truncated become `i1`, also across `scf.if` and the results
-    of `scf.while`; `scf.index_switch` with one case becomes `scf.if`. Values that lifting leaves
-    undefined on one edge take the value of the other one where that is cheap to compute.
+    of `scf.while`; `scf.index_switch` with one case becomes `scf.if`.
   }];
   let dependentDialects = ["::mlir::scf::SCFDialect", "::mlir::arith::ArithDialect"];
+}
+
+def ResolvePoison : Pass<"resolve-poison", "::mlir::func::FuncOp"> {
+  let summary = "Choose values for what lifting leaves undefined on one edge";
+  let description = [{
+    A result of `scf.if` that one branch leaves undefined takes the other branch's value where that is cheap
+    to compute in any case (counters, addresses), or the value of another result that agrees with it.
+  }];
+  let dependentDialects = ["::mlir::scf::SCFDialect"];
 }
 
 def PruneDeadValues : Pass<"prune-dead-values", "::mlir::func::FuncOp"> {

@@ -1,4 +1,4 @@
-// RUN: %costate-opt %s -simplify-flags -canonicalize-safe | FileCheck %s
+// RUN: %costate-opt %s -resolve-poison -canonicalize-safe | FileCheck %s
 // Where one edge leaves a value undefined, the other edge's value serves if it is cheap or there already.
 
 // CHECK-LABEL: func.func @counter
@@ -46,4 +46,26 @@ func.func @division(%c: i1, %i: i32, %j: i32) -> i32 {
     scf.yield %poison : i32
   }
   return %r : i32
+}
+
+// A pointer that a loop hands out is computed behind it.
+// CHECK-LABEL: func.func @pointer
+// CHECK: %[[I:.*]] = scf.while
+// CHECK-NOT: cxx.ptr<f64>, i1
+// CHECK: cxx.offset %arg0[%[[I]]]
+func.func @pointer(%a: !cxx.ptr<f64>, %n: i64, %x: f64) -> f64 {
+  %zero = arith.constant 0 : i64
+  %one = arith.constant 1 : i64
+  %r:2 = scf.while (%i = %zero) : (i64) -> (i64, !cxx.ptr<f64>) {
+    %p = cxx.offset %a[%i] : !cxx.ptr<f64>
+    %v = cxx.load %p : !cxx.ptr<f64>
+    %c = arith.cmpf olt, %v, %x : f64
+    scf.condition(%c) %i, %p : i64, !cxx.ptr<f64>
+  } do {
+  ^bb0(%i: i64, %p: !cxx.ptr<f64>):
+    %next = arith.addi %i, %one overflow<nsw> : i64
+    scf.yield %next : i64
+  }
+  %found = cxx.load %r#1 : !cxx.ptr<f64>
+  return %found : f64
 }
