@@ -1,8 +1,9 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Folds and canonical forms of the 'cxx' dialect. Access paths become short (one offset from a base);
-// counted loops with constant bounds become constants. Nothing here touches floating-point values.
+// Folds and canonical forms of the 'cxx' dialect. Access paths become short (one offset from a
+// base); counted loops with constant bounds become constants. Nothing here touches floating-point
+// values.
 
 #include "costate/Dialect/Cxx/Cxx.h"
 
@@ -28,7 +29,8 @@ OpFoldResult OffsetOp::fold(FoldAdaptor adaptor) {
 }
 
 /// Pointers are often used to walk over all rows of a matrix (`&m[0][0] + k`), which is then not an
-/// index into the first row. Only an array that is not itself an element is known to be walked inside.
+/// index into the first row. Only an array that is not itself an element is known to be walked
+/// inside.
 static bool isOutermostArray(Value array) {
   Operation *definition = array.getDefiningOp();
   return isa_and_nonnull<AllocaOp, FieldOp, AddressOfOp>(definition);
@@ -59,8 +61,8 @@ struct MergeOffsets : public OpRewritePattern<OffsetOp> {
   }
 
 private:
-  /// A pointer computed outside of the region that uses it, for several uses: a row, a part of a work
-  /// array. One addition there is better than one at each use.
+  /// A pointer computed outside of the region that uses it, for several uses: a row, a part of a
+  /// work array. One addition there is better than one at each use.
   static bool isSharedStart(OffsetOp inner, OffsetOp op) {
     return inner->getBlock() != op->getBlock() && !inner->hasOneUse() &&
            !matchPattern(inner.getIndex(), m_Constant());
@@ -99,7 +101,8 @@ struct CopyOfConstantCount : public OpRewritePattern<CopyNOp> {
       return success();
     }
     Type type = cast<PtrType>(op.getTarget().getType()).getPointee();
-    // Overlap by less than one object is possible for records only through misuse, but memmove allows it.
+    // Overlap by less than one object is possible for records only through misuse, but memmove
+    // allows it.
     bool aggregateOverlaps = op.getOverlapping() && !isScalarType(type);
     if (!isConstantIndex(op.getCount(), 1) || isa<NoneType>(type) || aggregateOverlaps)
       return failure();
@@ -139,7 +142,8 @@ OpFoldResult PtrDiffOp::fold(FoldAdaptor) {
 }
 
 OpFoldResult PtrCmpOp::fold(FoldAdaptor adaptor) {
-  bool bothNull = isa_and_nonnull<UnitAttr>(adaptor.getLhs()) && isa_and_nonnull<UnitAttr>(adaptor.getRhs());
+  bool bothNull =
+      isa_and_nonnull<UnitAttr>(adaptor.getLhs()) && isa_and_nonnull<UnitAttr>(adaptor.getRhs());
   if (getLhs() != getRhs() && !bothNull)
     return {};
   PtrPredicate predicate = getPredicate();
@@ -150,21 +154,39 @@ OpFoldResult PtrCmpOp::fold(FoldAdaptor adaptor) {
 
 //===----------------------------- counted loops -------------------------===//
 
-/// The trip count of a loop with constant bounds. Distances are unsigned and hence exact whatever the
-/// bounds are.
+/// The trip count of a loop with constant bounds. Distances are unsigned and hence exact whatever
+/// the bounds are.
 static APInt countTrips(LoopPredicate predicate, const APInt &lower, const APInt &upper,
                         int64_t step) {
   bool inclusive = false, runs = false;
   switch (predicate) {
-  case LoopPredicate::slt: runs = lower.slt(upper); break;
-  case LoopPredicate::sle: runs = lower.sle(upper), inclusive = true; break;
-  case LoopPredicate::sgt: runs = lower.sgt(upper); break;
-  case LoopPredicate::sge: runs = lower.sge(upper), inclusive = true; break;
-  case LoopPredicate::ult: runs = lower.ult(upper); break;
-  case LoopPredicate::ule: runs = lower.ule(upper), inclusive = true; break;
-  case LoopPredicate::ugt: runs = lower.ugt(upper); break;
-  case LoopPredicate::uge: runs = lower.uge(upper), inclusive = true; break;
-  case LoopPredicate::ne: runs = lower != upper; break;
+  case LoopPredicate::slt:
+    runs = lower.slt(upper);
+    break;
+  case LoopPredicate::sle:
+    runs = lower.sle(upper), inclusive = true;
+    break;
+  case LoopPredicate::sgt:
+    runs = lower.sgt(upper);
+    break;
+  case LoopPredicate::sge:
+    runs = lower.sge(upper), inclusive = true;
+    break;
+  case LoopPredicate::ult:
+    runs = lower.ult(upper);
+    break;
+  case LoopPredicate::ule:
+    runs = lower.ule(upper), inclusive = true;
+    break;
+  case LoopPredicate::ugt:
+    runs = lower.ugt(upper);
+    break;
+  case LoopPredicate::uge:
+    runs = lower.uge(upper), inclusive = true;
+    break;
+  case LoopPredicate::ne:
+    runs = lower != upper;
+    break;
   }
   if (!runs)
     return APInt(65, 0);

@@ -36,7 +36,8 @@ SmallVector<FunctionPrinter::Assignment> FunctionPrinter::collectAssignments(Val
 bool FunctionPrinter::printCompound(const Expression &target, Value value) {
   value = plan.resolve(value);
   Operation *op = value.getDefiningOp();
-  if (!op || bound.contains(value) || !plan.isInlined(op))
+  bool isCounter = plan.getInductionLoop(value) || plan.getIterationLoop(value);
+  if (!op || isCounter || bound.contains(value) || !plan.isInlined(op))
     return false;
   if (auto offset = dyn_cast<cxx::OffsetOp>(op)) {
     if (emit(offset.getBase()).text != target.text)

@@ -116,12 +116,13 @@ void FunctionPrinter::printSwitch(scf::IndexSwitchOp op) {
   }
   body.line("switch (" + emit(op.getArg()).text + ") {");
   auto printCase = [&](const std::string &label, Region &region) {
+    bool braces = false;
     auto lines = captureBlock(region.front(), [&] {
       assignAtOnce(collectAssignments(op.getResults(), region.front().getTerminator()->getOperands()));
       body.line("break;");
+      // Declarations must not be jumped over.
+      braces = names.hasDeclarations();
     });
-    // Declarations must not be jumped over.
-    bool braces = lines.size() > 1;
     printGuarded(label, lines, braces);
     if (braces)
       body.line("}");

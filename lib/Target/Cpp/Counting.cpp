@@ -97,7 +97,7 @@ Expression FunctionPrinter::emitTripCount(cxx::TripCountOp op) {
   CppType wide = bits < 64 ? CppType::integer(64, true) : CppType::integer(64, false);
   Expression distance =
       lowIsZero ? convert(high, wide)
-                : combine(balance(convert(high, wide), convert(low, wide), "-", Additive, wide, false));
+                : combine(balance(convert(high, wide), low, "-", Additive, wide, false));
   auto constant = [&](uint64_t value) { return constantOf(APInt(64, value), 64); };
   if (!isInclusive && stride != 1)
     distance = combine(balance(distance, constant(1), "-", Additive, wide, false));

@@ -32,10 +32,10 @@ public:
       return failure();
     LineWriter head;
     printHead(head);
+    head.append(tables.take());
+    head.append(declarations.take());
+    head.append(functions.take());
     head.print(os);
-    tables.print(os);
-    declarations.print(os);
-    functions.print(os);
     return success();
   }
 

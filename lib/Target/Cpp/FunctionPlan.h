@@ -81,6 +81,7 @@ private:
   void decide(mlir::Operation *op);
   bool shouldInline(mlir::Operation *op, llvm::ArrayRef<mlir::Operation *> sites) const;
   bool isTernary(mlir::scf::IfOp op) const;
+  bool isLoopStart(mlir::Operation *op) const;
   bool canMoveLoad(mlir::Operation *load, mlir::Operation *site) const;
   void appendSites(mlir::OpOperand &use, llvm::SmallVectorImpl<mlir::Operation *> &sites) const;
 

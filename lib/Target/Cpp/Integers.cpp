@@ -219,6 +219,10 @@ std::optional<Expression> FunctionPrinter::emitInteger(Operation *op) {
   if (op->getNumResults() == 1 && op->getResult(0).getType().isInteger(1) && getOperator(op))
     return emitLogical(op);
   if (auto parts = splitInteger(op)) {
+    bool isNegation = parts->symbol == "-" && parts->type.isSigned && parts->type.bits >= 32 &&
+                      parts->lhs.constant && parts->lhs.constant->isZero();
+    if (isNegation)
+      return Expression{"-" + in(convert(parts->rhs, parts->type), Postfix), Unary, parts->type};
     unsigned bits = getWidth(op->getResult(0).getType());
     Expression result = combine(*parts);
     return bits < 32 ? convert(result, CppType::integer(bits, true)) : result;

@@ -20,7 +20,7 @@ using namespace costate::cpp;
 /// An expression of a statement has at most that many operations; further ones get a name.
 static constexpr unsigned maximalExpression = 12;
 /// Integer computations of at most that many operations are repeated instead of named.
-static constexpr unsigned maximalRepeatedIndex = 3;
+static constexpr unsigned maximalRepeated = 2;
 
 static bool isAddressPath(Operation *op) {
   return isa<cxx::FieldOp, cxx::ElementOp, cxx::OffsetOp, cxx::CastOp>(op);
@@ -96,7 +96,7 @@ static bool mayClobber(Operation *op, cxx::LoadOp load) {
              })
         .wasInterrupted();
   }
-  if (op->hasTrait<OpTrait::IsTerminator>() || isPure(op) || op->getDialect()->getNamespace() == "ad" ||
+  if (op->hasTrait<OpTrait::IsTerminator>() || isMemoryEffectFree(op) || op->getDialect()->getNamespace() == "ad" ||
       isa<cxx::LoadOp, cxx::AllocaOp, cxx::AllocOp, cxx::AssertOp>(op))
     return false;
   if (isa<cxx::InactiveCallOp>(op))
@@ -148,14 +148,15 @@ static bool mayContract(Operation *op) {
 
 /// Whether writing the product inside its user would let a compiler fuse what the IR keeps apart.
 static bool wouldFuse(Operation *op) {
-  bool isProduct = isa<arith::MulFOp>(op);
+  Operation *product = op;
   if (auto negation = dyn_cast<arith::NegFOp>(op))
-    isProduct = isa_and_nonnull<arith::MulFOp>(negation.getOperand().getDefiningOp());
-  if (!isProduct)
+    product = negation.getOperand().getDefiningOp();
+  // A product that is used elsewhere too has a name.
+  if (!isa_and_nonnull<arith::MulFOp>(product) || (product != op && !product->hasOneUse()))
     return false;
   for (OpOperand &use : op->getUses()) {
     Operation *user = use.getOwner();
-    if (isa<arith::AddFOp, arith::SubFOp>(user) && !(mayContract(op) && mayContract(user)))
+    if (isa<arith::AddFOp, arith::SubFOp>(user) && !(mayContract(product) && mayContract(user)))
       return true;
     // In `a * b + c` the left product is fused; a product on the left of `c - a * b` would be.
     auto fused = dyn_cast<cxx::MulAddOp>(user);
@@ -205,6 +206,14 @@ static bool isAccumulated(Operation *op) {
   return store && store.getAddress() == load.getAddress();
 }
 
+/// Whether the value is where a loop's variable starts, which carries its name then.
+bool FunctionPlan::isLoopStart(Operation *op) const {
+  Value value = op->getResult(0);
+  return headerSites.contains(value) && llvm::any_of(loops, [&](const auto &entry) {
+    return entry.second->lower == value;
+  });
+}
+
 bool FunctionPlan::isTernary(scf::IfOp op) const {
   if (!isTernaryShape(op))
     return false;
@@ -245,19 +254,23 @@ bool FunctionPlan::shouldInline(Operation *op, ArrayRef<Operation *> sites) cons
   bool isSingle = sites.size() == 1 && !crosses;
   if (isConversion(op))
     return true;
-  if (isAddressPath(op))
-    return isSingle || getTreeCost(op->getResult(0)) <= maximalRepeatedIndex;
+  // An index that is too long to be repeated gets a name of its own.
+  if (isAddressPath(op) && !isa<cxx::CastOp>(op))
+    return true;
+  if (isa<cxx::CastOp>(op))
+    return isSingle;
   StringRef name = getSourceName(op->getResult(0));
   // The names of derivatives are ours: they serve values that need a name anyway.
   bool isSourceName = !name.empty() && !name.ends_with("_bar") && !name.ends_with("_dot");
-  bool keepsName = isSourceName && !isAssignedToItsName(op, name) && !isAccumulated(op);
-  if (isCheapInteger(op) && !keepsName && getTreeCost(op->getResult(0)) <= 2)
+  bool keepsName = isSourceName && !isAssignedToItsName(op, name) && !isAccumulated(op) &&
+                   !isLoopStart(op);
+  if (isCheapInteger(op) && !keepsName && getTreeCost(op->getResult(0)) <= maximalRepeated)
     return true;
   if (!isSingle || keepsName)
     return false;
   if (isa<cxx::LoadOp, scf::IfOp>(op))
     return canMoveLoad(op, sites.front());
-  if (!isPure(op) || wouldFuse(op))
+  if (!isMemoryEffectFree(op) || wouldFuse(op))
     return false;
   auto size = expressionSizes.find(sites.front());
   return size == expressionSizes.end() || size->second < maximalExpression;
@@ -268,7 +281,7 @@ void FunctionPlan::decide(Operation *op) {
     return;
   auto branch = dyn_cast<scf::IfOp>(op);
   bool isExpression = op->getNumRegions() == 0 && op->getNumResults() == 1 &&
-                      (isPure(op) || isa<cxx::LoadOp>(op));
+                      (isMemoryEffectFree(op) || isa<cxx::LoadOp>(op));
   if (branch && isTernary(branch)) {
     ternaries.insert(op);
     isExpression = true;

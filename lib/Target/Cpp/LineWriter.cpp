@@ -73,7 +73,11 @@ void LineWriter::line(llvm::StringRef text) {
 }
 
 void LineWriter::print(llvm::raw_ostream &os) const {
+  bool isFirst = true;
   for (const Line &line : lines) {
+    if (isFirst && line.text.empty())
+      continue;
+    isFirst = false;
     if (!line.text.empty())
       os.indent(line.indentation * indentStep) << line.text;
     os << '\n';

@@ -26,7 +26,7 @@ static bool hasEffect(Operation *op) {
     return false;
   if (op->hasTrait<OpTrait::IsTerminator>())
     return isa<func::ReturnOp>(op);
-  if (isPure(op) || isa<cxx::LoadOp, cxx::AllocaOp>(op))
+  if (isMemoryEffectFree(op) || isa<cxx::LoadOp, cxx::AllocaOp>(op))
     return false;
   return true;
 }
@@ -252,6 +252,6 @@ bool FunctionPlan::isSilent(Operation *op) const {
   if (!isLive(op) || isInlined(op) || op->hasTrait<OpTrait::ConstantLike>())
     return true;
   bool isComputation = op->getNumRegions() == 0 && op->getNumResults() == 1 &&
-                       (isPure(op) || isa<cxx::LoadOp>(op));
+                       (isMemoryEffectFree(op) || isa<cxx::LoadOp>(op));
   return isComputation && getSites(op->getResult(0)).empty();
 }

@@ -34,33 +34,38 @@ static bool isInclusive(LoopPredicate predicate) {
 
 std::string FunctionPrinter::spellForHeader(const LoopShape &shape, llvm::StringRef name) {
   CppType type = CppType::integer(shape.bits, shape.isSigned);
+  auto initial = [&](Value value, const APInt &constant) {
+    return value ? emit(value) : constantOf(constant, shape.bits);
+  };
   auto bound = [&](Value value, const APInt &constant) {
-    Expression expression = value ? emit(value) : constantOf(constant, shape.bits);
+    Expression expression = initial(value, constant);
     // A comparison converts a narrower bound by itself, an unsigned one against a signed variable not.
     bool agrees = expression.type.isSigned == shape.isSigned && expression.type.bits <= shape.bits;
     bool isHarmless = expression.constant && !expression.constant->isNegative() &&
                       expression.type.bits <= shape.bits;
     return agrees || isHarmless ? expression : convert(expression, type);
   };
-  Expression lower = bound(shape.lower, shape.lowerConstant);
-  Expression upper = bound(shape.upper, shape.upperConstant);
+  Expression first = shape.reversed ? initial(shape.upper, shape.upperConstant)
+                                    : initial(shape.lower, shape.lowerConstant);
+  Expression last = shape.reversed ? bound(shape.lower, shape.lowerConstant)
+                                   : bound(shape.upper, shape.upperConstant);
   auto side = [&](const Expression &e) { return in(e, Additive); };
   std::string variable = name.str();
-  std::string start = "for (" + spell(type) + " " + variable + " = ";
+  std::string start = "for (" + spell(type) + " " + variable + " = " + first.text + "; " + variable;
   llvm::StringRef symbol = getSymbol(shape.predicate);
   if (!shape.reversed) {
     std::string step = shape.step == 1    ? "++" + variable
                        : shape.step == -1 ? "--" + variable
                        : shape.step > 0   ? variable + " += " + std::to_string(shape.step)
                                           : variable + " -= " + std::to_string(-shape.step);
-    return start + lower.text + "; " + variable + " " + symbol.str() + " " + side(upper) + "; " + step + ")";
+    return start + " " + symbol.str() + " " + side(last) + "; " + step + ")";
   }
   bool ascended = shape.step > 0;
   if (isInclusive(shape.predicate))
-    return start + upper.text + "; " + variable + (ascended ? " >= " : " <= ") + side(lower) + "; " +
-           (ascended ? "--" : "++") + variable + ")";
+    return start + (ascended ? " >= " : " <= ") + side(last) + "; " + (ascended ? "--" : "++") + variable +
+           ")";
   std::string opposite = shape.predicate == LoopPredicate::ne ? " != " : ascended ? " > " : " < ";
-  return start + upper.text + "; " + variable + (ascended ? "--" : "++") + opposite + side(lower) + ";)";
+  return start + (ascended ? "--" : "++") + opposite + side(last) + ";)";
 }
 
 void FunctionPrinter::printFor(scf::ForOp op) {
@@ -72,6 +77,12 @@ void FunctionPrinter::printFor(scf::ForOp op) {
       hint = getSourceName(value).str();
   if (hint.empty())
     hint = getSourceName(op.getInductionVar()).str();
+  // The sweeps' loops over one range have one name.
+  for (Operation *user : op.getUpperBound().getUsers())
+    if (auto other = dyn_cast<scf::ForOp>(user); other && hint.empty() && plan.isLive(other))
+      for (Value value : plan.getLoop(other).inductions)
+        if (hint.empty())
+          hint = getSourceName(value).str();
   if (hint.empty())
     hint = shape.inductions.empty() || isa_and_nonnull<cxx::InductionOp>(shape.inductions.front().getDefiningOp())
                ? "i"

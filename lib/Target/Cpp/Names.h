@@ -24,6 +24,8 @@ public:
 
   void enter() { scopes.emplace_back(); }
   void leave() { scopes.pop_back(); }
+  /// Whether the innermost scope has declared anything.
+  bool hasDeclarations() const { return !scopes.back().empty(); }
 
   /// A new name in the innermost scope, `hint` itself where that is free, otherwise with a number.
   std::string declare(llvm::StringRef hint);

@@ -98,17 +98,16 @@ void FunctionPrinter::printAlloc(cxx::AllocOp op) {
   bool isOne = count.constant && count.constant->isOne();
   std::string size = "sizeof(" + spellType(element) + ")";
   std::string text;
-  CppType sizeType = CppType::integer(64, false);
   switch (op.getKind()) {
   case cxx::AllocKind::Malloc:
   case cxx::AllocKind::Calloc: {
     context.headers.insert("cstdlib");
     bool isBytes = isa<NoneType>(element);
     if (op.getKind() == cxx::AllocKind::Calloc || op.getZeroed())
-      text = "std::calloc(" + convert(count, sizeType).text + ", " + (isBytes ? "1" : size) + ")";
+      text = "std::calloc(" + count.text + ", " + (isBytes ? "1" : size) + ")";
     else
       text = "std::malloc(" +
-             (isBytes ? count.text : isOne ? size : in(convert(count, sizeType), Multiplicative) + " * " + size) +
+             (isBytes ? count.text : isOne ? size : in(count, Multiplicative) + " * " + size) +
              ")";
     if (!isBytes)
       text = "static_cast<" + spellType(value.getType()) + ">(" + text + ")";
@@ -165,7 +164,7 @@ void FunctionPrinter::printCopyN(cxx::CopyNOp op) {
   context.headers.insert("cstring");
   std::string bytes = isa<NoneType>(type)
                           ? count.text
-                          : in(convert(count, CppType::integer(64, false)), Multiplicative) +
+                          : in(count, Multiplicative) +
                                 " * sizeof(" + spellType(type) + ")";
   llvm::StringRef name = op.getOverlapping() ? "std::memmove(" : "std::memcpy(";
   bool isRecord = isa<cxx::RecordType>(type);
@@ -188,7 +187,7 @@ void FunctionPrinter::printFill(cxx::FillOp op) {
   }
   context.headers.insert("cstring");
   std::string size = isa<NoneType>(type) ? "1" : "sizeof(" + spellType(type) + ")";
-  std::string bytes = isOne ? size : in(convert(count, CppType::integer(64, false)), Multiplicative) +
+  std::string bytes = isOne ? size : in(count, Multiplicative) +
                                          (isa<NoneType>(type) ? "" : " * " + size);
   bool isRecord = !cxx::isScalarType(type);
   body.line("std::memset(" + (isRecord ? "static_cast<void *>(" + target + ")" : target) + ", " +

@@ -16,12 +16,20 @@ using namespace costate::cpp;
 Variable *FunctionPlan::getVariable(Value value) const { return variableOf.lookup(resolve(value)); }
 
 /// Whether the operation's result is unsigned by nature: no other reading of it is free of casts.
-static bool isUnsignedByNature(Value value) {
+static bool isUnsignedByNature(Value value, unsigned depth = 0) {
   Operation *op = value.getDefiningOp();
-  if (!op || !value.getType().isInteger() || value.getType().getIntOrFloatBitWidth() < 32)
+  if (!op || depth > 4 || !value.getType().isInteger() || value.getType().getIntOrFloatBitWidth() < 32)
     return false;
   if (isa<arith::DivUIOp, arith::RemUIOp, arith::ShRUIOp>(op))
     return true;
+  if (auto select = dyn_cast<arith::SelectOp>(op))
+    return isUnsignedByNature(select.getTrueValue(), depth + 1) ||
+           isUnsignedByNature(select.getFalseValue(), depth + 1);
+  if (isa<scf::IfOp, scf::IndexSwitchOp>(op))
+    return llvm::any_of(op->getRegions(), [&](Region &region) {
+      return isUnsignedByNature(
+          region.front().getTerminator()->getOperand(cast<OpResult>(value).getResultNumber()), depth + 1);
+    });
   auto wraps = [](auto arithmetic) {
     return !bitEnumContainsAny(arithmetic.getOverflowFlags(), arith::IntegerOverflowFlags::nsw);
   };
@@ -125,6 +133,8 @@ bool FunctionPlan::isLiveAfter(Value value, Operation *position) const {
   if (!isVisibleInside && (definition == position || definition->isProperAncestor(position)))
     return false; // not made yet
   if (isVisibleInside && definition == position)
+    return false;
+  if (definition && isLaterInSameIteration(position, definition))
     return false;
   for (Operation *site : getSites(value)) {
     if (isLaterInSameIteration(position, site))

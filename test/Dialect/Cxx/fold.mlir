@@ -8,7 +8,7 @@ func.func @offsets(%p: !cxx.ptr<f64>, %i: i64, %j: i64) -> (!cxx.ptr<f64>, !cxx.
   %same = cxx.offset %p[%zero] : !cxx.ptr<f64>
   %a = cxx.offset %p[%i] : !cxx.ptr<f64>
   %b = cxx.offset %a[%j] : !cxx.ptr<f64>
-  // CHECK: %[[SUM:.*]] = arith.addi %[[I]], %[[J]] : i64
+  // CHECK: %[[SUM:.*]] = arith.addi %[[I]], %[[J]] overflow<nsw> : i64
   // CHECK: %[[B:.*]] = cxx.offset %[[P]][%[[SUM]]]
   // CHECK: return %[[P]], %[[B]]
   return %same, %b : !cxx.ptr<f64>, !cxx.ptr<f64>
