@@ -161,4 +161,7 @@ struct DifferentiatePass : public PassWrapper<DifferentiatePass, OperationPass<M
 };
 } // namespace
 
-void costate::registerDerivativePasses() { PassRegistration<DifferentiatePass>(); }
+void costate::registerDerivativePasses() {
+  PassRegistration<DifferentiatePass>();
+  registerPass(createSimplifyAdjointsPass);
+}

@@ -204,7 +204,7 @@ void AdjointGenerator::reverseGeneralWhile(scf::WhileOp op, Frame &frame) {
     takeAll(before, values.beforeArguments, enteredAdjoints);
     takeAll(before, captures, captureAdjoints);
 
-    Value hasAfter = arith::CmpIOp::create(builder, location, arith::CmpIPredicate::ult,
+    Value hasAfter = arith::CmpIOp::create(builder, location, arith::CmpIPredicate::slt,
                                            loop.getInductionVar(), repeats);
     SmallVector<Type> types(ValueRange(values.afterArguments).getTypes());
     llvm::append_range(types, ValueRange(captures).getTypes());

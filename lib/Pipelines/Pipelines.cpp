@@ -6,10 +6,12 @@
 
 #include "costate/Conversion/CxxToLLVM.h"
 #include "costate/Derivative/Differentiate.h"
+#include "costate/Derivative/Passes.h"
 #include "costate/Dialect/AD/AD.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "costate/Rules/ScalarRules.h"
 #include "costate/Transforms/Normalize.h"
+#include "costate/Transforms/Passes.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Func/Extensions/InlinerExtension.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -51,7 +53,12 @@ LogicalResult costate::differentiate(ModuleOp module) {
   if (failed(normalize(module)) || failed(generateDerivatives(module)))
     return failure();
   erasePrimals(module);
-  return runPipeline(module, buildCleanupPipeline);
+  return runPipeline(module, [](OpPassManager &manager) {
+    // Shadows of by-value records and other locals that live in one block become values.
+    manager.addNestedPass<func::FuncOp>(createPromoteMemory());
+    manager.addNestedPass<func::FuncOp>(createSimplifyAdjointsPass());
+    buildCleanupPipeline(manager);
+  });
 }
 
 LogicalResult costate::lowerToLLVM(ModuleOp module) {

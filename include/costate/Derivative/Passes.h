@@ -4,9 +4,14 @@
 #ifndef COSTATE_DERIVATIVE_PASSES_H
 #define COSTATE_DERIVATIVE_PASSES_H
 
+#include "mlir/Pass/Pass.h"
+
 namespace costate {
 
-/// Registers the pass `ad-differentiate`.
+/// Tidies sums and signs of adjoint arithmetic; leaves primal arithmetic alone. On functions.
+std::unique_ptr<mlir::Pass> createSimplifyAdjointsPass();
+
+/// Registers the passes `ad-differentiate` and `simplify-adjoints`.
 void registerDerivativePasses();
 
 } // namespace costate
