@@ -42,6 +42,8 @@ void released(void *block) {
 
 } // namespace
 
+// Visible, whatever the build's default, so that operator new in the C++ library finds them.
+#pragma GCC visibility push(default)
 extern "C" {
 void *malloc(size_t size) noexcept { return allocated(__libc_malloc(size)); }
 void *calloc(size_t count, size_t size) noexcept { return allocated(__libc_calloc(count, size)); }
@@ -65,6 +67,7 @@ void free(void *block) noexcept {
   __libc_free(block);
 }
 }
+#pragma GCC visibility pop
 
 namespace bench {
 
