@@ -43,7 +43,8 @@ void costate::populateCxxToLLVMPatterns(LLVMTypeConverter &converter, RewritePat
   populateMathPatterns(converter, patterns);
 }
 
-/// Upstream keeps the flags of conversions (arith.truncf) as attributes that LLVM's operations do not have.
+/// Upstream keeps the flags of conversions (arith.truncf) as attributes that LLVM's operations do
+/// not have.
 static void dropForeignFlags(Operation *op) {
   if (isa<LLVM::FPTruncOp, LLVM::FPExtOp>(op))
     for (StringRef name : {"fastmath", "roundingmode"})

@@ -66,9 +66,9 @@ Value costate::createStringLiteral(OpBuilder &builder, Operation *user, StringRe
     OpBuilder::InsertionGuard guard(builder);
     builder.setInsertionPointToStart(module.getBody());
     auto type = LLVM::LLVMArrayType::get(builder.getI8Type(), terminated.size());
-    global = LLVM::GlobalOp::create(builder, module.getLoc(), type, /*isConstant=*/true,
-                                    LLVM::Linkage::Internal, name,
-                                    builder.getStringAttr(terminated));
+    global =
+        LLVM::GlobalOp::create(builder, module.getLoc(), type, /*isConstant=*/true,
+                               LLVM::Linkage::Internal, name, builder.getStringAttr(terminated));
   }
   return LLVM::AddressOfOp::create(builder, user->getLoc(), global);
 }

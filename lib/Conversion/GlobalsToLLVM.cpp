@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Globals. Constants are embedded as bytes, which LLVM folds loads from; what can change is only ever
-// referred to, because a second definition would be a second object.
+// Globals. Constants are embedded as bytes, which LLVM folds loads from; what can change is only
+// ever referred to, because a second definition would be a second object.
 
 #include "LoweringPatterns.h"
 #include "costate/Support/Diagnostics.h"
@@ -20,7 +20,8 @@ static void writeInteger(const APInt &value, uint64_t offset, uint64_t size, std
 }
 
 /// Writes the initial value of an object at `offset`; fails for what bytes cannot say.
-static LogicalResult writeInitial(Attribute initial, Type type, uint64_t offset, std::string &bytes) {
+static LogicalResult writeInitial(Attribute initial, Type type, uint64_t offset,
+                                  std::string &bytes) {
   if (auto integer = dyn_cast<IntegerAttr>(initial)) {
     // A pointer's only constant is null.
     if (isa<cxx::PtrType>(type) && !integer.getValue().isZero())

@@ -1,7 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Heap storage: calls of malloc, calloc, free and of C++'s operators new and delete, as clang makes them.
+// Heap storage: calls of malloc, calloc, free and of C++'s operators new and delete, as clang makes
+// them.
 
 #include "LoweringPatterns.h"
 
@@ -46,7 +47,8 @@ struct AllocLowering : public ConvertOpToLLVMPattern<cxx::AllocOp> {
     if (bytes)
       operands = {bytes};
     auto pointer = LLVM::LLVMPointerType::get(getContext());
-    auto type = LLVM::LLVMFunctionType::get(pointer, SmallVector<Type>(operands.size(), size.getType()));
+    auto type =
+        LLVM::LLVMFunctionType::get(pointer, SmallVector<Type>(operands.size(), size.getType()));
     bool mayThrow = op.getKind() == cxx::AllocKind::New || op.getKind() == cxx::AllocKind::NewArray;
     LLVM::LLVMFuncOp function = declareFunction(
         rewriter, op, callee, type, mayThrow ? FunctionKind::Opaque : FunctionKind::NoUnwind);
@@ -71,7 +73,8 @@ private:
     Value product = LLVM::UMulWithOverflowOp::create(builder, location, type, count, size);
     Value bytes = LLVM::ExtractValueOp::create(builder, location, product, 0);
     Value overflow = LLVM::ExtractValueOp::create(builder, location, product, 1);
-    return LLVM::SelectOp::create(builder, location, overflow, createI64(builder, location, -1), bytes);
+    return LLVM::SelectOp::create(builder, location, overflow, createI64(builder, location, -1),
+                                  bytes);
   }
 };
 

@@ -4,7 +4,8 @@
 // Trip counts and induction values, exact for all bounds:
 //   runs     = lower PRED upper
 //   distance = |upper - lower| as an unsigned number, which never overflows when the loop runs
-//   trips    = runs ? (exclusive: ceil(distance / |step|), inclusive: floor(distance / |step|) + 1) : 0
+//   trips    = runs ? (exclusive: ceil(distance / |step|), inclusive: floor(distance / |step|) + 1)
+//   : 0
 
 #include "LoweringPatterns.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -65,8 +66,8 @@ struct TripCountLowering : public ConvertOpToLLVMPattern<cxx::TripCountOp> {
     if (width < 64 && ordered && !direction.inclusive && stride == 1)
       rewriter.replaceOp(op, createWidenedDistance(rewriter, location, low, high, direction));
     else
-      rewriter.replaceOp(
-          op, createGeneral(rewriter, location, from, to, low, high, direction, stride));
+      rewriter.replaceOp(op,
+                         createGeneral(rewriter, location, from, to, low, high, direction, stride));
     return success();
   }
 
@@ -117,8 +118,8 @@ struct InductionLowering : public ConvertOpToLLVMPattern<cxx::InductionOp> {
     Type type = adaptor.getLower().getType();
     unsigned width = cast<IntegerType>(type).getWidth();
     auto flags = op.getNsw() ? LLVM::IntegerOverflowFlags::nsw : LLVM::IntegerOverflowFlags::none;
-    // In 64 bits and with what is known about overflow, so that addresses need no sign extension of a
-    // sum. Without that knowledge the low bits are the same.
+    // In 64 bits and with what is known about overflow, so that addresses need no sign extension of
+    // a sum. Without that knowledge the low bits are the same.
     Value lower = adaptor.getLower();
     if (width < 64)
       lower = LLVM::SExtOp::create(rewriter, location, i64, lower);
@@ -139,8 +140,8 @@ struct InductionLowering : public ConvertOpToLLVMPattern<cxx::InductionOp> {
 
 } // namespace
 
-/// sext(induction lower at t) → induction sext(lower) at t, where nothing overflows. LLVM does not find this
-/// by itself; addresses of array elements depend on it.
+/// sext(induction lower at t) → induction sext(lower) at t, where nothing overflows. LLVM does not
+/// find this by itself; addresses of array elements depend on it.
 void costate::widenInductions(ModuleOp module) {
   SmallVector<arith::ExtSIOp> extensions;
   module.walk([&](arith::ExtSIOp extension) {
@@ -151,7 +152,8 @@ void costate::widenInductions(ModuleOp module) {
   for (arith::ExtSIOp extension : extensions) {
     auto narrow = extension.getIn().getDefiningOp<cxx::InductionOp>();
     OpBuilder builder(extension);
-    Value lower = arith::ExtSIOp::create(builder, extension.getLoc(), extension.getType(), narrow.getLower());
+    Value lower =
+        arith::ExtSIOp::create(builder, extension.getLoc(), extension.getType(), narrow.getLower());
     Value wide = cxx::InductionOp::create(builder, extension.getLoc(), lower, narrow.getIteration(),
                                           narrow.getStep(), /*nsw=*/true);
     extension.replaceAllUsesWith(wide);

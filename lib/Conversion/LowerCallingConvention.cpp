@@ -1,9 +1,9 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Signatures as C++ compilers call them, on `func` level: by-value and returned records in registers or
-// memory, pairs of floats in one register, extension and aliasing attributes. Calls between functions
-// of the module never pass records by value, so only definitions change.
+// Signatures as C++ compilers call them, on `func` level: by-value and returned records in
+// registers or memory, pairs of floats in one register, extension and aliasing attributes. Calls
+// between functions of the module never pass records by value, so only definitions change.
 
 #include "RecordPassing.h"
 #include "costate/Conversion/Passes.h"
@@ -45,8 +45,8 @@ bool pointsToPointers(Type type) {
 }
 
 /// The request promises that adjoints overlap nothing and that written arguments overlap no other
-/// argument. That makes every pointer parameter `noalias`, as long as no other way leads to the same
-/// memory: neither through a pointer that is kept in memory nor through a writable global.
+/// argument. That makes every pointer parameter `noalias`, as long as no other way leads to the
+/// same memory: neither through a pointer that is kept in memory nor through a writable global.
 bool mayAssumeDistinctArguments(func::FuncOp function) {
   if (!function->hasAttr(cxx::attr::derivative) || function->hasAttr("ad.may_alias"))
     return false;
@@ -111,7 +111,8 @@ private:
       return;
     }
     for (int64_t lane = 0; lane < 2; ++lane) {
-      Value part = LLVM::ExtractElementOp::create(builder, location, value, createIndex(location, lane));
+      Value part =
+          LLVM::ExtractElementOp::create(builder, location, value, createIndex(location, lane));
       storePiece(part, record, offset + 4 * lane);
     }
   }
@@ -132,7 +133,8 @@ private:
     return LLVM::ConstantOp::create(builder, location, builder.getI32IntegerAttr(lane));
   }
   Value createFloatPair(Location location, Value first, Value second) {
-    Value pair = LLVM::PoisonOp::create(builder, location, VectorType::get({2}, builder.getF32Type()));
+    Value pair =
+        LLVM::PoisonOp::create(builder, location, VectorType::get({2}, builder.getF32Type()));
     pair = LLVM::InsertElementOp::create(builder, location, pair, first, createIndex(location, 0));
     return LLVM::InsertElementOp::create(builder, location, pair, second, createIndex(location, 1));
   }
@@ -179,7 +181,8 @@ private:
       return;
     }
     auto name = function.getArgAttrOfType<StringAttr>(index, cxx::attr::name);
-    bool isAdjoint = name && name.getValue().ends_with("_bar") && !pointsToPointers(argument.getType());
+    bool isAdjoint =
+        name && name.getValue().ends_with("_bar") && !pointsToPointers(argument.getType());
     bool mayAlias = function->hasAttr("ad.may_alias") || !function->hasAttr(cxx::attr::derivative);
     if (isa<cxx::PtrType>(argument.getType()) && !mayAlias && (distinctArguments || isAdjoint))
       function.setArgAttr(index, LLVM::LLVMDialect::getNoAliasAttrName(), builder.getUnitAttr());
@@ -225,7 +228,8 @@ private:
       return;
     for (func::ReturnOp terminator : function.getOps<func::ReturnOp>()) {
       builder.setInsertionPoint(terminator);
-      Value pair = createFloatPair(terminator.getLoc(), terminator.getOperand(0), terminator.getOperand(1));
+      Value pair =
+          createFloatPair(terminator.getLoc(), terminator.getOperand(0), terminator.getOperand(1));
       terminator.getOperandsMutable().assign(pair);
     }
   }

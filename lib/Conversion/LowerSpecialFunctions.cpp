@@ -1,11 +1,11 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Operations that no library function stands for become calls of internal functions. float goes through
-// double, as in costate/runtime.hpp, but for hypot, which libstdc++ computes in float.
+// Operations that no library function stands for become calls of internal functions. float goes
+// through double, as in costate/runtime.hpp, but for hypot, which libstdc++ computes in float.
 
-#include "costate/Conversion/Passes.h"
 #include "RuntimeFunctions.h"
+#include "costate/Conversion/Passes.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "mlir/IR/Builders.h"
 

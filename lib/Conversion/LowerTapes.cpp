@@ -1,14 +1,15 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Tapes as arrays that grow geometrically, one per tape and not one per value. Works on structured IR:
+// Tapes as arrays that grow geometrically, one per tape and not one per value. Works on structured
+// IR:
 //   %t = ad.tape_create     →  data = null; size = capacity = 0
 //   ad.tape_push %t, %v     →  if (size == capacity) data = grow(...);  data[size++] = v
 //   %v = ad.tape_pop %t     →  v = data[--size]
 //   ad.tape_destroy %t      →  free(data)
 
-#include "costate/Conversion/Passes.h"
 #include "RuntimeFunctions.h"
+#include "costate/Conversion/Passes.h"
 #include "costate/Dialect/AD/AD.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "mlir/IR/Builders.h"
@@ -99,8 +100,7 @@ private:
     Location location = push.getLoc();
     Value size = load(location, storage.size);
     Value capacity = load(location, storage.capacity);
-    Value full =
-        arith::CmpIOp::create(builder, location, arith::CmpIPredicate::eq, size, capacity);
+    Value full = arith::CmpIOp::create(builder, location, arith::CmpIPredicate::eq, size, capacity);
     scf::IfOp::create(builder, location, full, [&](OpBuilder &, Location) {
       grow(location, storage, capacity);
       scf::YieldOp::create(builder, location);
@@ -110,7 +110,8 @@ private:
     Value slot = cxx::OffsetOp::create(builder, location, data.getType(), data, size);
     cxx::StoreOp::create(builder, location, push.getValue(), slot);
     Value one = createConstant(location, 1);
-    Value next = arith::AddIOp::create(builder, location, size, one, arith::IntegerOverflowFlags::nsw);
+    Value next =
+        arith::AddIOp::create(builder, location, size, one, arith::IntegerOverflowFlags::nsw);
     cxx::StoreOp::create(builder, location, next, storage.size);
   }
 
@@ -138,7 +139,8 @@ private:
     Location location = pop.getLoc();
     Value size = load(location, storage.size);
     Value one = createConstant(location, 1);
-    Value last = arith::SubIOp::create(builder, location, size, one, arith::IntegerOverflowFlags::nsw);
+    Value last =
+        arith::SubIOp::create(builder, location, size, one, arith::IntegerOverflowFlags::nsw);
     cxx::StoreOp::create(builder, location, last, storage.size);
     Value data = load(location, storage.data);
     Value slot = cxx::OffsetOp::create(builder, location, data.getType(), data, last);
@@ -172,7 +174,8 @@ private:
 void checkAllocations(func::FuncOp function, RuntimeFunctions &runtime) {
   SmallVector<cxx::AllocOp> allocations;
   function.walk([&](cxx::AllocOp op) {
-    bool givesNull = op.getKind() == cxx::AllocKind::Malloc || op.getKind() == cxx::AllocKind::Calloc;
+    bool givesNull =
+        op.getKind() == cxx::AllocKind::Malloc || op.getKind() == cxx::AllocKind::Calloc;
     if (op->hasAttr("ad.checked") && givesNull)
       allocations.push_back(op);
     op->removeAttr("ad.checked"); // `new` throws by itself
@@ -182,7 +185,8 @@ void checkAllocations(func::FuncOp function, RuntimeFunctions &runtime) {
     builder.setInsertionPointAfter(op);
     Location location = op.getLoc();
     Value null = cxx::NullOp::create(builder, location, op.getAddress().getType());
-    Value isNull = cxx::PtrCmpOp::create(builder, location, cxx::PtrPredicate::eq, op.getAddress(), null);
+    Value isNull =
+        cxx::PtrCmpOp::create(builder, location, cxx::PtrPredicate::eq, op.getAddress(), null);
     Value zero = arith::ConstantOp::create(builder, location, builder.getI64IntegerAttr(0));
     Value wanted =
         arith::CmpIOp::create(builder, location, arith::CmpIPredicate::ne, op.getCount(), zero);

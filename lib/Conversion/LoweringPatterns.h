@@ -1,7 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What the files of the lowering to LLVM share: the pattern groups, storage types, external functions.
+// What the files of the lowering to LLVM share: the pattern groups, storage types, external
+// functions.
 
 #ifndef COSTATE_LIB_CONVERSION_LOWERINGPATTERNS_H
 #define COSTATE_LIB_CONVERSION_LOWERINGPATTERNS_H
@@ -20,8 +21,8 @@ mlir::Type getStorageType(mlir::Type type);
 /// What is known about an external function; all its declarations agree.
 enum class FunctionKind { Opaque, NoUnwind, PureMath, NoReturn };
 
-/// The declaration of an external function, made on first use. Reports at `location` and gives null when
-/// the name is taken by something else.
+/// The declaration of an external function, made on first use. Reports at `location` and gives null
+/// when the name is taken by something else.
 mlir::LLVM::LLVMFuncOp declareFunction(mlir::OpBuilder &builder, mlir::Operation *user,
                                        llvm::StringRef name, mlir::LLVM::LLVMFunctionType type,
                                        FunctionKind kind);
@@ -43,7 +44,8 @@ void populateCallPatterns(mlir::LLVMTypeConverter &converter, mlir::RewritePatte
 /// Moves sign extensions of induction values to their starts.
 void widenInductions(mlir::ModuleOp module);
 /// trip_count, induction.
-void populateLoopCountPatterns(mlir::LLVMTypeConverter &converter, mlir::RewritePatternSet &patterns);
+void populateLoopCountPatterns(mlir::LLVMTypeConverter &converter,
+                               mlir::RewritePatternSet &patterns);
 /// mul_add, the library mathematics of 'cxx' and 'math'.
 void populateMathPatterns(mlir::LLVMTypeConverter &converter, mlir::RewritePatternSet &patterns);
 

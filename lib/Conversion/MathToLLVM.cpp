@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Mathematics as clang emits it: calls of the C library where C++ calls it, intrinsics where clang uses
-// them (square root, rounding, fused multiply-add, minimum and maximum). No approximations.
+// Mathematics as clang emits it: calls of the C library where C++ calls it, intrinsics where clang
+// uses them (square root, rounding, fused multiply-add, minimum and maximum). No approximations.
 
 #include "LoweringPatterns.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -45,8 +45,7 @@ std::string getLibraryName(StringRef name, Type type) {
 }
 
 /// A call of the C library's function of the operands' type.
-template <typename SourceOp>
-struct LibraryCallLowering : public ConvertOpToLLVMPattern<SourceOp> {
+template <typename SourceOp> struct LibraryCallLowering : public ConvertOpToLLVMPattern<SourceOp> {
   LibraryCallLowering(const LLVMTypeConverter &converter, StringRef name)
       : ConvertOpToLLVMPattern<SourceOp>(converter, /*benefit=*/10), name(name) {}
 
@@ -83,7 +82,8 @@ struct IntrinsicLowering : public ConvertOpToLLVMPattern<SourceOp> {
 
   LogicalResult matchAndRewrite(SourceOp op, typename SourceOp::Adaptor adaptor,
                                 ConversionPatternRewriter &rewriter) const override {
-    auto target = TargetOp::create(rewriter, op.getLoc(), op->getResult(0).getType(), adaptor.getOperands());
+    auto target =
+        TargetOp::create(rewriter, op.getLoc(), op->getResult(0).getType(), adaptor.getOperands());
     target.setFastmathFlags(getFastmathFlags(op));
     rewriter.replaceOp(op, target->getResults());
     return success();

@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Storage and access paths. Fields are byte offsets with clang's layout; elements are indexed with the
-// scalar's own type, which LLVM's analyses like best. bool is i1 as a value and i8 in memory.
+// Storage and access paths. Fields are byte offsets with clang's layout; elements are indexed with
+// the scalar's own type, which LLVM's analyses like best. bool is i1 as a value and i8 in memory.
 
 #include "LoweringPatterns.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
@@ -10,9 +10,7 @@
 using namespace mlir;
 using namespace costate;
 
-static Type getPointee(Value address) {
-  return cast<cxx::PtrType>(address.getType()).getPointee();
-}
+static Type getPointee(Value address) { return cast<cxx::PtrType>(address.getType()).getPointee(); }
 
 Type costate::getStorageType(Type type) {
   MLIRContext *context = type.getContext();
@@ -54,7 +52,8 @@ struct AllocaLowering : public ConvertOpToLLVMPattern<cxx::AllocaOp> {
     Location location = op.getLoc();
     Value address;
     {
-      // Storage lives in the frame, wherever the declaration stands: in a loop it would grow the stack.
+      // Storage lives in the frame, wherever the declaration stands: in a loop it would grow the
+      // stack.
       OpBuilder::InsertionGuard guard(rewriter);
       auto function = op->getParentOfType<FunctionOpInterface>();
       rewriter.setInsertionPointToStart(&function.getFunctionBody().front());
@@ -225,7 +224,8 @@ struct CopyNLowering : public ConvertOpToLLVMPattern<cxx::CopyNOp> {
 
   LogicalResult matchAndRewrite(cxx::CopyNOp op, OpAdaptor adaptor,
                                 ConversionPatternRewriter &rewriter) const override {
-    Value bytes = createByteCount(rewriter, op.getLoc(), adaptor.getCount(), getPointee(op.getTarget()));
+    Value bytes =
+        createByteCount(rewriter, op.getLoc(), adaptor.getCount(), getPointee(op.getTarget()));
     if (op.getOverlapping())
       rewriter.replaceOpWithNewOp<LLVM::MemmoveOp>(op, adaptor.getTarget(), adaptor.getSource(),
                                                    bytes, /*isVolatile=*/false);
@@ -241,15 +241,16 @@ struct FillLowering : public ConvertOpToLLVMPattern<cxx::FillOp> {
 
   LogicalResult matchAndRewrite(cxx::FillOp op, OpAdaptor adaptor,
                                 ConversionPatternRewriter &rewriter) const override {
-    Value bytes = createByteCount(rewriter, op.getLoc(), adaptor.getCount(), getPointee(op.getTarget()));
+    Value bytes =
+        createByteCount(rewriter, op.getLoc(), adaptor.getCount(), getPointee(op.getTarget()));
     createZeroFill(rewriter, op.getLoc(), adaptor.getTarget(), bytes, op.getByte());
     rewriter.eraseOp(op);
     return success();
   }
 };
 
-/// What was never written is zero. Poison would be allowed, but it can reach a branch through logical
-/// operations that other passes made strict, and then anything may happen.
+/// What was never written is zero. Poison would be allowed, but it can reach a branch through
+/// logical operations that other passes made strict, and then anything may happen.
 struct PoisonLowering : public ConvertOpToLLVMPattern<ub::PoisonOp> {
   using ConvertOpToLLVMPattern::ConvertOpToLLVMPattern;
 

@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Classification of records by eightbytes (psABI 3.2.3), for records of integers, floats, doubles and
-// pointers. The integer types are those that clang chooses, so that calls in its modules match.
+// Classification of records by eightbytes (psABI 3.2.3), for records of integers, floats, doubles
+// and pointers. The integer types are those that clang chooses, so that calls in its modules match.
 
 #include "RecordPassing.h"
 #include "costate/Dialect/Cxx/Cxx.h"
@@ -80,8 +80,8 @@ RecordPassing costate::classifyRecord(cxx::RecordType type) {
 static bool isVectorRegister(Type type) { return isa<FloatType, VectorType>(type); }
 
 bool ArgumentRegisters::take(ArrayRef<RecordPiece> pieces) {
-  unsigned neededVectors = llvm::count_if(
-      pieces, [](const RecordPiece &piece) { return isVectorRegister(piece.type); });
+  unsigned neededVectors =
+      llvm::count_if(pieces, [](const RecordPiece &piece) { return isVectorRegister(piece.type); });
   unsigned neededIntegers = pieces.size() - neededVectors;
   if (neededVectors > vectors || neededIntegers > integers)
     return false;

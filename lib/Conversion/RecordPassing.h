@@ -1,7 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// How a trivially copyable record is passed and returned by value on x86-64 System V, in clang's terms.
+// How a trivially copyable record is passed and returned by value on x86-64 System V, in clang's
+// terms.
 
 #ifndef COSTATE_LIB_CONVERSION_RECORDPASSING_H
 #define COSTATE_LIB_CONVERSION_RECORDPASSING_H
@@ -17,7 +18,8 @@ struct RecordPiece {
 };
 
 struct RecordPassing {
-  /// True: in memory (`byval` or `sret`). False: in the registers of `pieces`, none for empty records.
+  /// True: in memory (`byval` or `sret`). False: in the registers of `pieces`, none for empty
+  /// records.
   bool inMemory = false;
   llvm::SmallVector<RecordPiece, 2> pieces;
 };

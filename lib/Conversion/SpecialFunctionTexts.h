@@ -1,9 +1,9 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The special functions of costate/runtime/special_functions.hpp, operation by operation, in IR (with the
-// contractions that clang makes there). A change in one is a change in the other. Included by
-// RuntimeFunctions.cpp only.
+// The special functions of costate/runtime/special_functions.hpp, operation by operation, in IR
+// (with the contractions that clang makes there). A change in one is a change in the other.
+// Included by RuntimeFunctions.cpp only.
 
 #ifndef COSTATE_LIB_CONVERSION_SPECIALFUNCTIONTEXTS_H
 #define COSTATE_LIB_CONVERSION_SPECIALFUNCTIONTEXTS_H

@@ -1,7 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// costate-opt: runs single passes over textual IR. For tests and for developers; users never need it.
+// costate-opt: runs single passes over textual IR. For tests and for developers; users never need
+// it.
 
 #include "EmissionPasses.h"
 #include "costate/Dialect/AD/AD.h"
@@ -70,5 +71,6 @@ int main(int argc, char **argv) {
   mlir::DialectRegistry registry;
   registerUpstream(registry);
   registerOwn(registry);
-  return mlir::asMainReturnCode(mlir::MlirOptMain(argc, argv, "costate optimizer driver\n", registry));
+  return mlir::asMainReturnCode(
+      mlir::MlirOptMain(argc, argv, "costate optimizer driver\n", registry));
 }

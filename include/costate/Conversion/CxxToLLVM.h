@@ -23,9 +23,10 @@ struct LowerToLLVMOptions {
 /// are no values; their storage is an array of bytes.
 void populateCxxToLLVMTypeConversions(mlir::LLVMTypeConverter &converter);
 
-/// Patterns for every operation of the 'cxx' dialect but those that `lower-special-functions` removes,
-/// and for the 'math' operations that are calls of the C library in C++.
-void populateCxxToLLVMPatterns(mlir::LLVMTypeConverter &converter, mlir::RewritePatternSet &patterns);
+/// Patterns for every operation of the 'cxx' dialect but those that `lower-special-functions`
+/// removes, and for the 'math' operations that are calls of the C library in C++.
+void populateCxxToLLVMPatterns(mlir::LLVMTypeConverter &converter,
+                               mlir::RewritePatternSet &patterns);
 
 /// From differentiated, structured IR (stage 3) to the LLVM dialect alone. For a `builtin.module`.
 void buildLowerToLLVMPipeline(mlir::OpPassManager &manager, const LowerToLLVMOptions &options = {});

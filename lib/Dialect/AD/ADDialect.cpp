@@ -65,9 +65,8 @@ LogicalResult RequestOp::verifySymbolUses(SymbolTableCollection &symbols) {
     if (index <= previous)
       return emitOpError("has wrt indices that are not strictly ascending");
     if (index >= static_cast<int32_t>(primal.getNumArguments()))
-      return emitOpError("has wrt index ")
-             << index << ", but " << getPrimalAttr() << " has " << primal.getNumArguments()
-             << " arguments";
+      return emitOpError("has wrt index ") << index << ", but " << getPrimalAttr() << " has "
+                                           << primal.getNumArguments() << " arguments";
     previous = index;
   }
   if (getWrt().empty())

@@ -1,9 +1,9 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Memory slots: how upstream's `sroa` splits local records and arrays and `mem2reg` turns local scalars
-// into values, with their names in the source kept. An access that could leave its subobject keeps the
-// whole object in memory.
+// Memory slots: how upstream's `sroa` splits local records and arrays and `mem2reg` turns local
+// scalars into values, with their names in the source kept. An access that could leave its
+// subobject keeps the whole object in memory.
 
 #include "costate/Dialect/Cxx/Cxx.h"
 
@@ -94,7 +94,8 @@ AllocaOp::destructure(const DestructurableMemorySlot &slot,
                       const SmallPtrSetImpl<Attribute> &usedIndices, OpBuilder &builder,
                       SmallVectorImpl<DestructurableAllocationOpInterface> &newAllocators) {
   builder.setInsertionPointAfter(*this);
-  // The set of used indices has no order of its own; ascending order keeps the output deterministic.
+  // The set of used indices has no order of its own; ascending order keeps the output
+  // deterministic.
   SmallVector<uint64_t> indices;
   for (Attribute index : usedIndices)
     indices.push_back(cast<IntegerAttr>(index).getValue().getZExtValue());
@@ -237,8 +238,8 @@ LogicalResult ElementOp::ensureOnlySafeAccesses(const MemorySlot &slot,
                                                 const DataLayout &) {
   if (getArray() != slot.ptr || getPointee(getArray()) != slot.elemType)
     return failure();
-  // A variable index stays inside a named array, but code that walks over all rows of a matrix through
-  // its first row is common: there it may leave the row.
+  // A variable index stays inside a named array, but code that walks over all rows of a matrix
+  // through its first row is common: there it may leave the row.
   bool isRowOfMatrix = getArray().getDefiningOp<ElementOp>() != nullptr;
   if (!getConstantElementIndex(*this) && isRowOfMatrix)
     return failure();

@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Text form, sizes and destructuring of the types of the 'cxx' dialect, and its enumeration attributes
-// (the record's own text form and storage are in RecordType.cpp).
+// Text form, sizes and destructuring of the types of the 'cxx' dialect, and its enumeration
+// attributes (the record's own text form and storage are in RecordType.cpp).
 
 #include "costate/Dialect/Cxx/Cxx.h"
 

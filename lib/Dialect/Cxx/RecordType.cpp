@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Storage, text form and destructuring of the identified record type. Layout is given by the creator
-// (clang); nothing here computes it.
+// Storage, text form and destructuring of the identified record type. Layout is given by the
+// creator (clang); nothing here computes it.
 
 #include "costate/Dialect/Cxx/RecordType.h"
 
@@ -30,8 +30,8 @@ struct RecordTypeStorage : public TypeStorage {
     return new (allocator.allocate<RecordTypeStorage>()) RecordTypeStorage(allocator.copyInto(key));
   }
 
-  LogicalResult mutate(TypeStorageAllocator &allocator, ArrayRef<RecordField> body, uint64_t newSize,
-                       uint64_t newAlignment) {
+  LogicalResult mutate(TypeStorageAllocator &allocator, ArrayRef<RecordField> body,
+                       uint64_t newSize, uint64_t newAlignment) {
     if (complete)
       return success(fields == body && size == newSize && alignment == newAlignment);
     SmallVector<RecordField> copy(body);
@@ -55,7 +55,9 @@ struct RecordTypeStorage : public TypeStorage {
 
 void CxxDialect::registerRecordType() { addTypes<RecordType>(); }
 
-RecordType RecordType::get(MLIRContext *context, StringRef name) { return Base::get(context, name); }
+RecordType RecordType::get(MLIRContext *context, StringRef name) {
+  return Base::get(context, name);
+}
 
 LogicalResult RecordType::setBody(ArrayRef<RecordField> fields, uint64_t size, uint64_t alignment) {
   return Base::mutate(fields, size, alignment);

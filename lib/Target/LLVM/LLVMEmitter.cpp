@@ -77,14 +77,14 @@ createMachine(const NativeOptions &options) {
     cpu = llvm::sys::getHostCPUName().str();
     features = features.empty() ? getNativeFeatures() : getNativeFeatures() + "," + features;
   }
-  // What clang passes by default for -ffp-contract=on: fused multiply-adds come from llvm.fmuladd only.
+  // What clang passes by default for -ffp-contract=on: fused multiply-adds come from llvm.fmuladd
+  // only.
   llvm::TargetOptions targetOptions;
   targetOptions.AllowFPOpFusion = llvm::FPOpFusion::Standard;
   targetOptions.MCOptions.AsmVerbose = true;
   std::unique_ptr<llvm::TargetMachine> machine(target->createTargetMachine(
-      triple, cpu, features, targetOptions,
-      options.pic ? llvm::Reloc::PIC_ : llvm::Reloc::Static, std::nullopt,
-      getCodeGenLevel(options.optimizationLevel)));
+      triple, cpu, features, targetOptions, options.pic ? llvm::Reloc::PIC_ : llvm::Reloc::Static,
+      std::nullopt, getCodeGenLevel(options.optimizationLevel)));
   if (!machine)
     return llvm::createStringError("no target machine for '" + triple.str() + "'");
   return machine;

@@ -133,7 +133,8 @@ private:
   llvm::Value *createPointIndex() {
     llvm::Type *i64 = builder.getInt64Ty();
     auto read = [&](llvm::Intrinsic::ID id) {
-      return builder.CreateZExt(builder.CreateIntrinsic(id, llvm::ArrayRef<llvm::Type *>(), {}), i64);
+      return builder.CreateZExt(builder.CreateIntrinsic(id, llvm::ArrayRef<llvm::Type *>(), {}),
+                                i64);
     };
     llvm::Value *block = read(llvm::Intrinsic::nvvm_read_ptx_sreg_ctaid_x);
     llvm::Value *size = read(llvm::Intrinsic::nvvm_read_ptx_sreg_ntid_x);

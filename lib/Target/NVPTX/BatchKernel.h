@@ -1,7 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The kernel that evaluates a derivative at many points, one per thread. docs/GPU.md has the layout.
+// The kernel that evaluates a derivative at many points, one per thread. docs/GPU.md has the
+// layout.
 
 #ifndef COSTATE_LIB_TARGET_NVPTX_BATCHKERNEL_H
 #define COSTATE_LIB_TARGET_NVPTX_BATCHKERNEL_H

@@ -17,9 +17,10 @@ using namespace costate;
 
 /// Functions of <cmath> that our lowering calls, by name for double; float has the suffix f.
 static constexpr llvm::StringLiteral mathFunctions[] = {
-    "sin",   "cos",   "tan",   "asin", "acos",   "atan", "atan2", "sinh",      "cosh",  "tanh",  "asinh",
-    "acosh", "atanh", "exp",   "exp2", "exp10",  "expm1", "log",  "log2",      "log10", "log1p", "pow",
-    "cbrt",  "erf",   "erfc",  "fmod", "tgamma", "lgamma", "hypot", "remainder", "fdim"};
+    "sin",   "cos",  "tan",    "asin",   "acos",  "atan",      "atan2", "sinh",
+    "cosh",  "tanh", "asinh",  "acosh",  "atanh", "exp",       "exp2",  "exp10",
+    "expm1", "log",  "log2",   "log10",  "log1p", "pow",       "cbrt",  "erf",
+    "erfc",  "fmod", "tgamma", "lgamma", "hypot", "remainder", "fdim"};
 
 namespace {
 enum class LibraryKind { Libdevice, Libclc };
@@ -72,9 +73,9 @@ static llvm::Expected<DeviceLibrary> findLibrary(const PtxOptions &options) {
     return DeviceLibrary{LibraryKind::Libdevice, path};
   if (std::string path = findLibclc(); !path.empty())
     return DeviceLibrary{LibraryKind::Libclc, path};
-  return llvm::createStringError(
-      "no mathematics library for the device: neither CUDA's libdevice.10.bc (set CUDA_PATH) nor libclc's "
-      "nvptx64--.bc was found");
+  return llvm::createStringError("no mathematics library for the device: neither CUDA's "
+                                 "libdevice.10.bc (set CUDA_PATH) nor libclc's "
+                                 "nvptx64--.bc was found");
 }
 
 //===-------------------------------- names ------------------------------===//
@@ -110,7 +111,8 @@ static llvm::Expected<std::unique_ptr<llvm::Module>> readLibrary(const DeviceLib
   std::unique_ptr<llvm::Module> loaded =
       llvm::parseIRFile(library.path, diagnostic, destination.getContext());
   if (!loaded)
-    return llvm::createStringError("cannot read '" + library.path + "': " + diagnostic.getMessage());
+    return llvm::createStringError("cannot read '" + library.path +
+                                   "': " + diagnostic.getMessage());
   // Both are made for every NVIDIA device; their own names of it differ.
   loaded->setTargetTriple(destination.getTargetTriple());
   loaded->setDataLayout(destination.getDataLayout());
@@ -141,7 +143,8 @@ llvm::Error costate::linkDeviceLibrary(llvm::Module &module, const PtxOptions &o
       return !value.hasName() || !taken.contains(value.getName());
     });
   };
-  if (llvm::Linker::linkModules(module, std::move(*loaded), llvm::Linker::LinkOnlyNeeded, internalize))
+  if (llvm::Linker::linkModules(module, std::move(*loaded), llvm::Linker::LinkOnlyNeeded,
+                                internalize))
     return llvm::createStringError("cannot link '" + library->path + "'");
   return llvm::Error::success();
 }

@@ -58,7 +58,8 @@ static void replacePrintf(CallInst *call) {
   builder.SetInsertPoint(call);
   for (auto [index, value] : llvm::enumerate(values))
     builder.CreateStore(value, builder.CreateStructGEP(layout, buffer, index));
-  auto type = llvm::FunctionType::get(builder.getInt32Ty(), {builder.getPtrTy(), builder.getPtrTy()}, false);
+  auto type = llvm::FunctionType::get(builder.getInt32Ty(),
+                                      {builder.getPtrTy(), builder.getPtrTy()}, false);
   llvm::FunctionCallee callee = module.getOrInsertFunction("vprintf", type);
   Value *result = builder.CreateCall(callee, {call->getArgOperand(0), buffer});
   call->replaceAllUsesWith(result);

@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The way of a module to PTX: check, lower for the device, translate, add kernels, link mathematics,
-// optimize, prove that nothing is unresolved, generate code.
+// The way of a module to PTX: check, lower for the device, translate, add kernels, link
+// mathematics, optimize, prove that nothing is unresolved, generate code.
 
 #include "costate/Target/NVPTX/PtxEmitter.h"
 
@@ -108,8 +108,8 @@ private:
     builder.crossRegisterProxies(loops, functions, callGraph, modules);
     llvm::ModulePassManager passes;
     passes.addPass(llvm::GlobalDCEPass());
-    // libdevice asks how to flush denormals through __nvvm_reflect; the answer must be constant before
-    // anything else runs.
+    // libdevice asks how to flush denormals through __nvvm_reflect; the answer must be constant
+    // before anything else runs.
     llvm::cantFail(builder.parsePassPipeline(passes, "nvvm-reflect"));
     passes.addPass(builder.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O3));
     passes.addPass(llvm::GlobalDCEPass());
@@ -135,7 +135,8 @@ private:
     {
       llvm::raw_svector_ostream stream(text);
       llvm::legacy::PassManager passes;
-      if (machine->addPassesToEmitFile(passes, stream, nullptr, llvm::CodeGenFileType::AssemblyFile))
+      if (machine->addPassesToEmitFile(passes, stream, nullptr,
+                                       llvm::CodeGenFileType::AssemblyFile))
         return fail("this LLVM cannot write PTX");
       passes.run(*device);
     }

@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The record type of the 'cxx' dialect: identified by its C++ name, with clang's layout. It is mutable
-// so that `struct Node { Node *next; };` can be expressed.
+// The record type of the 'cxx' dialect: identified by its C++ name, with clang's layout. It is
+// mutable so that `struct Node { Node *next; };` can be expressed.
 
 #ifndef COSTATE_DIALECT_CXX_RECORDTYPE_H
 #define COSTATE_DIALECT_CXX_RECORDTYPE_H
@@ -45,7 +45,8 @@ public:
   static RecordType get(mlir::MLIRContext *context, llvm::StringRef name);
 
   /// Sets the body once; a second call with the same body succeeds, with another one fails.
-  llvm::LogicalResult setBody(llvm::ArrayRef<RecordField> fields, uint64_t size, uint64_t alignment);
+  llvm::LogicalResult setBody(llvm::ArrayRef<RecordField> fields, uint64_t size,
+                              uint64_t alignment);
 
   /// Qualified C++ name, with template arguments.
   llvm::StringRef getName() const;

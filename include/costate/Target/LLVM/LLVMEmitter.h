@@ -16,9 +16,9 @@
 
 namespace costate {
 
-/// Translates a module of the LLVM dialect (after `lowerToLLVM`). Null after an error that was reported.
-/// The plugin hands over clang's own context and links the result into clang's module; no triple or
-/// data layout is set.
+/// Translates a module of the LLVM dialect (after `lowerToLLVM`). Null after an error that was
+/// reported. The plugin hands over clang's own context and links the result into clang's module; no
+/// triple or data layout is set.
 std::unique_ptr<llvm::Module> translateToLLVMIR(mlir::ModuleOp module, llvm::LLVMContext &context);
 
 enum class NativeKind { Object, Assembly, IR, Bitcode };

@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Derivatives as PTX for NVIDIA GPUs: a device function for each, and a batch kernel that evaluates it
-// at one point per thread. docs/GPU.md describes the layout of a batch.
+// Derivatives as PTX for NVIDIA GPUs: a device function for each, and a batch kernel that evaluates
+// it at one point per thread. docs/GPU.md describes the layout of a batch.
 
 #ifndef COSTATE_TARGET_NVPTX_PTXEMITTER_H
 #define COSTATE_TARGET_NVPTX_PTXEMITTER_H
@@ -23,9 +23,11 @@ struct PtxOptions {
   std::string libclcPath;
 };
 
-/// Lowers the module (stage 3, not yet in the LLVM dialect) for the device and writes PTX. All errors are
-/// reported through the module's context: calls without a device version, no mathematics library.
-mlir::LogicalResult emitPtx(mlir::ModuleOp module, const PtxOptions &options, llvm::raw_ostream &out);
+/// Lowers the module (stage 3, not yet in the LLVM dialect) for the device and writes PTX. All
+/// errors are reported through the module's context: calls without a device version, no mathematics
+/// library.
+mlir::LogicalResult emitPtx(mlir::ModuleOp module, const PtxOptions &options,
+                            llvm::raw_ostream &out);
 
 } // namespace costate
 
