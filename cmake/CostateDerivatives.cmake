@@ -20,15 +20,16 @@ if(NOT TARGET costate::headers)
 endif()
 
 # costate_add_derivatives(TARGET target SOURCES file... FUNCTIONS function...
-#                         MODE grad|vjp|jvp|hvp [WRT name...] [EMIT cpp|obj] [OPTIONS option...])
-# costate_add_derivatives(TARGET target SOURCES file... MODE build [EMIT obj])
+#                         MODE grad|vjp|jvp|hvp [WRT name...] [EMIT cpp|obj]
+#                         [OPTIONS option...] [CLANG_OPTIONS option...])
+# costate_add_derivatives(TARGET target SOURCES file... MODE build [EMIT obj] ...)
 #
 # Makes the functions' derivatives and adds them to the target. With EMIT cpp (the default) they are C++
 # sources that the target's own compiler builds; with EMIT obj they are object files. MODE build makes
-# what the files request themselves. The files are read with the target's include paths and definitions;
-# a change in any header that they include makes them anew.
+# what the files request themselves. The files are read with the target's include paths, definitions and
+# CXX_STANDARD, and with CLANG_OPTIONS; a change in any header that they include makes them anew.
 function(costate_add_derivatives)
-  cmake_parse_arguments(ARG "" "TARGET;MODE;EMIT" "SOURCES;FUNCTIONS;WRT;OPTIONS" ${ARGN})
+  cmake_parse_arguments(ARG "" "TARGET;MODE;EMIT" "SOURCES;FUNCTIONS;WRT;OPTIONS;CLANG_OPTIONS" ${ARGN})
   if(ARG_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "costate_add_derivatives: unknown argument '${ARG_UNPARSED_ARGUMENTS}'")
   endif()
@@ -76,10 +77,12 @@ function(costate_add_derivatives)
 
   set(includes "$<TARGET_PROPERTY:${ARG_TARGET},INCLUDE_DIRECTORIES>")
   set(definitions "$<TARGET_PROPERTY:${ARG_TARGET},COMPILE_DEFINITIONS>")
+  set(standard "$<TARGET_PROPERTY:${ARG_TARGET},CXX_STANDARD>")
   string(MAKE_C_IDENTIFIER "${ARG_FUNCTIONS}" request_name)
   foreach(source ${ARG_SOURCES})
     get_filename_component(source_path ${source} ABSOLUTE)
     get_filename_component(stem ${source} NAME_WE)
+    get_filename_component(extension ${source} LAST_EXT)
     get_filename_component(folder ${source_path} DIRECTORY)
     string(SUBSTRING "${stem}_${request_name}" 0 60 short_name)
     set(derivatives
@@ -88,8 +91,10 @@ function(costate_add_derivatives)
       COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_CURRENT_BINARY_DIR}/${ARG_TARGET}.costate
       COMMAND costate::costate ${ARG_MODE} ${source_path} ${requests} ${ARG_OPTIONS}
         -o ${derivatives} --depfile ${derivatives}.d --
+        "$<$<AND:$<BOOL:${standard}>,$<NOT:$<STREQUAL:${extension},.c>>>:-std=c++${standard}>"
         "$<$<BOOL:${includes}>:-I$<JOIN:${includes},;-I>>"
         "$<$<BOOL:${definitions}>:-D$<JOIN:${definitions},;-D>>"
+        ${ARG_CLANG_OPTIONS}
       DEPENDS costate::costate ${source_path}
       DEPFILE ${derivatives}.d
       COMMENT "Differentiating ${source}"
