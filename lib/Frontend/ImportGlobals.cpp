@@ -6,8 +6,6 @@
 // Only constants get their value; other variables are declared, because their state must stay one.
 
 #include "ModuleImporter.h"
-
-#include "StaticState.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/DeclCXX.h"
 
@@ -85,7 +83,7 @@ std::string ModuleImporter::getGlobal(const clang::VarDecl *variable,
   if (!type)
     return {};
   symbol = mangle(variable);
-  bool constant = valueType.isConstant(ast) || isNeverWritten(variable, ast);
+  bool constant = valueType.isConstant(ast) || statics.isNeverWritten(variable);
   mlir::Attribute initial;
   const clang::VarDecl *definition = variable->getInitializingDeclaration();
   // The value of a constant is embedded; a variable may have changed by the time of the call, and

@@ -28,7 +28,7 @@ ModuleImporter::ModuleImporter(clang::ASTContext &ast, mlir::MLIRContext *contex
     : ast(ast), context(context), diagnostics(ast.getDiagnostics()),
       locations(ast.getSourceManager(), context), types(ast, context, diagnostics),
       module(mlir::ModuleOp::create(mlir::UnknownLoc::get(context))),
-      mangler(clang::ItaniumMangleContext::create(ast, ast.getDiagnostics())) {}
+      mangler(clang::ItaniumMangleContext::create(ast, ast.getDiagnostics())), statics(ast) {}
 
 std::string ModuleImporter::mangle(const FunctionDecl *function) const {
   if (!mangler->shouldMangleDeclName(function))

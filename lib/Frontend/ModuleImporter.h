@@ -10,6 +10,7 @@
 #include "ImportDiagnostics.h"
 #include "ImportTypes.h"
 #include "Locations.h"
+#include "StaticState.h"
 #include "clang/AST/APValue.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Mangle.h"
@@ -82,6 +83,7 @@ private:
   mlir::OpBuilder globalBuilder();
 
   std::unique_ptr<clang::ItaniumMangleContext> mangler;
+  StaticState statics;
   llvm::DenseMap<const clang::FunctionDecl *, mlir::func::FuncOp> functions;
   llvm::SmallVector<const clang::FunctionDecl *> undefinedFunctions;
   llvm::DenseMap<const clang::VarDecl *, std::string> globals;

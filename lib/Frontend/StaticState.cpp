@@ -13,10 +13,10 @@ using namespace costate;
 
 namespace {
 
-/// Finds uses of one variable that are not reads.
+/// Finds uses of variables that are not reads.
 class WriteFinder : public clang::RecursiveASTVisitor<WriteFinder> {
 public:
-  explicit WriteFinder(const clang::VarDecl *variable) : variable(variable) {}
+  explicit WriteFinder(llvm::DenseSet<const clang::VarDecl *> &written) : written(written) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool shouldVisitImplicitCode() const { return true; }
@@ -36,13 +36,17 @@ public:
       markRead(trait->getArgumentExpr());
     return true;
   }
-  bool VisitDeclRefExpr(clang::DeclRefExpr *reference) {
-    if (reference->getDecl()->getCanonicalDecl() == variable && !reads.contains(reference))
-      written = true;
-    return !written;
+  bool VisitMemberExpr(clang::MemberExpr *member) {
+    if (const auto *variable = llvm::dyn_cast<clang::VarDecl>(member->getMemberDecl()))
+      written.insert(variable->getCanonicalDecl());
+    return true;
   }
-
-  bool written = false;
+  bool VisitDeclRefExpr(clang::DeclRefExpr *reference) {
+    const auto *variable = llvm::dyn_cast<clang::VarDecl>(reference->getDecl());
+    if (variable && variable->hasGlobalStorage() && !reads.contains(reference))
+      written.insert(variable->getCanonicalDecl());
+    return true;
+  }
 
 private:
   /// The variable that an expression reads a part of.
@@ -65,17 +69,19 @@ private:
       reads.insert(reference);
   }
 
-  const clang::VarDecl *variable;
+  llvm::DenseSet<const clang::VarDecl *> &written;
   llvm::SmallPtrSet<const clang::DeclRefExpr *, 16> reads;
 };
 
 } // namespace
 
-bool frontend::isNeverWritten(const clang::VarDecl *variable, clang::ASTContext &ast) {
+bool frontend::StaticState::isNeverWritten(const clang::VarDecl *variable) {
   variable = variable->getCanonicalDecl();
   if (variable->isExternallyVisible() || variable->getType().isVolatileQualified())
     return false;
-  WriteFinder finder(variable);
-  finder.TraverseAST(ast);
-  return !finder.written;
+  if (!collected) {
+    collected = true;
+    WriteFinder(written).TraverseAST(ast);
+  }
+  return !written.contains(variable);
 }

@@ -6,6 +6,8 @@
 #ifndef COSTATE_LIB_FRONTEND_STATICSTATE_H
 #define COSTATE_LIB_FRONTEND_STATICSTATE_H
 
+#include "llvm/ADT/DenseSet.h"
+
 namespace clang {
 class ASTContext;
 class VarDecl;
@@ -13,9 +15,19 @@ class VarDecl;
 
 namespace costate::frontend {
 
-/// True for a variable of internal linkage whose every use reads it, or passes it on as `const T *`.
-/// Looks through the whole translation unit.
-bool isNeverWritten(const clang::VarDecl *variable, clang::ASTContext &ast);
+/// Which variables the translation unit may write; looks through it once, when first asked.
+class StaticState {
+public:
+  explicit StaticState(clang::ASTContext &ast) : ast(ast) {}
+
+  /// True for a variable of internal linkage whose every use reads it, or passes it on as `const T *`.
+  bool isNeverWritten(const clang::VarDecl *variable);
+
+private:
+  clang::ASTContext &ast;
+  bool collected = false;
+  llvm::DenseSet<const clang::VarDecl *> written;
+};
 
 } // namespace costate::frontend
 

@@ -19,3 +19,12 @@ double use(int i) {
 // CHECK: cxx.address_of @counter
 // CHECK: math.atan
 // CHECK: arith.constant 9.75
+// A static variable that nothing writes is a constant; one that is written stays a variable.
+// RUN: costate-import --function reads --function writes %s | FileCheck %s --check-prefix STATIC
+// STATIC-DAG: cxx.global constant internal @_ZL6coarse : !cxx.array<2 x f64> = [
+// STATIC-DAG: cxx.global internal @_ZL5state : f64 =
+static double coarse[2] = {1, 2};
+static double state = 3;
+double sum(const double *p) { return p[0] + p[1]; }
+double reads() { return sum(coarse) + coarse[0] + state; }
+void writes(double x) { state = x; }
