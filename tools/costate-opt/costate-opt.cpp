@@ -5,24 +5,14 @@
 // it.
 
 #include "EmissionPasses.h"
+#include "costate/Analysis/Passes.h"
+#include "costate/Conversion/Passes.h"
+#include "costate/Derivative/Passes.h"
 #include "costate/Dialect/AD/AD.h"
 #include "costate/Dialect/Cxx/Cxx.h"
-#ifdef COSTATE_HAS_ANALYSIS
-#include "costate/Analysis/Passes.h"
-#endif
-#ifdef COSTATE_HAS_DERIVATIVE
-#include "costate/Derivative/Passes.h"
-#endif
-#ifdef COSTATE_HAS_TRANSFORMS
-#include "costate/Transforms/Passes.h"
-#endif
-#ifdef COSTATE_HAS_CONVERSION
-#include "costate/Conversion/Passes.h"
-#endif
-#ifdef COSTATE_HAS_PIPELINES
 #include "costate/Pipelines/Passes.h"
 #include "costate/Pipelines/Pipelines.h"
-#endif
+#include "costate/Transforms/Passes.h"
 
 #include "mlir/Conversion/ControlFlowToSCF/ControlFlowToSCF.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -49,22 +39,12 @@ static void registerUpstream(mlir::DialectRegistry &registry) {
 static void registerOwn(mlir::DialectRegistry &registry) {
   registry.insert<costate::cxx::CxxDialect, costate::ad::ADDialect>();
   costate::registerEmissionPasses();
-#ifdef COSTATE_HAS_ANALYSIS
   costate::registerAnalysisPasses();
-#endif
-#ifdef COSTATE_HAS_DERIVATIVE
   costate::registerDerivativePasses();
-#endif
-#ifdef COSTATE_HAS_TRANSFORMS
   costate::registerTransformsPasses();
-#endif
-#ifdef COSTATE_HAS_CONVERSION
   costate::registerConversionPasses();
-#endif
-#ifdef COSTATE_HAS_PIPELINES
   costate::registerPipelines();
   costate::registerAll(registry);
-#endif
 }
 
 int main(int argc, char **argv) {
