@@ -44,7 +44,7 @@ QualType frontend::getParameterType(const clang::ASTContext &ast, QualType type)
 
 QualType frontend::getTangentType(const clang::ASTContext &ast, QualType type) {
   if (type->isReferenceType())
-    return ast.getPointerType(type->getPointeeType());
+    return ast.getLValueReferenceType(type->getPointeeType());
   return getParameterType(ast, type);
 }
 

@@ -21,7 +21,7 @@ std::string spellType(const clang::ASTContext &ast, clang::QualType type);
 /// `double *{0}`.
 std::string spellDeclarator(const clang::ASTContext &ast, clang::QualType type);
 
-/// Type of the tangent parameter of a primal parameter: like the primal's, references as pointers.
+/// Type of the tangent parameter of a primal parameter: like the primal's.
 clang::QualType getTangentType(const clang::ASTContext &ast, clang::QualType type);
 /// Type of the adjoint parameter: a pointer to what may be written.
 clang::QualType getAdjointType(const clang::ASTContext &ast, clang::QualType type);

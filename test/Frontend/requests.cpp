@@ -13,7 +13,7 @@ double g(double a, const double *p, int n, double &r) { return a * p[n] + r; }
 } // namespace ns
 // CHECK-DAG: ad.request grad "_ZN2ns6g_gradEdPKdiRdPdS3_S3_" of @_ZN2ns1gEdPKdiRd wrt [0, 1, 3] as "g_grad"
 // JVP: ad.request jvp "_ZN2ns5g_jvpEdPKdiRdS1_" of @_ZN2ns1gEdPKdiRd wrt [1] as "g_jvp"
-// HVP: ad.request hvp "_ZN2ns5g_hvpEdPKdiRddS1_PdS3_S3_S3_" of @_ZN2ns1gEdPKdiRd wrt [0, 1, 3] as "g_hvp"
+// HVP: ad.request hvp "_ZN2ns5g_hvpEdPKdiRddS1_S2_PdS3_S3_" of @_ZN2ns1gEdPKdiRd wrt [0, 1, 3] as "g_hvp"
 template <class T> T t(T x) { return x * x; }
 // CHECK-DAG: ad.request grad "_Z6t_graddPd" of @_Z1tIdET_S0_ wrt [0] as "t_grad"
 struct S {
