@@ -1,0 +1,10 @@
+// function: unsupported_static_counter
+// signature: double(double,double)
+// expect: refused
+
+static int calls;
+
+double unsupported_static_counter(double x, double y) {
+  calls++;
+  return calls > 1 ? x * y : x;
+}
