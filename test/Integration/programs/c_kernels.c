@@ -35,7 +35,7 @@ double c_kernels(const double *x, int n) {
   g.u[n - 1] = x[2];
   g.u[0] = x[3];
   relax(&g, x, 3);
-  vec a = {x[0], x[1], g.u[1]}, b = (vec){.x = g.u[2], .z = 1.0};
+  vec a = {x[0], x[1], g.u[1]}, b = (vec){.x = g.u[2], .y = 0, .z = 1.0};
   g.origin = cross(a, b);
   int big = norm(&g.origin) > 0.5;
   int k = 0;
