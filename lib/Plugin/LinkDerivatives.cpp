@@ -126,7 +126,9 @@ llvm::Error plugin::linkDerivatives(Module &host, std::unique_ptr<Module> derive
       return llvm::createStringError("no derivative '" + symbol.name + "' was made");
     Function *existing = host.getFunction(symbol.name);
     if (symbol.replacesStub && !existing) {
-      derivative->setLinkage(GlobalValue::InternalLinkage); // unused: the optimizer drops it
+      derivative->setLinkage(GlobalValue::InternalLinkage);
+      if (derivative->use_empty())
+        derivative->eraseFromParent();
       continue;
     }
     if (existing && existing->getFunctionType() != derivative->getFunctionType())

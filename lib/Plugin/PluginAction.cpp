@@ -101,6 +101,8 @@ public:
       return;
     }
     for (const frontend::RequestedDerivative &request : importer.getRequests()) {
+      if (request.checkOnly)
+        continue;
       plugin::DerivativeSymbol symbol;
       symbol.name = request.resultSymbol;
       symbol.primal = request.primalSymbol;
