@@ -116,8 +116,8 @@ void AdjointGenerator::reverseBranch(Operation *op, Frame &frame) {
   state.propertiesAttr = op->getPropertiesAsAttribute();
   for (Value operand : op->getOperands())
     state.addOperands(recall.primal(frame, operand));
-  // Per region, the adjoint of each capture at its end; null is zero.
-  SmallVector<SmallVector<Value>> ends;
+  // Per region, the adjoint of each capture at its end (null is zero), and its guard.
+  SmallVector<SmallVector<Value>> ends, guards;
   SmallVector<Block *> blocks;
   OpBuilder::InsertPoint next = builder.saveInsertionPoint();
   for (Region &source : op->getRegions()) {
@@ -140,8 +140,11 @@ void AdjointGenerator::reverseBranch(Operation *op, Frame &frame) {
       reverseBody(source.front(), region);
     }
     ends.emplace_back();
-    for (Value capture : captures)
+    guards.emplace_back();
+    for (Value capture : captures) {
       ends.back().push_back(region.adjoints.lookup(capture));
+      guards.back().push_back(region.guards.lookup(capture));
+    }
   }
   SmallVector<unsigned> changed;
   for (auto [index, capture] : llvm::enumerate(captures))
@@ -149,7 +152,14 @@ void AdjointGenerator::reverseBranch(Operation *op, Frame &frame) {
           return end[index] != frame.adjoints.lookup(capture);
         }))
       changed.push_back(index);
-  for (auto [block, end] : llvm::zip_equal(blocks, ends)) {
+  // A region that leaves a zero makes the result a structural zero there: a guard is a result as well.
+  SmallVector<unsigned> guarded;
+  for (unsigned index : changed)
+    if (llvm::any_of(llvm::zip_equal(ends, guards), [&](const auto &region) {
+          return !std::get<0>(region)[index] || std::get<1>(region)[index];
+        }))
+      guarded.push_back(index);
+  for (auto [block, end, guard] : llvm::zip_equal(blocks, ends, guards)) {
     builder.setInsertionPointToEnd(block);
     SmallVector<Value> yields;
     for (unsigned index : changed)
@@ -158,17 +168,28 @@ void AdjointGenerator::reverseBranch(Operation *op, Frame &frame) {
                                         builder, location,
                                         builder.getFloatAttr(captures[index].getType(), 0.0))
                                         .getResult());
+    for (unsigned index : guarded)
+      yields.push_back(guard[index] ? guard[index]
+                                    : arith::ConstantOp::create(
+                                          builder, location,
+                                          builder.getBoolAttr(static_cast<bool>(end[index])))
+                                          .getResult());
     scf::YieldOp::create(builder, location, yields);
   }
   for (unsigned index : changed)
     state.addTypes(captures[index].getType());
+  for (unsigned i = 0; i < guarded.size(); ++i)
+    state.addTypes(builder.getI1Type());
   // An else region without content and results stays empty.
   if (isa<scf::IfOp>(op) && changed.empty() && llvm::hasSingleElement(*blocks.back()))
     state.regions.back()->getBlocks().clear();
   builder.restoreInsertionPoint(next);
   Operation *branch = builder.create(state);
-  for (auto [result, index] : llvm::zip_equal(branch->getResults(), changed)) {
+  auto results = branch->getResults();
+  for (auto [result, index] : llvm::zip(results, changed)) {
     frame.adjoints[captures[index]] = result;
     frame.guards.erase(captures[index]);
   }
+  for (auto [result, index] : llvm::zip_equal(results.drop_front(changed.size()), guarded))
+    frame.guards[captures[index]] = result;
 }

@@ -13,13 +13,29 @@
 #include "TypedMemory.h"
 
 #include "costate/Dialect/Cxx/Cxx.h"
+#include "costate/Support/Diagnostics.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 
 using namespace mlir;
 using namespace costate;
 
+/// The adjoint of the callee's own copy of a record: zero in every number, and in every pointer what the
+/// caller's adjoint record points to.
+static Value createRecordShadow(BlockArgument argument, Value adjoint, OpBuilder &builder) {
+  Location location = withSuffix(argument.getLoc(), "_bar");
+  Value shadow = cxx::AllocaOp::create(builder, location, argument.getType(),
+                                       findVariableName(location), /*zeroed=*/true);
+  forEachScalar(builder, location, {shadow, adjoint}, isPointer,
+                [&](OpBuilder &b, ArrayRef<Value> at) {
+                  Type type = cast<cxx::PtrType>(at[1].getType()).getPointee();
+                  cxx::StoreOp::create(b, location, cxx::LoadOp::create(b, location, type, at[1]),
+                                       at[0]);
+                });
+  return shadow;
+}
+
 /// Gives each differentiated pointer argument its shadow: the caller's adjoint memory, or for a
-/// by-value record a local copy of zeros.
+/// by-value record a local one.
 static void bindShadows(ReverseRequest request, ForwardSweep &forward, OpBuilder &builder) {
   for (auto [index, adjoint] : llvm::zip_equal(request.wrt, request.adjoints)) {
     BlockArgument argument = request.primal.getArgument(index);
@@ -27,8 +43,7 @@ static void bindShadows(ReverseRequest request, ForwardSweep &forward, OpBuilder
       continue;
     Value shadow = adjoint;
     if (isByValueRecord(request.primal, index))
-      shadow = cxx::AllocaOp::create(builder, withSuffix(argument.getLoc(), "_bar"),
-                                     argument.getType(), "", /*zeroed=*/true);
+      shadow = createRecordShadow(argument, adjoint, builder);
     forward.setCompanion(argument, shadow);
   }
 }
