@@ -68,6 +68,10 @@ LogicalResult Derivation::runTo(Stage stage) {
     return check(normalize(*module), "normalization");
   if (failed(check(differentiate(*module), "differentiation")))
     return failure();
+  for (const frontend::RequestedDerivative &request : importer.getRequests())
+    if (request.checkOnly)
+      if (mlir::Operation *derivative = module->lookupSymbol(request.resultSymbol))
+        derivative->erase();
   return stage == Stage::Lowered ? lower() : success();
 }
 

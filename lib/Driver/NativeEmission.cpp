@@ -70,7 +70,7 @@ static LogicalResult checkLinkage(Derivation &derivation, clang::CompilerInstanc
     return success();
   bool visible = true;
   for (const frontend::RequestedDerivative &request : derivation.getImporter().getRequests()) {
-    if (!request.primal || request.primal->isExternallyVisible())
+    if (request.checkOnly || !request.primal || request.primal->isExternallyVisible())
       continue;
     clang::DiagnosticsEngine &diagnostics = compiler.getDiagnostics();
     diagnostics.Report(

@@ -39,6 +39,7 @@ struct ResolvedRequest {
   std::string name;
   const FunctionDecl *stub = nullptr;
   SourceLocation location;
+  bool checkOnly = false;
 };
 } // namespace
 
@@ -163,9 +164,10 @@ LogicalResult Importer::Implementation::checkMode(const ResolvedRequest &request
 LogicalResult Importer::Implementation::add(const ResolvedRequest &request) {
   if (checkMode(request).failed())
     return failure();
-  std::string symbol = request.stub ? module.mangle(request.stub)
-                                    : mangleDerivative(module, request.primal, request.mode,
-                                                       request.wrt, request.name);
+  std::string symbol = request.stub        ? module.mangle(request.stub)
+                       : request.checkOnly ? "costate.check." + module.mangle(request.primal)
+                                           : mangleDerivative(module, request.primal, request.mode,
+                                                              request.wrt, request.name);
   // An annotation may be repeated on each declaration.
   for (const RequestedDerivative &known : requests)
     if (known.resultSymbol == symbol)
@@ -187,7 +189,8 @@ LogicalResult Importer::Implementation::add(const ResolvedRequest &request) {
       request.location.isValid() ? request.location : request.primal->getLocation();
   ad::RequestOp::create(builder, module.at(location), request.mode, symbol, primal.getSymName(),
                         wrt, request.name, request.mayAlias, mlir::DictionaryAttr());
-  requests.push_back({request.mode, symbol, primal.getSymName().str(), request.primal, request.stub});
+  requests.push_back({request.mode, symbol, primal.getSymName().str(), request.primal,
+                      request.stub, request.checkOnly});
   return success();
 }
 
@@ -225,18 +228,12 @@ LogicalResult Importer::Implementation::addAnnotated() {
     // The file that defines the function derives it.
     if (!definition)
       continue;
-    if (!annotation.mode) {
-      module.diagnostics.recordRequest(definition, annotation.location,
-                                       "check of '" + definition->getQualifiedNameAsString() + "'");
-      mlir::func::FuncOp op = module.getFunction(definition, nullptr, annotation.location);
-      failedAny |= !op;
-      if (op)
-        op.setPublic();
-      continue;
-    }
     ResolvedRequest request;
     request.primal = definition;
-    request.mode = *annotation.mode;
+    // A check asks for every output's derivative and has no other use.
+    request.checkOnly = !annotation.mode;
+    request.mode = annotation.mode.value_or(
+        definition->getReturnType()->isRealFloatingType() ? ad::Mode::Grad : ad::Mode::Vjp);
     request.location = annotation.location;
     request.name = annotation.name.empty() ? getDerivativeName(definition, request.mode)
                                            : annotation.name;

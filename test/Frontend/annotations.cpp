@@ -14,7 +14,7 @@
 [[costate::grad]] double elsewhere(double x);
 // CHECK-NOT: elsewhere
 [[costate::differentiable]] double checked(double x) { return x; }
-// CHECK: @_Z7checkedd
+// CHECK: ad.request grad "costate.check._Z7checkedd" of @_Z7checkedd
 #ifdef MISTAKES
 [[costate::grad("z")]] double h(double x) { return x; }
 // MISTAKE: error: 'costate::vjp' applies to functions only [costate-annotation]

@@ -48,6 +48,8 @@ struct RequestedDerivative {
   const clang::FunctionDecl *primal = nullptr;
   /// The stub whose body the derivative replaces (API requests), else null.
   const clang::FunctionDecl *stub = nullptr;
+  /// `[[costate::differentiable]]`: derived to see that it can be, then thrown away.
+  bool checkOnly = false;
 };
 
 /// Makes `[[costate::grad]]` and the other annotations known to clang. Call it once per process,
