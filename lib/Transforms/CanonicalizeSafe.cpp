@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Canonicalization that keeps every value: upstream's patterns less those that are wrong or that round
-// differently. Values of float operations are folded as the primal would compute them.
+// Canonicalization that keeps every value: upstream's patterns less those that are wrong or that
+// round differently. Values of float operations are folded as the primal would compute them.
 
 #include "costate/Transforms/Passes.h"
 
@@ -29,9 +29,8 @@ constexpr llvm::StringLiteral excludedPatterns[] = {
 };
 
 bool isExcluded(const RewritePattern &pattern) {
-  return llvm::any_of(excludedPatterns, [&](llvm::StringRef name) {
-    return pattern.getDebugName().ends_with(name);
-  });
+  return llvm::any_of(excludedPatterns,
+                      [&](llvm::StringRef name) { return pattern.getDebugName().ends_with(name); });
 }
 
 class CanonicalizeSafe : public costate::impl::CanonicalizeSafeBase<CanonicalizeSafe> {
@@ -42,8 +41,9 @@ public:
       dialect->getCanonicalizationPatterns(all);
     for (RegisteredOperationName op : context->getRegisteredOperations())
       op.getCanonicalizationPatterns(all, context);
-    llvm::erase_if(all.getNativePatterns(),
-                   [](const std::unique_ptr<RewritePattern> &pattern) { return isExcluded(*pattern); });
+    llvm::erase_if(all.getNativePatterns(), [](const std::unique_ptr<RewritePattern> &pattern) {
+      return isExcluded(*pattern);
+    });
     patterns = FrozenRewritePatternSet(std::move(all));
     return success();
   }

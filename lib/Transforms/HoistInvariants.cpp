@@ -1,8 +1,9 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Loop-invariant code motion. The bound of a C++ loop is often a member (`i < p->n`) or a difference of
-// members (`i < v.size()`): such loads leave the condition when no store in the loop can reach them.
+// Loop-invariant code motion. The bound of a C++ loop is often a member (`i < p->n`) or a
+// difference of members (`i < v.size()`): such loads leave the condition when no store in the loop
+// can reach them.
 
 #include "LoadInterference.h"
 #include "LoopInvariants.h"
@@ -45,8 +46,8 @@ static bool hoistConditionLoads(scf::WhileOp loop) {
   return changed;
 }
 
-/// Whether a fixed part of an object is addressed, which exists as a whole: a local, or what a reference
-/// parameter refers to.
+/// Whether a fixed part of an object is addressed, which exists as a whole: a local, or what a
+/// reference parameter refers to.
 static bool isAlwaysValid(Value address) {
   while (auto field = address.getDefiningOp<cxx::FieldOp>())
     address = field.getRecord();

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Inlines every call, bottom-up over the call graph, before control flow is lifted. The upstream
-// inliner is not used: it keeps calls silently where it cannot inline, and here a kept call is an error.
+// inliner is not used: it keeps calls silently where it cannot inline, and here a kept call is an
+// error.
 
 #include "costate/Dialect/AD/AD.h"
 #include "costate/Dialect/Cxx/Cxx.h"
@@ -47,7 +48,8 @@ public:
       return success();
     }
     if (call->getParentRegion() != &caller.getBody())
-      return call.emitError("internal: call of a function with branches inside a structured region");
+      return call.emitError(
+          "internal: call of a function with branches inside a structured region");
     inlineBlocks();
     return success();
   }
@@ -111,7 +113,8 @@ private:
     if (storage.getZeroed()) {
       OpBuilder builder(storage);
       builder.setInsertionPointAfter(storage);
-      Value one = arith::ConstantOp::create(builder, storage.getLoc(), builder.getI64IntegerAttr(1));
+      Value one =
+          arith::ConstantOp::create(builder, storage.getLoc(), builder.getI64IntegerAttr(1));
       cxx::FillOp::create(builder, storage.getLoc(), storage.getAddress(), one, /*byte=*/0);
       storage.setZeroed(false);
     }
@@ -206,7 +209,8 @@ private:
     for (auto function : module.getOps<func::FuncOp>())
       if (!isRoot(function) && function.isPrivate())
         unneeded.insert(function);
-    // A kept operation may still name a function (a rule, an address): keep what is named from outside.
+    // A kept operation may still name a function (a rule, an address): keep what is named from
+    // outside.
     std::optional<SymbolTable::UseRange> uses = SymbolTable::getSymbolUses(module);
     if (uses)
       for (SymbolTable::SymbolUse use : *uses) {

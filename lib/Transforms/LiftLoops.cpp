@@ -1,9 +1,9 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Turns counted `scf.while` loops into `scf.for %t = 0 to %trips step 1`, and rebuilds every linear value
-// from `%t`. Not upstream's uplifting: that one knows `i < n` only and returns the last induction value
-// that the body saw as the value after the loop (LLVM issue 219616).
+// Turns counted `scf.while` loops into `scf.for %t = 0 to %trips step 1`, and rebuilds every linear
+// value from `%t`. Not upstream's uplifting: that one knows `i < n` only and returns the last
+// induction value that the body saw as the value after the loop (LLVM issue 219616).
 
 #include "LoopInvariants.h"
 #include "LoopRecurrence.h"
@@ -34,8 +34,7 @@ Value rebuild(const LinearSequence &sequence, Value iteration, Location loc, OpB
   Type type = sequence.start.getType();
   bool isPointer = isa<cxx::PtrType>(type);
   if (!sequence.variableStep && !isPointer)
-    return cxx::InductionOp::create(builder, loc, type, sequence.start, iteration,
-                                    sequence.step,
+    return cxx::InductionOp::create(builder, loc, type, sequence.start, iteration, sequence.step,
                                     /*nsw=*/sequence.signedExact);
   Value distance = iteration;
   if (sequence.variableStep) {
@@ -57,9 +56,11 @@ Value rebuild(const LinearSequence &sequence, Value iteration, Location loc, OpB
 }
 
 /// Builds the `scf.for` of one countable loop. Two shapes:
-/// - `while`: the after region is the body. The before region runs once more than the body; its last run
+/// - `while`: the after region is the body. The before region runs once more than the body; its
+/// last run
 ///   is copied behind the loop.
-/// - `do ... while`: the after region does nothing. The loop runs once more than the condition holds.
+/// - `do ... while`: the after region does nothing. The loop runs once more than the condition
+/// holds.
 class LoopLifter {
 public:
   LoopLifter(scf::WhileOp loop, LoopRecurrences recurrences)
@@ -145,7 +146,8 @@ private:
                   getArgumentAt(index, trips, lifted.getResults(), builder));
     for (Operation &op : loop.getBeforeBody()->without_terminator())
       builder.clone(op, mapping);
-    for (auto [result, operand] : llvm::zip_equal(loop.getResults(), loop.getConditionOp().getArgs()))
+    for (auto [result, operand] :
+         llvm::zip_equal(loop.getResults(), loop.getConditionOp().getArgs()))
       result.replaceAllUsesWith(mapping.lookupOrDefault(operand));
   }
 

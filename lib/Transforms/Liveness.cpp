@@ -82,7 +82,8 @@ void costate::Liveness::markRoots() {
 bool costate::Liveness::isRoot(Operation *op) const {
   if (isa<func::ReturnOp>(op))
     return true;
-  if (isa<scf::ForOp, scf::WhileOp, scf::IfOp, scf::IndexSwitchOp, scf::YieldOp, scf::ConditionOp>(op))
+  if (isa<scf::ForOp, scf::WhileOp, scf::IfOp, scf::IndexSwitchOp, scf::YieldOp, scf::ConditionOp>(
+          op))
     return false;
   return !privateWriters.contains(op) && !wouldOpBeTriviallyDead(op);
 }

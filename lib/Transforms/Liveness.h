@@ -1,10 +1,10 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Which operations and values of a function in structured form influence an effect or a result. Optimistic:
-// everything is dead until something live needs it, so cycles that only feed themselves stay dead.
-// Private storage (an alloca or alloc whose address stays in access paths) takes part: a store to it is
-// live only when a live operation reads the storage.
+// Which operations and values of a function in structured form influence an effect or a result.
+// Optimistic: everything is dead until something live needs it, so cycles that only feed themselves
+// stay dead. Private storage (an alloca or alloc whose address stays in access paths) takes part: a
+// store to it is live only when a live operation reads the storage.
 
 #ifndef COSTATE_LIB_TRANSFORMS_LIVENESS_H
 #define COSTATE_LIB_TRANSFORMS_LIVENESS_H

@@ -49,15 +49,17 @@ static bool mayContain(Type object, Type access) {
   if (auto array = dyn_cast<cxx::ArrayType>(object))
     return mayContain(array.getElementType(), access);
   if (auto record = dyn_cast<cxx::RecordType>(object))
-    return !record.isComplete() || llvm::any_of(record.getFields(), [&](const cxx::RecordField &field) {
-      return mayContain(field.type, access);
-    });
+    return !record.isComplete() ||
+           llvm::any_of(record.getFields(), [&](const cxx::RecordField &field) {
+             return mayContain(field.type, access);
+           });
   return false;
 }
 
 static bool mayWriteThrough(Value target, cxx::LoadOp load) {
   Type written = cast<cxx::PtrType>(target.getType()).getPointee();
-  return mayContain(written, load.getValue().getType()) && !areDistinctObjects(target, load.getAddress());
+  return mayContain(written, load.getValue().getType()) &&
+         !areDistinctObjects(target, load.getAddress());
 }
 
 bool costate::mayWrite(Operation *op, cxx::LoadOp load) {

@@ -10,8 +10,8 @@
 
 namespace costate {
 
-/// Moves pure operations, and loads that a `scf.while` surely executes and does not disturb, in front of
-/// the loop.
+/// Moves pure operations, and loads that a `scf.while` surely executes and does not disturb, in
+/// front of the loop.
 void hoistInvariants(mlir::LoopLikeOpInterface loop);
 
 } // namespace costate

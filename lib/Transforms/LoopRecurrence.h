@@ -1,8 +1,9 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Which values of a `scf.while` advance by a fixed step in every iteration, and how often the loop runs.
-// Only reads the loop; the start values and bounds that it needs it creates in front of the loop.
+// Which values of a `scf.while` advance by a fixed step in every iteration, and how often the loop
+// runs. Only reads the loop; the start values and bounds that it needs it creates in front of the
+// loop.
 
 #ifndef COSTATE_LIB_TRANSFORMS_LOOPRECURRENCE_H
 #define COSTATE_LIB_TRANSFORMS_LOOPRECURRENCE_H
@@ -14,13 +15,15 @@
 
 namespace costate {
 
-/// The values `start + step * t` for t = 0, 1, 2, ...: integers (wrapping) or pointers (in elements).
+/// The values `start + step * t` for t = 0, 1, 2, ...: integers (wrapping) or pointers (in
+/// elements).
 struct LinearSequence {
   /// Defined in front of the loop.
   mlir::Value start;
   /// The step where it is a constant.
   int64_t step = 0;
-  /// The step where it is a value defined in front of the loop, else null. For a pointer it is an i64.
+  /// The step where it is a value defined in front of the loop, else null. For a pointer it is an
+  /// i64.
   mlir::Value variableStep;
   /// The sequence never wraps in signed / unsigned arithmetic while the loop runs.
   bool signedExact = false, unsignedExact = false;
@@ -30,24 +33,30 @@ struct LinearSequence {
   bool isInvariant() const { return step == 0 && !variableStep; }
 };
 
-/// Analysis of one `scf.while`.
+/// The value of an integer constant of at most 64 bits, sign-extended.
+std::optional<int64_t> getConstantInteger(mlir::Value value);
+
+/// Analysis of one `scf.while`: its linear values (LoopRecurrence.cpp) and its trip count
+/// (LoopTripCount.cpp).
 class LoopRecurrences {
 public:
   explicit LoopRecurrences(mlir::scf::WhileOp loop);
 
   /// The sequence of an argument of the before region, if it is linear.
-  const std::optional<LinearSequence> &getArgument(unsigned index) const { return arguments[index]; }
+  const std::optional<LinearSequence> &getArgument(unsigned index) const {
+    return arguments[index];
+  }
 
-  /// How often the condition holds (an i64), or null where that cannot be counted. Creates operations
-  /// at the builder's insertion point, which must be in front of the loop.
+  /// How often the condition holds (an i64), or null where that cannot be counted. Creates
+  /// operations at the builder's insertion point, which must be in front of the loop.
   mlir::Value countTrips(mlir::OpBuilder &builder) const;
 
 private:
   struct Increment;
 
   std::optional<Increment> traceIncrement(mlir::Value value, unsigned index) const;
-  std::optional<Increment> traceAddition(mlir::Value base, mlir::Value addend, bool negate, bool exact,
-                                         unsigned index) const;
+  std::optional<Increment> traceAddition(mlir::Value base, mlir::Value addend, bool negate,
+                                         bool exact, unsigned index) const;
   std::optional<Increment> traceTruncated(mlir::Value wide, unsigned width, unsigned index) const;
   std::optional<LinearSequence> makeSequence(unsigned index) const;
   std::optional<LinearSequence> evaluate(mlir::Value value, mlir::OpBuilder &builder) const;
@@ -57,8 +66,10 @@ private:
                                                   mlir::OpBuilder &builder) const;
   mlir::Value countCondition(mlir::Value condition, bool isOnly, mlir::OpBuilder &builder) const;
   mlir::Value countBoth(mlir::Value first, mlir::Value second, mlir::OpBuilder &builder) const;
-  mlir::Value countIntegers(mlir::arith::CmpIOp compare, bool isOnly, mlir::OpBuilder &builder) const;
-  mlir::Value countStrided(mlir::arith::CmpIOp compare, bool isOnly, mlir::OpBuilder &builder) const;
+  mlir::Value countIntegers(mlir::arith::CmpIOp compare, bool isOnly,
+                            mlir::OpBuilder &builder) const;
+  mlir::Value countStrided(mlir::arith::CmpIOp compare, bool isOnly,
+                           mlir::OpBuilder &builder) const;
   mlir::Value countConverging(mlir::arith::CmpIPredicate predicate, const LinearSequence &lhs,
                               const LinearSequence &rhs, mlir::OpBuilder &builder) const;
   mlir::Value countPointers(cxx::PtrCmpOp compare, bool isOnly, mlir::OpBuilder &builder) const;
@@ -66,7 +77,8 @@ private:
                    bool mayAssumeEnd) const;
   bool isDefinedOutside(mlir::Value value) const;
   bool mayRunForever() const;
-  /// The value that an argument of the after region stands for in the before region, else the value.
+  /// The value that an argument of the after region stands for in the before region, else the
+  /// value.
   mlir::Value lookThroughAfter(mlir::Value value) const;
 
   mutable mlir::scf::WhileOp loop;

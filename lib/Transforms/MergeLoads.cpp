@@ -1,9 +1,9 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Loads of one place, with no write in between, become one: `if (x[i] > 0) s += x[i]`. Upstream's common
-// subexpression elimination sees loads of one block only. Stored values are not forwarded to loads: what
-// can be loaded again need not be taped.
+// Loads of one place, with no write in between, become one: `if (x[i] > 0) s += x[i]`. Upstream's
+// common subexpression elimination sees loads of one block only. Stored values are not forwarded to
+// loads: what can be loaded again need not be taped.
 
 #include "LoadInterference.h"
 

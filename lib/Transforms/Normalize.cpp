@@ -58,7 +58,8 @@ void costate::buildCleanupPipeline(OpPassManager &pm) {
 
 void costate::registerTransformsPasses() {
   registerTransformsGeneratedPasses();
-  PassPipelineRegistration<>("costate-normalize", "From the importer's functions to the engine's form",
+  PassPipelineRegistration<>("costate-normalize",
+                             "From the importer's functions to the engine's form",
                              buildNormalizePipeline);
   PassPipelineRegistration<>("costate-cleanup", "Tidy what the engine made", buildCleanupPipeline);
 }

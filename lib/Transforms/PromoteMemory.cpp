@@ -1,9 +1,9 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Locals to values: rounds of upstream's SROA and mem2reg with canonicalization between them, because
-// the use of a slot through another slot (a reference parameter, a pointer local) shows only after the
-// other one has been promoted.
+// Locals to values: rounds of upstream's SROA and mem2reg with canonicalization between them,
+// because the use of a slot through another slot (a reference parameter, a pointer local) shows
+// only after the other one has been promoted.
 
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "costate/Transforms/Passes.h"

@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Removes what Liveness.h finds dead: operations, and the dead slots of structured operations, which are
-// rebuilt without them.
+// Removes what Liveness.h finds dead: operations, and the dead slots of structured operations,
+// which are rebuilt without them.
 
 #include "Liveness.h"
 
@@ -44,8 +44,8 @@ public:
   }
 
 private:
-  /// Afterwards dead values are used by dead operations only. The emptied operands go when the operation
-  /// is rebuilt.
+  /// Afterwards dead values are used by dead operations only. The emptied operands go when the
+  /// operation is rebuilt.
   void detachDeadSlots(Operation *op) {
     auto drop = [](Operation *owner, unsigned offset, ArrayRef<bool> keep) {
       for (auto [index, isKept] : llvm::enumerate(keep))
@@ -104,7 +104,8 @@ private:
   }
 
   SmallVector<bool> findLiveResults(Operation *op) const {
-    return llvm::map_to_vector(op->getResults(), [&](Value result) { return liveness.isLive(result); });
+    return llvm::map_to_vector(op->getResults(),
+                               [&](Value result) { return liveness.isLive(result); });
   }
 
   static bool areAllKept(ArrayRef<bool> keep) { return !llvm::is_contained(keep, false); }
@@ -158,8 +159,9 @@ private:
     if (areAllKept(keep))
       return;
     OpBuilder builder(loop);
-    auto pruned = scf::ForOp::create(builder, loop.getLoc(), loop.getLowerBound(), loop.getUpperBound(),
-                                     loop.getStep(), filter(loop.getInitArgs(), keep));
+    auto pruned =
+        scf::ForOp::create(builder, loop.getLoc(), loop.getLowerBound(), loop.getUpperBound(),
+                           loop.getStep(), filter(loop.getInitArgs(), keep));
     copyAttributes(loop, pruned);
     keepOperands(loop.getBody()->getTerminator(), 0, keep);
     eraseArguments(loop.getBody(), 1, keep);
@@ -190,7 +192,8 @@ private:
     if (areAllKept(keep))
       return;
     OperationState state(branch->getLoc(), branch->getName(), branch->getOperands(),
-                         getKeptTypes(branch, keep), llvm::to_vector(branch->getDiscardableAttrs()));
+                         getKeptTypes(branch, keep),
+                         llvm::to_vector(branch->getDiscardableAttrs()));
     state.propertiesAttr = branch->getPropertiesAsAttribute();
     for (Region &region : branch->getRegions()) {
       Region *target = state.addRegion();

@@ -1,9 +1,9 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Lifting fills the values of edges that were not taken with poison. Here such a value is chosen so that
-// the branch becomes smaller. Runs after the bodies of loops have found their place: what stands in front
-// of a test would otherwise be part of it.
+// Lifting fills the values of edges that were not taken with poison. Here such a value is chosen so
+// that the branch becomes smaller. Runs after the bodies of loops have found their place: what
+// stands in front of a test would otherwise be part of it.
 
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "costate/Transforms/Passes.h"
@@ -116,8 +116,9 @@ struct MergeWithPoison : public OpRewritePattern<scf::IfOp> {
   }
 };
 
-/// A pointer that a loop only hands out, computed from one of its arguments, is computed behind the loop:
-/// `scf.condition(%c) offset %a[%i]` → `scf.condition(%c) %i`. The engine then follows no pointer through it.
+/// A pointer that a loop only hands out, computed from one of its arguments, is computed behind the
+/// loop: `scf.condition(%c) offset %a[%i]` → `scf.condition(%c) %i`. The engine then follows no
+/// pointer through it.
 struct SinkPointerResult : public OpRewritePattern<scf::WhileOp> {
   using OpRewritePattern::OpRewritePattern;
 
@@ -147,7 +148,8 @@ private:
     Value source;
     for (Operation *step : steps)
       for (Value operand : step->getOperands()) {
-        if (operand.getParentBlock() != op.getBeforeBody() || steps.contains(operand.getDefiningOp()))
+        if (operand.getParentBlock() != op.getBeforeBody() ||
+            steps.contains(operand.getDefiningOp()))
           continue;
         if (source && source != operand)
           return {};
@@ -168,9 +170,8 @@ private:
       if (steps.contains(&step))
         rewriter.clone(step, mapping);
     Value sunk = mapping.lookup(pointer);
-    rewriter.replaceUsesWithIf(result, sunk, [&](OpOperand &use) {
-      return !isClone(mapping, use.getOwner());
-    });
+    rewriter.replaceUsesWithIf(result, sunk,
+                               [&](OpOperand &use) { return !isClone(mapping, use.getOwner()); });
     rewriter.modifyOpInPlace(condition, [&] { condition.getArgsMutable()[index].set(source); });
     op.getAfterArguments()[index].setType(source.getType());
     rewriter.modifyOpInPlace(op, [&] { result.setType(source.getType()); });

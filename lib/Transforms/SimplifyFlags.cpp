@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Lifting encodes which edge was taken as an integer and decodes it afterwards. Where the decoding is one
-// comparison, that moves to where the integer is made, and folds there.
+// Lifting encodes which edge was taken as an integer and decodes it afterwards. Where the decoding
+// is one comparison, that moves to where the integer is made, and folds there.
 
 #include "costate/Transforms/Passes.h"
 
@@ -63,7 +63,8 @@ struct DecodeInBranches : public OpRewritePattern<scf::IfOp> {
       if (!decoder)
         continue;
       unsigned index = result.getResultNumber();
-      if (!isSimpleFlag(op.thenYield().getOperand(index)) && !isSimpleFlag(op.elseYield().getOperand(index)))
+      if (!isSimpleFlag(op.thenYield().getOperand(index)) &&
+          !isSimpleFlag(op.elseYield().getOperand(index)))
         continue;
       for (scf::YieldOp yield : {op.thenYield(), op.elseYield()}) {
         rewriter.setInsertionPoint(yield);

@@ -4,8 +4,8 @@
 // Takes the body of a loop out of the short-circuit evaluation of its condition. Lifting makes of
 // `while (c1 && c2) body` a chain of nested branches:
 //
-//   %r:2 = scf.if %c1 { %c2 = ..; %q = scf.if %c2 {body} else {..}; yield %q, %c2 } else { yield %e, false }
-//   scf.condition(%r#1) %r#0
+//   %r:2 = scf.if %c1 { %c2 = ..; %q = scf.if %c2 {body} else {..}; yield %q, %c2 } else { yield
+//   %e, false } scf.condition(%r#1) %r#0
 //
 // which becomes
 //
@@ -29,9 +29,9 @@ using namespace costate;
 
 namespace {
 
-/// A test is short and computes nothing that the body or the exit needs and could not compute again;
-/// otherwise it is a body with a `break` in it and stays in one piece, so that the loop's differentiated
-/// code is in one region.
+/// A test is short and computes nothing that the body or the exit needs and could not compute
+/// again; otherwise it is a body with a `break` in it and stays in one piece, so that the loop's
+/// differentiated code is in one region.
 constexpr unsigned maxTestSize = 16;
 constexpr unsigned maxRepeated = 8;
 
@@ -39,8 +39,8 @@ bool isPoison(Value value) { return value.getDefiningOp<ub::PoisonOp>() != nullp
 
 /// Cheap enough to be computed in the test and again in the body.
 bool isRepeatable(Operation *op) {
-  return op->getNumRegions() == 0 &&
-         isa<arith::ArithDialect, cxx::CxxDialect>(op->getDialect()) && !isa<arith::DivFOp>(op);
+  return op->getNumRegions() == 0 && isa<arith::ArithDialect, cxx::CxxDialect>(op->getDialect()) &&
+         !isa<arith::DivFOp>(op);
 }
 
 /// Separates one branch `outer` that computes the flag `outer#flag`.
@@ -167,7 +167,8 @@ private:
         needed.push_back(getYield(testBlock, index));
     while (!needed.empty()) {
       Value value = needed.pop_back_val();
-      if (!isInTest(value) || getInnerResult(value) || !repeated.insert(value.getDefiningOp()).second)
+      if (!isInTest(value) || getInnerResult(value) ||
+          !repeated.insert(value.getDefiningOp()).second)
         continue;
       if (!isRepeatable(value.getDefiningOp()) || repeated.size() > maxRepeated)
         return false;
@@ -225,8 +226,9 @@ private:
       bodyValues.push_back(again.lookupOrDefault(value));
       exitValues.push_back(exit);
     }
-    auto branch = scf::IfOp::create(builder, loc, ValueRange(bodyValues).getTypes(), test.getResult(0),
-                                    /*withElseRegion=*/true);
+    auto branch =
+        scf::IfOp::create(builder, loc, ValueRange(bodyValues).getTypes(), test.getResult(0),
+                          /*withElseRegion=*/true);
     bodyBlock->walk([&](Operation *op) {
       for (OpOperand &operand : op->getOpOperands())
         operand.set(again.lookupOrDefault(operand.get()));

@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The proof at the boundary to the engine. A violation is a fault of this compiler, not of the user's
-// program, and says so.
+// The proof at the boundary to the engine. A violation is a fault of this compiler, not of the
+// user's program, and says so.
 
 #include "costate/Dialect/AD/AD.h"
 #include "costate/Dialect/Cxx/Cxx.h"
@@ -81,7 +81,8 @@ private:
     WalkResult walk = function.walk([&](Operation *op) {
       if (op == function)
         return WalkResult::advance();
-      return failed(verifyOperation(op, function)) ? WalkResult::interrupt() : WalkResult::advance();
+      return failed(verifyOperation(op, function)) ? WalkResult::interrupt()
+                                                   : WalkResult::advance();
     });
     return failure(walk.wasInterrupted());
   }

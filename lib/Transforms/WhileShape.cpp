@@ -36,7 +36,9 @@ int costate::compareConditions(Value first, Value second) {
     return lhs && rhs && lhs.getLhs() == rhs.getLhs() && lhs.getRhs() == rhs.getRhs() &&
            lhs.getPredicate() == arith::invertPredicate(rhs.getPredicate());
   };
-  return isNegationOf(first, second) || isNegationOf(second, first) || areOpposite(first, second) ? -1 : 0;
+  return isNegationOf(first, second) || isNegationOf(second, first) || areOpposite(first, second)
+             ? -1
+             : 0;
 }
 
 namespace {
@@ -80,8 +82,9 @@ private:
     branch = candidate;
     body = polarity > 0 ? candidate.thenBlock() : candidate.elseBlock();
     exit = polarity < 0 ? candidate.thenBlock() : hasElse ? candidate.elseBlock() : nullptr;
-    return !exit || llvm::all_of(exit->without_terminator(),
-                        [](Operation &op) { return isPure(&op) && op.getNumRegions() == 0; });
+    return !exit || llvm::all_of(exit->without_terminator(), [](Operation &op) {
+      return isPure(&op) && op.getNumRegions() == 0;
+    });
   }
 
   /// What the exit computes is pure: it moves in front of the branch.
@@ -107,9 +110,7 @@ private:
     numOriginal = operands.size();
   }
 
-  bool isDefinedBefore(Value value) {
-    return value.getParentBlock() == loop.getBeforeBody();
-  }
+  bool isDefinedBefore(Value value) { return value.getParentBlock() == loop.getBeforeBody(); }
 
   /// Values of the before region that the body uses have to be passed on to the after region.
   void capture(Value value) {
@@ -131,7 +132,8 @@ private:
 
   scf::WhileOp createLoop() {
     OpBuilder builder(loop);
-    SmallVector<Type> types = llvm::map_to_vector(operands, [](Value value) { return value.getType(); });
+    SmallVector<Type> types =
+        llvm::map_to_vector(operands, [](Value value) { return value.getType(); });
     auto created = scf::WhileOp::create(builder, loop.getLoc(), types, loop.getInits());
     created->setDiscardableAttrs(loop->getDiscardableAttrDictionary());
     Block *after = builder.createBlock(&created.getAfter());

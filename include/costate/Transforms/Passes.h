@@ -20,7 +20,8 @@ namespace costate {
 #define GEN_PASS_DECL
 #include "costate/Transforms/Passes.h.inc"
 
-/// Registers the passes, and the pipelines `costate-normalize` and `costate-cleanup` of Normalize.h.
+/// Registers the passes, and the pipelines `costate-normalize` and `costate-cleanup` of
+/// Normalize.h.
 void registerTransformsPasses();
 
 } // namespace costate
