@@ -79,7 +79,8 @@ bool Activity::isMirrored(Value pointer) const {
 
 bool costate::carriesDerivative(Operation *op) {
   auto isFloat = [](Type type) { return isa<FloatType>(type); };
-  return llvm::any_of(op->getOperandTypes(), isFloat) && llvm::any_of(op->getResultTypes(), isFloat);
+  return llvm::any_of(op->getOperandTypes(), isFloat) &&
+         llvm::any_of(op->getResultTypes(), isFloat);
 }
 
 bool Activity::propagateVaried(Operation *op) {
@@ -105,9 +106,8 @@ bool Activity::propagateVaried(Operation *op) {
       })
       .Default([&](Operation *other) {
         bool changed = false;
-        forEachRegionFlow(other, [&](Value from, Value to) {
-          changed |= isVaried(from) && markVaried(to);
-        });
+        forEachRegionFlow(
+            other, [&](Value from, Value to) { changed |= isVaried(from) && markVaried(to); });
         if (other->getNumRegions() == 0 && carriesDerivative(other) &&
             llvm::any_of(other->getOperands(), [&](Value operand) { return isVaried(operand); }))
           for (Value result : other->getResults())

@@ -48,7 +48,8 @@ bool Aliasing::mayAliasObjects(ObjectId first, ObjectId second) const {
   return true;
 }
 
-/// Scalar types that C++ lets nobody access through one another. Aggregates and void may be anything.
+/// Scalar types that C++ lets nobody access through one another. Aggregates and void may be
+/// anything.
 static bool areDistinctScalars(Type a, Type b) {
   auto isScalar = [](Type type) { return type.isIntOrFloat() || isa<cxx::PtrType>(type); };
   auto isByte = [](Type type) { return type.isInteger(8); };
@@ -59,8 +60,8 @@ static bool areDistinctScalars(Type a, Type b) {
   return a != b;
 }
 
-/// Fields of one record type with different indices do not overlap; elements of one array value with
-/// different constant indices neither.
+/// Fields of one record type with different indices do not overlap; elements of one array value
+/// with different constant indices neither.
 static bool areDistinctSubobjects(Value first, Value second) {
   auto field1 = first.getDefiningOp<cxx::FieldOp>(), field2 = second.getDefiningOp<cxx::FieldOp>();
   if (field1 && field2 && field1.getRecord().getType() == field2.getRecord().getType())
@@ -79,8 +80,7 @@ bool Aliasing::mayAlias(Value first, Value second) const {
   if (first == second)
     return true;
   auto pointee = [](Value address) { return cast<cxx::PtrType>(address.getType()).getPointee(); };
-  if (areDistinctScalars(pointee(first), pointee(second)) ||
-      areDistinctSubobjects(first, second))
+  if (areDistinctScalars(pointee(first), pointee(second)) || areDistinctSubobjects(first, second))
     return false;
   for (ObjectId a : pointsTo.getTargets(first))
     for (ObjectId b : pointsTo.getTargets(second))
@@ -136,7 +136,7 @@ bool costate::canExecuteAfter(Operation *later, Operation *earlier) {
   Operation *earlierHere = common->findAncestorOpInRegion(*earlier);
   if (laterHere != earlierHere)
     return earlierHere->isBeforeInBlock(laterHere);
-  // The same structured operation in two of its regions: both regions of a while run, those of an if
-  // exclude each other. An operation is not after itself.
+  // The same structured operation in two of its regions: both regions of a while run, those of an
+  // if exclude each other. An operation is not after itself.
   return isa<scf::WhileOp>(laterHere) && later != earlier;
 }

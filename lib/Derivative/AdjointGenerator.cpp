@@ -131,8 +131,8 @@ void AdjointGenerator::reverseBody(Block &body, Frame &frame) {
 
 void AdjointGenerator::reverseOperation(Operation *op, Frame &frame) {
   // Control flow, and accesses to whole objects, end what is known about single locations.
-  bool isStraight = op->getNumRegions() == 0 &&
-                    !isa<cxx::CopyOp, cxx::CopyNOp, cxx::FillOp, cxx::AllocOp>(op);
+  bool isStraight =
+      op->getNumRegions() == 0 && !isa<cxx::CopyOp, cxx::CopyNOp, cxx::FillOp, cxx::AllocOp>(op);
   if (!isStraight)
     zeroStores.clear();
   auto forgetAfter = llvm::scope_exit([&] {
@@ -203,8 +203,8 @@ void AdjointGenerator::reverseScalar(Operation *op, Frame &frame) {
   }
 }
 
-// The value of `op` was not selected unless `guard` holds: its partial derivatives, which may be infinite
-// then, are evaluated only if it does.
+// The value of `op` was not selected unless `guard` holds: its partial derivatives, which may be
+// infinite then, are evaluated only if it does.
 void AdjointGenerator::reverseGuarded(Operation *op, Frame &frame, Value adjoint, Value guard) {
   Location location = op->getLoc();
   auto rule = cast<ScalarRuleInterface>(op);
@@ -227,8 +227,8 @@ void AdjointGenerator::reverseGuarded(Operation *op, Frame &frame, Value adjoint
   scf::YieldOp::create(builder, location, parts);
   builder.createBlock(state.addRegion());
   for (Value part : parts)
-    zeros.push_back(arith::ConstantOp::create(builder, location,
-                                              builder.getFloatAttr(part.getType(), 0.0)));
+    zeros.push_back(
+        arith::ConstantOp::create(builder, location, builder.getFloatAttr(part.getType(), 0.0)));
   scf::YieldOp::create(builder, location, zeros);
   state.addTypes(ValueRange(parts).getTypes());
   builder.restoreInsertionPoint(next);

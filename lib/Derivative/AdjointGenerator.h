@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Reverse mode: appends to the forward sweep the code that runs the primal backwards and accumulates
-// adjoints. Straight-line code here, memory in MemoryAdjoint.cpp, loops and branches in
+// Reverse mode: appends to the forward sweep the code that runs the primal backwards and
+// accumulates adjoints. Straight-line code here, memory in MemoryAdjoint.cpp, loops and branches in
 // ControlFlowReversal.cpp. Decides nothing about storage (Recall, TapeLayout).
 
 #ifndef COSTATE_LIB_DERIVATIVE_ADJOINTGENERATOR_H
@@ -15,8 +15,8 @@
 
 namespace costate {
 
-/// Marks what a builder inserts as adjoint arithmetic: it may be fused (x_bar += a * b) and its sums
-/// reordered, primal arithmetic never. The flags tell the two apart further down.
+/// Marks what a builder inserts as adjoint arithmetic: it may be fused (x_bar += a * b) and its
+/// sums reordered, primal arithmetic never. The flags tell the two apart further down.
 struct AdjointArithmetic : public mlir::OpBuilder::Listener {
   void notifyOperationInserted(mlir::Operation *op, mlir::OpBuilder::InsertPoint) override;
 };
@@ -27,8 +27,8 @@ public:
                    Recall &recall, mlir::OpBuilder &builder)
       : primal(primal), activity(activity), aliasing(aliasing), recall(recall), builder(builder) {}
 
-  /// Emits the reverse sweep at the builder's place, which ends the function's block. `seeds` are the
-  /// adjoints of the primal's results (null: none). Fails after an error was reported.
+  /// Emits the reverse sweep at the builder's place, which ends the function's block. `seeds` are
+  /// the adjoints of the primal's results (null: none). Fails after an error was reported.
   mlir::LogicalResult run(mlir::ArrayRef<mlir::Value> seeds);
 
   /// After `run`: the adjoint of an argument, null when it is zero.
@@ -76,8 +76,8 @@ private:
   Recall &recall;
   mlir::OpBuilder &builder;
   std::unique_ptr<Frame> root;
-  /// Stores of zero to adjoint memory, in straight-line code just emitted, whose location nothing has
-  /// accessed since: what is added there next can be stored instead.
+  /// Stores of zero to adjoint memory, in straight-line code just emitted, whose location nothing
+  /// has accessed since: what is added there next can be stored instead.
   struct ZeroStore {
     mlir::Value address; // of the primal
     mlir::Operation *store;

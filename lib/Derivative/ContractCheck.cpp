@@ -45,21 +45,19 @@ static void emitCheck(func::FuncOp primal, unsigned written, ArrayRef<unsigned> 
   Value differs;
   std::string names;
   for (unsigned other : others) {
-    Value differ = cxx::PtrCmpOp::create(builder, location, cxx::PtrPredicate::ne, target,
-                                         arguments[other]);
+    Value differ =
+        cxx::PtrCmpOp::create(builder, location, cxx::PtrPredicate::ne, target, arguments[other]);
     differs = differs ? arith::AndIOp::create(builder, location, differs, differ) : differ;
     names += (names.empty() ? "" : ", ") + getName(primal, other);
   }
   Value null = cxx::NullOp::create(builder, location, target.getType());
-  Value isNull =
-      cxx::PtrCmpOp::create(builder, location, cxx::PtrPredicate::eq, target, null);
+  Value isNull = cxx::PtrCmpOp::create(builder, location, cxx::PtrPredicate::eq, target, null);
   Value holds = arith::OrIOp::create(builder, location, isNull, differs);
   std::string text = getName(primal, written) + " is written and must not overlap " + names;
   auto position = findFilePosition(location);
   StringRef file = position ? llvm::sys::path::filename(position->getFilename()) : "";
   auto qualified = primal->getAttrOfType<StringAttr>(cxx::attr::qualifiedName);
-  cxx::AssertOp::create(builder, location, holds, text, file,
-                        position ? position->getLine() : 0,
+  cxx::AssertOp::create(builder, location, holds, text, file, position ? position->getLine() : 0,
                         qualified ? qualified.getValue() : primal.getSymName());
 }
 
@@ -77,7 +75,8 @@ void costate::emitContractChecks(func::FuncOp primal, ArrayRef<int32_t> wrt,
     SmallVector<unsigned> others;
     for (unsigned other = 0; other < count; ++other) {
       bool isSame = other == target || (other < target && written.contains(other));
-      bool isComparable = primal.getArgument(other).getType() == primal.getArgument(target).getType();
+      bool isComparable =
+          primal.getArgument(other).getType() == primal.getArgument(target).getType();
       if (!isSame && isComparable && !isByValueRecord(primal, other) &&
           (isActive(target) || isActive(other)))
         others.push_back(other);

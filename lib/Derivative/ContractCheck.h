@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Code at the entry of a derivative that stops on the frequent violation of its contract: one buffer
-// handed in for two parameters of which one is written (docs/Contract.md).
+// Code at the entry of a derivative that stops on the frequent violation of its contract: one
+// buffer handed in for two parameters of which one is written (docs/Contract.md).
 
 #ifndef COSTATE_LIB_DERIVATIVE_CONTRACTCHECK_H
 #define COSTATE_LIB_DERIVATIVE_CONTRACTCHECK_H

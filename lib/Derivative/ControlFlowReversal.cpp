@@ -1,8 +1,9 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Reversal of counted loops and branches; while loops: WhileReversal.cpp. Adjoints of values from outside travel through
-// the reversed operation as iteration arguments or results, never through memory.
+// Reversal of counted loops and branches; while loops: WhileReversal.cpp. Adjoints of values from
+// outside travel through the reversed operation as iteration arguments or results, never through
+// memory.
 
 #include "AdjointGenerator.h"
 #include "TypedMemory.h"
@@ -152,7 +153,8 @@ void AdjointGenerator::reverseBranch(Operation *op, Frame &frame) {
           return end[index] != frame.adjoints.lookup(capture);
         }))
       changed.push_back(index);
-  // A region that leaves a zero makes the result a structural zero there: a guard is a result as well.
+  // A region that leaves a zero makes the result a structural zero there: a guard is a result as
+  // well.
   SmallVector<unsigned> guarded;
   for (unsigned index : changed)
     if (llvm::any_of(llvm::zip_equal(ends, guards), [&](const auto &region) {
@@ -163,17 +165,17 @@ void AdjointGenerator::reverseBranch(Operation *op, Frame &frame) {
     builder.setInsertionPointToEnd(block);
     SmallVector<Value> yields;
     for (unsigned index : changed)
-      yields.push_back(end[index] ? end[index]
-                                  : arith::ConstantOp::create(
-                                        builder, location,
-                                        builder.getFloatAttr(captures[index].getType(), 0.0))
-                                        .getResult());
+      yields.push_back(
+          end[index] ? end[index]
+                     : arith::ConstantOp::create(
+                           builder, location, builder.getFloatAttr(captures[index].getType(), 0.0))
+                           .getResult());
     for (unsigned index : guarded)
-      yields.push_back(guard[index] ? guard[index]
-                                    : arith::ConstantOp::create(
-                                          builder, location,
-                                          builder.getBoolAttr(static_cast<bool>(end[index])))
-                                          .getResult());
+      yields.push_back(
+          guard[index] ? guard[index]
+                       : arith::ConstantOp::create(
+                             builder, location, builder.getBoolAttr(static_cast<bool>(end[index])))
+                             .getResult());
     scf::YieldOp::create(builder, location, yields);
   }
   for (unsigned index : changed)

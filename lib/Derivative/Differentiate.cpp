@@ -36,9 +36,9 @@ static LogicalResult buildReverse(ad::RequestOp request, func::FuncOp primal,
     seeds.front() = emitOne(builder, request.getLoc(), primal.getResultTypes().front());
   else if (made.seed)
     seeds.front() = made.seed;
-  auto results = generateReverse({primal, request.getWrt(), made.adjoints, made.primals, seeds,
-                                  request.getMayAlias()},
-                                 builder);
+  auto results = generateReverse(
+      {primal, request.getWrt(), made.adjoints, made.primals, seeds, request.getMayAlias()},
+      builder);
   if (failed(results))
     return failure();
   func::ReturnOp::create(builder, request.getLoc(), *results);
@@ -48,18 +48,16 @@ static LogicalResult buildReverse(ad::RequestOp request, func::FuncOp primal,
 static LogicalResult buildForward(ad::RequestOp request, func::FuncOp primal,
                                   DerivativeFunction &made) {
   OpBuilder builder = OpBuilder::atBlockBegin(&made.function.front());
-  auto results =
-      generateForward({primal, request.getWrt(), made.tangents, made.primals,
-                                  request.getMayAlias()},
-                                 builder);
+  auto results = generateForward(
+      {primal, request.getWrt(), made.tangents, made.primals, request.getMayAlias()}, builder);
   if (failed(results))
     return failure();
   func::ReturnOp::create(builder, request.getLoc(), *results);
   return success();
 }
 
-/// Hessian times vector: the reverse-mode derivative of the directional derivative, with respect to the
-/// primal's arguments only. Needs no memory for the gradient itself.
+/// Hessian times vector: the reverse-mode derivative of the directional derivative, with respect to
+/// the primal's arguments only. Needs no memory for the gradient itself.
 static LogicalResult buildHessianVector(ad::RequestOp request, func::FuncOp primal,
                                         DerivativeFunction &made) {
   // The directional derivative as a function of its own, erased afterwards.
@@ -68,9 +66,9 @@ static LogicalResult buildHessianVector(ad::RequestOp request, func::FuncOp prim
   for (Value tangent : made.tangents)
     types.push_back(tangent.getType());
   Type result = primal.getResultTypes().front();
-  auto directional = func::FuncOp::create(builder, request.getLoc(),
-                                          (request.getResult() + ".directional").str(),
-                                          builder.getFunctionType(types, {result, result}));
+  auto directional =
+      func::FuncOp::create(builder, request.getLoc(), (request.getResult() + ".directional").str(),
+                           builder.getFunctionType(types, {result, result}));
   for (unsigned i = 0; i < primal.getNumArguments(); ++i)
     directional.setArgAttrs(i, primal.getArgAttrDict(i));
   Block *entry = directional.addEntryBlock();
@@ -91,9 +89,9 @@ static LogicalResult buildHessianVector(ad::RequestOp request, func::FuncOp prim
   SmallVector<Value> seeds = {Value(), emitOne(builder, request.getLoc(), result)};
   SmallVector<Value> primals(made.primals);
   primals.append(made.tangents);
-  auto results = generateReverse({directional, request.getWrt(), made.adjoints, primals, seeds,
-                                  request.getMayAlias()},
-                                 builder);
+  auto results = generateReverse(
+      {directional, request.getWrt(), made.adjoints, primals, seeds, request.getMayAlias()},
+      builder);
   directional.erase();
   if (failed(results))
     return failure();
@@ -117,7 +115,8 @@ static LogicalResult checkBoundary(ad::RequestOp request, func::FuncOp primal) {
 }
 
 static LogicalResult processRequest(ad::RequestOp request) {
-  auto primal = SymbolTable::lookupNearestSymbolFrom<func::FuncOp>(request, request.getPrimalAttr());
+  auto primal =
+      SymbolTable::lookupNearestSymbolFrom<func::FuncOp>(request, request.getPrimalAttr());
   if (failed(checkBoundary(request, primal)))
     return failure();
   DerivativeFunction made = createDerivativeFunction(request, primal);

@@ -151,7 +151,8 @@ void ForwardSweep::sweepTangent(Operation *op) {
     Value part = rule.applyPartial(operand.getOperandNumber(), tangent, context, builder,
                                    withSuffix(op->getLoc(), "_dot"));
     if (part)
-      sum = sum ? arith::AddFOp::create(builder, withSuffix(op->getLoc(), "_dot"), sum, part) : part;
+      sum =
+          sum ? arith::AddFOp::create(builder, withSuffix(op->getLoc(), "_dot"), sum, part) : part;
   }
   builder.setListener(nullptr);
   if (sum)
@@ -244,8 +245,7 @@ void ForwardSweep::sweepWhile(scf::WhileOp op) {
   Block *after = addBlock(loop.getAfter(), *op.getAfterBody(), resultTypes);
   SmallVector<Value> yields = widen(op.getYieldedValues(), op.getBeforeArguments(), location);
   Value one = arith::ConstantOp::create(builder, location, builder.getI64IntegerAttr(1));
-  yields.push_back(
-      addIndices(builder, location, after->getArguments().back(), one));
+  yields.push_back(addIndices(builder, location, after->getArguments().back(), one));
   scf::YieldOp::create(builder, location, yields);
   bind(op.getResults(), loop.getResults().drop_back());
   tripCounts[op] = loop.getResults().back();
@@ -301,9 +301,8 @@ void ForwardSweep::sweepTape(Operation *op) {
       })
       .Case([&](ad::TapePopOp pop) {
         if (carries(pop.getTape()))
-          companions[pop.getValue()] =
-              ad::TapePopOp::create(builder, op->getLoc(), pop.getValue().getType(),
-                                    companions.lookup(pop.getTape()));
+          companions[pop.getValue()] = ad::TapePopOp::create(
+              builder, op->getLoc(), pop.getValue().getType(), companions.lookup(pop.getTape()));
       })
       .Case([&](ad::TapeDestroyOp destroy) {
         if (carries(destroy.getTape()))

@@ -3,11 +3,11 @@
 //
 // The forward sweep: a copy of the primal in which values travel with their companions.
 //
-// The companion of a pointer is its shadow: the pointer to the tangent or adjoint memory of what the
-// primal pointer points to. In forward mode, the companion of an active float is its tangent. The
-// sweep copies control flow, widens loops and branches by the companions, counts the iterations of
-// while loops, and mirrors what happens to pointers in memory. It emits no adjoint and stores nothing
-// on a tape: the reverse sweep inserts what it needs afterwards.
+// The companion of a pointer is its shadow: the pointer to the tangent or adjoint memory of what
+// the primal pointer points to. In forward mode, the companion of an active float is its tangent.
+// The sweep copies control flow, widens loops and branches by the companions, counts the iterations
+// of while loops, and mirrors what happens to pointers in memory. It emits no adjoint and stores
+// nothing on a tape: the reverse sweep inserts what it needs afterwards.
 
 #ifndef COSTATE_LIB_DERIVATIVE_FORWARDSWEEP_H
 #define COSTATE_LIB_DERIVATIVE_FORWARDSWEEP_H
@@ -24,13 +24,14 @@ class ForwardSweep {
 public:
   enum class Mode {
     Tangent, ///< floats have tangents; tangent memory lives and dies with the primal's
-    Primal,  ///< floats have none; adjoint memory outlives the sweep, so do releases in the entry block
+    Primal,  ///< floats have none; adjoint memory outlives the sweep, so do releases in the entry
+             ///< block
   };
 
-  ForwardSweep(const Activity &activity, const PointsTo &pointsTo,
-               const ShadowPlacement &placement, Mode mode, mlir::OpBuilder &builder)
-      : activity(activity), pointsTo(pointsTo), placement(placement), mode(mode),
-        builder(builder) {}
+  ForwardSweep(const Activity &activity, const PointsTo &pointsTo, const ShadowPlacement &placement,
+               Mode mode, mlir::OpBuilder &builder)
+      : activity(activity), pointsTo(pointsTo), placement(placement), mode(mode), builder(builder) {
+  }
 
   /// Makes `primal` (and its companion, if any) known, for arguments.
   void map(mlir::Value primal, mlir::Value copy) { copies.map(primal, copy); }

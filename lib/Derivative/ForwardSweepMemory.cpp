@@ -126,7 +126,8 @@ void ForwardSweep::sweepCopy(Operation *op) {
     builder.clone(*op, shadowed);
     return;
   }
-  Value count = isa<cxx::CopyNOp>(op) ? getCopy(op->getOperand(2)) : emitIndex(builder, location, 1);
+  Value count =
+      isa<cxx::CopyNOp>(op) ? getCopy(op->getOperand(2)) : emitIndex(builder, location, 1);
   if (mode == Mode::Tangent) {
     // The source carries no derivative: the target's becomes zero.
     cxx::FillOp::create(builder, location, targetShadow, count, /*byte=*/0);

@@ -31,14 +31,14 @@ struct Frame {
   llvm::DenseMap<mlir::Operation *, mlir::Value> tripCounts;
   /// Adjoints accumulated so far; no entry is zero.
   llvm::DenseMap<mlir::Value, mlir::Value> adjoints;
-  /// For an adjoint that is structurally zero unless a condition holds (its value was selected by that
-  /// condition): the condition (i1). Such a zero must not meet an infinite partial derivative.
+  /// For an adjoint that is structurally zero unless a condition holds (its value was selected by
+  /// that condition): the condition (i1). Such a zero must not meet an infinite partial derivative.
   llvm::DenseMap<mlir::Value, mlir::Value> guards;
 
   bool isRoot() const { return !parent; }
 
-  /// Emits code at the end of the frame's prologue: the operations at the start of the block that fetch
-  /// what the reverse code needs. The prologue runs exactly once per execution of the region.
+  /// Emits code at the end of the frame's prologue: the operations at the start of the block that
+  /// fetch what the reverse code needs. The prologue runs exactly once per execution of the region.
   mlir::Value inPrologue(llvm::function_ref<mlir::Value(mlir::OpBuilder &)> emit) {
     mlir::OpBuilder builder(primal->getContext());
     if (prologueEnd)
@@ -52,8 +52,8 @@ struct Frame {
     return value;
   }
 
-  /// The prologue's last operation; null while it is empty. The root's prologue starts after a marker
-  /// that stands between the sweeps.
+  /// The prologue's last operation; null while it is empty. The root's prologue starts after a
+  /// marker that stands between the sweeps.
   mlir::Operation *prologueEnd = nullptr;
 };
 

@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Adjoints of memory operations. The adjoint memory of an object is zero when its lifetime ends; a load
-// adds to it, a store takes what is there and leaves zero.
+// Adjoints of memory operations. The adjoint memory of an object is zero when its lifetime ends; a
+// load adds to it, a store takes what is there and leaves zero.
 
 #include "AdjointGenerator.h"
 #include "TypedMemory.h"
@@ -31,9 +31,8 @@ Operation *AdjointGenerator::takeZeroStore(Value address) {
   for (const ZeroStore &known : zeroStores)
     if (known.address == address)
       found = known.store;
-  llvm::erase_if(zeroStores, [&](const ZeroStore &known) {
-    return aliasing.mayAlias(known.address, address);
-  });
+  llvm::erase_if(zeroStores,
+                 [&](const ZeroStore &known) { return aliasing.mayAlias(known.address, address); });
   return found;
 }
 
@@ -100,8 +99,8 @@ void AdjointGenerator::reverseCopy(Operation *op, Frame &frame) {
   auto copyN = dyn_cast<cxx::CopyNOp>(op);
   Value count = copyN ? recall.primal(frame, copyN.getCount()) : emitIndex(builder, location, 1);
 
-  // An overlapping copy to higher addresses is a sequence of copies from the last object to the first,
-  // so its reversal goes upwards; to lower addresses, downwards.
+  // An overlapping copy to higher addresses is a sequence of copies from the last object to the
+  // first, so its reversal goes upwards; to lower addresses, downwards.
   Value upwards;
   if (copyN && copyN.getOverlapping() && sourceIsActive)
     upwards = cxx::PtrCmpOp::create(builder, location, cxx::PtrPredicate::gt,

@@ -37,8 +37,8 @@ struct ForwardRequest {
   bool mayAlias = false;
 };
 
-/// Emits the whole derivative at the builder's place; gives the primal's results, then the tangents of
-/// those that are floats.
+/// Emits the whole derivative at the builder's place; gives the primal's results, then the tangents
+/// of those that are floats.
 mlir::FailureOr<llvm::SmallVector<mlir::Value>> generateForward(const ForwardRequest &request,
                                                                 mlir::OpBuilder &builder);
 

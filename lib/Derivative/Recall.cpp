@@ -15,7 +15,8 @@ using namespace costate;
 
 /// Recomputing a floating-point value may take at most that many operations.
 static constexpr unsigned maximalCost = 8;
-/// Objects of at most that many elements are copied whole without a look at the loop that reads them.
+/// Objects of at most that many elements are copied whole without a look at the loop that reads
+/// them.
 static constexpr int64_t smallObject = 16;
 
 static bool isRootRegion(Region *region) { return isa<func::FuncOp>(region->getParentOp()); }
@@ -30,10 +31,11 @@ static bool isCheapExact(Operation *op) {
       isa<cxx::NullOp, cxx::AddressOfOp, cxx::TripCountOp, cxx::InductionOp, cxx::PtrCmpOp,
           cxx::PtrDiffOp, arith::ConstantOp, arith::CmpIOp, arith::SelectOp, ub::PoisonOp>(op))
     return true;
-  return isa<arith::AddIOp, arith::SubIOp, arith::MulIOp, arith::AndIOp, arith::OrIOp, arith::XOrIOp,
-             arith::ShLIOp, arith::ShRSIOp, arith::ShRUIOp, arith::ExtSIOp, arith::ExtUIOp,
-             arith::TruncIOp, arith::IndexCastOp, arith::IndexCastUIOp, arith::DivSIOp, arith::DivUIOp, arith::RemSIOp, arith::RemUIOp,
-             arith::MinSIOp, arith::MaxSIOp, arith::MinUIOp, arith::MaxUIOp>(op);
+  return isa<arith::AddIOp, arith::SubIOp, arith::MulIOp, arith::AndIOp, arith::OrIOp,
+             arith::XOrIOp, arith::ShLIOp, arith::ShRSIOp, arith::ShRUIOp, arith::ExtSIOp,
+             arith::ExtUIOp, arith::TruncIOp, arith::IndexCastOp, arith::IndexCastUIOp,
+             arith::DivSIOp, arith::DivUIOp, arith::RemSIOp, arith::RemUIOp, arith::MinSIOp,
+             arith::MaxSIOp, arith::MinUIOp, arith::MaxUIOp>(op);
 }
 
 /// Floating-point operations that are cheaper than a load and a store.
@@ -148,8 +150,9 @@ static Value stripExtension(Value value) {
   return value;
 }
 
-/// Whether the loop nest below `loop` reads a whole range [0, count) of single elements: the index is
-/// the induction variable of a loop inside (or `loop` itself) that runs from a small constant to `count`.
+/// Whether the loop nest below `loop` reads a whole range [0, count) of single elements: the index
+/// is the induction variable of a loop inside (or `loop` itself) that runs from a small constant to
+/// `count`.
 static bool readsWholeRange(Value address, Value count, Operation *loop) {
   auto offset = address.getDefiningOp<cxx::OffsetOp>();
   if (!offset)

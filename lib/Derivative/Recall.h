@@ -4,10 +4,10 @@
 // Brings primal values back in the reverse sweep.
 //
 // For each value that an adjoint asks for, one of: it is at hand (function's own block), it is
-// recomputed from others, it is loaded again from memory that has not changed, it is loaded from a copy
-// of the memory made before the loop that reads it, or it was recorded on the tape. The choice is made
-// per value, by what its operands cost (`plan`); it is made on demand, so what no adjoint asks for is
-// never stored.
+// recomputed from others, it is loaded again from memory that has not changed, it is loaded from a
+// copy of the memory made before the loop that reads it, or it was recorded on the tape. The choice
+// is made per value, by what its operands cost (`plan`); it is made on demand, so what no adjoint
+// asks for is never stored.
 
 #ifndef COSTATE_LIB_DERIVATIVE_RECALL_H
 #define COSTATE_LIB_DERIVATIVE_RECALL_H
@@ -24,8 +24,8 @@ class Recall {
 public:
   Recall(ForwardSweep &forward, TapeLayout &tape, const Aliasing &aliasing,
          const PointsTo &pointsTo, const ShadowPlacement &placement)
-      : forward(forward), tape(tape), aliasing(aliasing), pointsTo(pointsTo),
-        placement(placement) {}
+      : forward(forward), tape(tape), aliasing(aliasing), pointsTo(pointsTo), placement(placement) {
+  }
 
   /// The primal value, in the reverse code of `frame` (or of a frame around it).
   mlir::Value primal(Frame &frame, mlir::Value value);

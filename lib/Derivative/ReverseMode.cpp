@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Assembles a reverse-mode derivative: forward sweep, reverse sweep, releases, accumulation into the
-// caller's adjoints.
+// Assembles a reverse-mode derivative: forward sweep, reverse sweep, releases, accumulation into
+// the caller's adjoints.
 
 #include "Modes.h"
 
@@ -19,18 +19,17 @@
 using namespace mlir;
 using namespace costate;
 
-/// The adjoint of the callee's own copy of a record: zero in every number, and in every pointer what the
-/// caller's adjoint record points to.
+/// The adjoint of the callee's own copy of a record: zero in every number, and in every pointer
+/// what the caller's adjoint record points to.
 static Value createRecordShadow(BlockArgument argument, Value adjoint, OpBuilder &builder) {
   Location location = withSuffix(argument.getLoc(), "_bar");
   Value shadow = cxx::AllocaOp::create(builder, location, argument.getType(),
                                        findVariableName(location), /*zeroed=*/true);
-  forEachScalar(builder, location, {shadow, adjoint}, isPointer,
-                [&](OpBuilder &b, ArrayRef<Value> at) {
-                  Type type = cast<cxx::PtrType>(at[1].getType()).getPointee();
-                  cxx::StoreOp::create(b, location, cxx::LoadOp::create(b, location, type, at[1]),
-                                       at[0]);
-                });
+  forEachScalar(
+      builder, location, {shadow, adjoint}, isPointer, [&](OpBuilder &b, ArrayRef<Value> at) {
+        Type type = cast<cxx::PtrType>(at[1].getType()).getPointee();
+        cxx::StoreOp::create(b, location, cxx::LoadOp::create(b, location, type, at[1]), at[0]);
+      });
   return shadow;
 }
 
@@ -65,8 +64,7 @@ static void accumulateArguments(ReverseRequest request, ForwardSweep &forward,
       forEachScalar(builder, location, {target, local}, isFloat,
                     [&](OpBuilder &b, ArrayRef<Value> at) {
                       Type type = cast<cxx::PtrType>(at[0].getType()).getPointee();
-                      accumulate(b, location, at[0],
-                                 cxx::LoadOp::create(b, location, type, at[1]));
+                      accumulate(b, location, at[0], cxx::LoadOp::create(b, location, type, at[1]));
                     });
     } else if (!isa<cxx::PtrType>(argument.getType())) {
       if (Value adjoint = generator.getArgumentAdjoint(index))

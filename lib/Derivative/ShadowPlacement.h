@@ -3,11 +3,11 @@
 //
 // Which adjoint memory exists in the reverse sweep only.
 //
-// The adjoint of a heap block is zero when the block's lifetime ends and dead before it began. If the
-// block holds no pointer and its address is used only through access paths (never stored, carried,
-// selected or cast to something else), nothing in the forward sweep needs its shadow: the reverse sweep
-// allocates it where it begins to reverse the region of the allocation, and releases it where it
-// reverses the allocation. Scratch memory in loops then leaves no trace on the tape.
+// The adjoint of a heap block is zero when the block's lifetime ends and dead before it began. If
+// the block holds no pointer and its address is used only through access paths (never stored,
+// carried, selected or cast to something else), nothing in the forward sweep needs its shadow: the
+// reverse sweep allocates it where it begins to reverse the region of the allocation, and releases
+// it where it reverses the allocation. Scratch memory in loops then leaves no trace on the tape.
 
 #ifndef COSTATE_LIB_DERIVATIVE_SHADOWPLACEMENT_H
 #define COSTATE_LIB_DERIVATIVE_SHADOWPLACEMENT_H

@@ -46,8 +46,7 @@ public:
 
   func::FuncOp create(TypeRange results) {
     auto type = builder.getFunctionType(types, results);
-    auto function =
-        func::FuncOp::create(builder, request.getLoc(), request.getResult(), type);
+    auto function = func::FuncOp::create(builder, request.getLoc(), request.getResult(), type);
     for (NamedAttribute attribute : primal->getDiscardableAttrs())
       if (attribute.getName() != cxx::attr::qualifiedName)
         function->setAttr(attribute.getName(), attribute.getValue());
@@ -96,7 +95,8 @@ static std::string getUnqualifiedName(func::FuncOp primal) {
   StringRef head =
       qualified ? qualified.getValue().take_until([](char c) { return c == '<'; }) : StringRef();
   StringRef name = head.drop_front(head.rfind(':') + 1);
-  bool isIdentifier = !name.empty() && llvm::all_of(name, [](char c) { return llvm::isAlnum(c) || c == '_'; });
+  bool isIdentifier =
+      !name.empty() && llvm::all_of(name, [](char c) { return llvm::isAlnum(c) || c == '_'; });
   return isIdentifier ? name.str() : "result";
 }
 
@@ -132,14 +132,13 @@ DerivativeFunction costate::createDerivativeFunction(ad::RequestOp request, func
   for (int32_t index : request.getWrt()) {
     Type type = primal.getArgument(index).getType();
     if (isForward)
-      tangents.push_back(
-          signature.addCompanion(index, type, "_dot", cxx::attr::dotDeclarator));
+      tangents.push_back(signature.addCompanion(index, type, "_dot", cxx::attr::dotDeclarator));
   }
   for (int32_t index : request.getWrt()) {
     Type type = getAdjointType(primal.getArgument(index).getType());
     if (mode != ad::Mode::Jvp)
-      adjoints.push_back(signature.addCompanion(
-          index, type, mode == ad::Mode::Hvp ? "_hv" : "_bar", cxx::attr::barDeclarator));
+      adjoints.push_back(signature.addCompanion(index, type, mode == ad::Mode::Hvp ? "_hv" : "_bar",
+                                                cxx::attr::barDeclarator));
   }
   if (mode == ad::Mode::Jvp && returnsFloat)
     results.push_back(results.front());

@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Tidies adjoint arithmetic, which the engine marks with fast-math flags (AdjointArithmetic): sums with
-// structural zeros, signs. Primal arithmetic carries no such flags and is never touched.
+// Tidies adjoint arithmetic, which the engine marks with fast-math flags (AdjointArithmetic): sums
+// with structural zeros, signs. Primal arithmetic carries no such flags and is never touched.
 
 #include "costate/Derivative/Passes.h"
 
@@ -25,8 +25,8 @@ struct DropZero : public OpRewritePattern<arith::AddFOp> {
   LogicalResult matchAndRewrite(arith::AddFOp op, PatternRewriter &rewriter) const override {
     if (!has(op.getFastmath(), arith::FastMathFlags::reassoc))
       return failure();
-    for (auto [operand, other] : {std::pair(op.getLhs(), op.getRhs()),
-                                  std::pair(op.getRhs(), op.getLhs())})
+    for (auto [operand, other] :
+         {std::pair(op.getLhs(), op.getRhs()), std::pair(op.getRhs(), op.getLhs())})
       if (matchPattern(operand, m_AnyZeroFloat())) {
         rewriter.replaceOp(op, other);
         return success();
@@ -41,8 +41,8 @@ struct SumOfNegated : public OpRewritePattern<arith::AddFOp> {
   LogicalResult matchAndRewrite(arith::AddFOp op, PatternRewriter &rewriter) const override {
     if (!has(op.getFastmath(), arith::FastMathFlags::contract))
       return failure();
-    for (auto [operand, other] : {std::pair(op.getRhs(), op.getLhs()),
-                                  std::pair(op.getLhs(), op.getRhs())})
+    for (auto [operand, other] :
+         {std::pair(op.getRhs(), op.getLhs()), std::pair(op.getLhs(), op.getRhs())})
       if (auto negated = operand.getDefiningOp<arith::NegFOp>()) {
         rewriter.replaceOpWithNewOp<arith::SubFOp>(op, other, negated.getOperand(),
                                                    op.getFastmathAttr());
@@ -58,8 +58,8 @@ struct ProductWithMinusOne : public OpRewritePattern<arith::MulFOp> {
   LogicalResult matchAndRewrite(arith::MulFOp op, PatternRewriter &rewriter) const override {
     if (!has(op.getFastmath(), arith::FastMathFlags::contract))
       return failure();
-    for (auto [operand, other] : {std::pair(op.getLhs(), op.getRhs()),
-                                  std::pair(op.getRhs(), op.getLhs())}) {
+    for (auto [operand, other] :
+         {std::pair(op.getLhs(), op.getRhs()), std::pair(op.getRhs(), op.getLhs())}) {
       APFloat value(0.0);
       if (matchPattern(operand, m_ConstantFloat(&value)) && value.isExactlyValue(-1.0)) {
         rewriter.replaceOpWithNewOp<arith::NegFOp>(op, other);

@@ -87,13 +87,13 @@ Value TapeLayout::emitBound(OpBuilder &builder, Value primal, bool upper) {
     Value trips = boundTripCount(loop);
     if (!trips)
       return {};
-    return subtractIndices(builder, primal.getLoc(), trips,
-                                 emitIndex(builder, primal.getLoc(), 1));
+    return subtractIndices(builder, primal.getLoc(), trips, emitIndex(builder, primal.getLoc(), 1));
   }
   auto bound = [&](Value operand, bool up) { return emitBound(builder, operand, up); };
   Location location = op->getLoc();
   return llvm::TypeSwitch<Operation *, Value>(op)
-      .Case<arith::ConstantOp>([&](Operation *constant) { return builder.clone(*constant)->getResult(0); })
+      .Case<arith::ConstantOp>(
+          [&](Operation *constant) { return builder.clone(*constant)->getResult(0); })
       .Case([&](arith::ExtSIOp extend) -> Value {
         Value in = bound(extend.getIn(), upper);
         return in ? arith::ExtSIOp::create(builder, location, extend.getType(), in) : Value();
@@ -110,9 +110,9 @@ Value TapeLayout::emitBound(OpBuilder &builder, Value primal, bool upper) {
         bool growing = induction.getStep() > 0;
         Value lower = bound(induction.getLower(), upper);
         Value at = bound(induction.getIteration(), growing ? upper : !upper);
-        return lower && at ? cxx::InductionOp::create(builder, location, lower, at,
-                                                      induction.getStep())
-                           : Value();
+        return lower && at
+                   ? cxx::InductionOp::create(builder, location, lower, at, induction.getStep())
+                   : Value();
       })
       .Case([&](cxx::TripCountOp trips) -> Value {
         using P = cxx::LoopPredicate;
@@ -208,9 +208,8 @@ Value TapeLayout::recordAndFetch(Value value, Region *region, Frame &frame) {
 
   if (nest.bounds.empty()) {
     OpBuilder before(nest.outermost);
-    Value tape = ad::TapeCreateOp::create(before, location,
-                                          ad::TapeType::get(type.getContext(), type),
-                                          nameFor("saved", location));
+    Value tape = ad::TapeCreateOp::create(
+        before, location, ad::TapeType::get(type.getContext(), type), nameFor("saved", location));
     growableTapes.push_back(tape);
     ad::TapePushOp::create(recorder, location, tape, value);
     return frame.inPrologue(
@@ -266,8 +265,8 @@ Value TapeLayout::recordRange(Operation *before, Value base, Value count, Frame 
 }
 
 void TapeLayout::finish(OpBuilder &builder) {
-  // One allocation per loop nest and element type: nests are told apart by the operation that follows
-  // their allocations.
+  // One allocation per loop nest and element type: nests are told apart by the operation that
+  // follows their allocations.
   auto nextStructured = [](Operation *op) {
     while (op && op->getNumRegions() == 0)
       op = op->getNextNode();
@@ -294,9 +293,9 @@ void TapeLayout::finish(OpBuilder &builder) {
       heap->setAttr("ad.checked", before.getUnitAttr());
       merged = heap;
       for (auto [member, start] : llvm::zip_equal(members, starts)) {
-        Value part =
-            start ? cxx::OffsetOp::create(before, member.getLoc(), merged, start).getResult()
-                  : merged;
+        Value part = start
+                         ? cxx::OffsetOp::create(before, member.getLoc(), merged, start).getResult()
+                         : merged;
         member.getAddress().replaceAllUsesWith(part);
         member.erase();
       }

@@ -3,10 +3,10 @@
 //
 // Where recorded values are kept between the sweeps.
 //
-// A value recorded outside of loops is kept in a local variable; inside counted loops whose trip counts
-// are known (or bounded) before the outermost one, in an array indexed by the iteration numbers;
-// otherwise on a growable last-in first-out tape. All arrays of one element type of one loop nest share
-// one allocation.
+// A value recorded outside of loops is kept in a local variable; inside counted loops whose trip
+// counts are known (or bounded) before the outermost one, in an array indexed by the iteration
+// numbers; otherwise on a growable last-in first-out tape. All arrays of one element type of one
+// loop nest share one allocation.
 
 #ifndef COSTATE_LIB_DERIVATIVE_TAPELAYOUT_H
 #define COSTATE_LIB_DERIVATIVE_TAPELAYOUT_H
@@ -27,8 +27,8 @@ public:
   mlir::Value recordAndFetch(mlir::Value value, mlir::Region *region, Frame &frame);
 
   /// Keeps `count` objects of the pointee type of `base` (a forward value), copied at the forward
-  /// insertion point of `before` (a primal loop operation, at whose start the copy is made), and gives
-  /// the pointer to the copy in the prologue of the frame of the region that holds `before`.
+  /// insertion point of `before` (a primal loop operation, at whose start the copy is made), and
+  /// gives the pointer to the copy in the prologue of the frame of the region that holds `before`.
   mlir::Value recordRange(mlir::Operation *before, mlir::Value base, mlir::Value count,
                           Frame &frame);
 
@@ -39,8 +39,8 @@ public:
   /// Merges the allocations of each loop nest and emits the releases at the builder's place.
   void finish(mlir::OpBuilder &builder);
 
-  /// A value known before the outermost loop around `op` that is at least as large as the trip count
-  /// of the counted loop; null if there is none. Emits it before that outermost loop.
+  /// A value known before the outermost loop around `op` that is at least as large as the trip
+  /// count of the counted loop; null if there is none. Emits it before that outermost loop.
   mlir::Value boundTripCount(mlir::scf::ForOp primalLoop);
 
 private:

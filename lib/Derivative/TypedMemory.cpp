@@ -42,7 +42,8 @@ void costate::emitCountedLoop(OpBuilder &builder, Location location, Value count
   }
   Value one = emitIndex(builder, location, 1);
   // The trip count of a signed loop is never negative, as scf.for wants it.
-  Value trips = cxx::TripCountOp::create(builder, location, cxx::LoopPredicate::slt, zero, count, 1);
+  Value trips =
+      cxx::TripCountOp::create(builder, location, cxx::LoopPredicate::slt, zero, count, 1);
   auto loop = scf::ForOp::create(builder, location, zero, trips, one);
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPoint(loop.getBody()->getTerminator());

@@ -17,8 +17,8 @@ namespace costate {
 using ScalarVisitor =
     llvm::function_ref<void(mlir::OpBuilder &builder, mlir::ArrayRef<mlir::Value> addresses)>;
 
-/// Visits the scalars and pointers, for which `wanted` holds, of the objects at `addresses` (pointers
-/// of one type), in memory order. Arrays become loops.
+/// Visits the scalars and pointers, for which `wanted` holds, of the objects at `addresses`
+/// (pointers of one type), in memory order. Arrays become loops.
 void forEachScalar(mlir::OpBuilder &builder, mlir::Location location,
                    mlir::ArrayRef<mlir::Value> addresses,
                    llvm::function_ref<bool(mlir::Type)> wanted, ScalarVisitor visit);

@@ -5,8 +5,8 @@
 //
 //   before(0) after(0) before(1) ... after(N-1) before(N)
 //
-// In reverse it is a counted loop. Where `before` only tests (while) or `after` only hands its arguments
-// on (do-while, and what lifting makes of break and return), the loop has no branch.
+// In reverse it is a counted loop. Where `before` only tests (while) or `after` only hands its
+// arguments on (do-while, and what lifting makes of break and return), the loop has no branch.
 
 #include "AdjointGenerator.h"
 #include "TypedMemory.h"
@@ -64,11 +64,10 @@ struct WhileValues {
 
 void AdjointGenerator::reverseWhile(scf::WhileOp op, Frame &frame) {
   WhileValues values(op, activity);
-  bool afterForwards = hasNothingToReverse(*op.getAfterBody()) &&
-                       llvm::all_of(values.yields, [&](Value yielded) {
-                         return !activity.isActive(yielded) ||
-                                yielded.getParentBlock() == op.getAfterBody();
-                       });
+  bool afterForwards =
+      hasNothingToReverse(*op.getAfterBody()) && llvm::all_of(values.yields, [&](Value yielded) {
+        return !activity.isActive(yielded) || yielded.getParentBlock() == op.getAfterBody();
+      });
   if (hasNothingToReverse(*op.getBeforeBody()))
     reverseTestedWhile(op, frame);
   else if (afterForwards)
@@ -104,8 +103,8 @@ static void setAll(Frame &frame, ArrayRef<Value> primals, ValueRange adjoints) {
     frame.adjoints[primal] = adjoint;
 }
 
-// Carried: the adjoints of `before`'s arguments and of captured values. `before` hands its arguments, or
-// captured values, on unchanged, so its reversal moves adjoints between names.
+// Carried: the adjoints of `before`'s arguments and of captured values. `before` hands its
+// arguments, or captured values, on unchanged, so its reversal moves adjoints between names.
 void AdjointGenerator::reverseTestedWhile(scf::WhileOp op, Frame &frame) {
   WhileValues values(op, activity);
   SmallVector<Value> captures = getCaptures(op);
@@ -138,8 +137,8 @@ void AdjointGenerator::reverseTestedWhile(scf::WhileOp op, Frame &frame) {
   addAll(frame, values.inits, loop.getResults().take_front(entered));
 }
 
-// Carried: the adjoints of what `before` hands on, of its arguments, and of captured values. `after`
-// hands its arguments on, also in the last iteration, where nothing uses them.
+// Carried: the adjoints of what `before` hands on, of its arguments, and of captured values.
+// `after` hands its arguments on, also in the last iteration, where nothing uses them.
 void AdjointGenerator::reverseUntestedWhile(scf::WhileOp op, Frame &frame) {
   WhileValues values(op, activity);
   SmallVector<Value> captures = getCaptures(op);

@@ -7,10 +7,10 @@
 //   varied: may depend differentiably on a differentiated input (forward closure),
 //   useful: a differentiated output may depend differentiably on it (backward closure),
 //   active: varied and useful.
-// Flow-insensitive over memory (Hascoet, Naumann, Pascual 2005 name the sets). "Inactive" is proved:
-// an operation that this analysis does not know makes its float results varied and its float operands
-// useful. Pointers are `mirrored` when they may point to an active object, or to one that holds a
-// mirrored pointer: they need a shadow pointer.
+// Flow-insensitive over memory (Hascoet, Naumann, Pascual 2005 name the sets). "Inactive" is
+// proved: an operation that this analysis does not know makes its float results varied and its
+// float operands useful. Pointers are `mirrored` when they may point to an active object, or to one
+// that holds a mirrored pointer: they need a shadow pointer.
 
 #ifndef COSTATE_ANALYSIS_ACTIVITY_H
 #define COSTATE_ANALYSIS_ACTIVITY_H
@@ -64,8 +64,8 @@ private:
   llvm::DenseSet<ObjectId> variedObjects, usefulObjects, mirroredObjects;
 };
 
-/// Whether a value of this operation depends differentiably on a float operand: false for comparisons,
-/// conversions to integers and everything without float results.
+/// Whether a value of this operation depends differentiably on a float operand: false for
+/// comparisons, conversions to integers and everything without float results.
 bool carriesDerivative(mlir::Operation *op);
 
 } // namespace costate

@@ -1,13 +1,14 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// May two accesses touch the same memory, and can memory change between an access and the end of the
-// forward sweep?
+// May two accesses touch the same memory, and can memory change between an access and the end of
+// the forward sweep?
 //
-// Property: `mayAlias` is false only if the accesses never overlap in any run that keeps the request's
-// contract: an argument that is written through overlaps no other pointer argument (docs/Contract.md),
-// unless `mayAliasArguments` gives it up. Objects come from PointsTo; inside one object, accesses of
-// different scalar types and different fields of one record type are distinct (strict aliasing).
+// Property: `mayAlias` is false only if the accesses never overlap in any run that keeps the
+// request's contract: an argument that is written through overlaps no other pointer argument
+// (docs/Contract.md), unless `mayAliasArguments` gives it up. Objects come from PointsTo; inside
+// one object, accesses of different scalar types and different fields of one record type are
+// distinct (strict aliasing).
 
 #ifndef COSTATE_ANALYSIS_ALIASING_H
 #define COSTATE_ANALYSIS_ALIASING_H
@@ -24,8 +25,8 @@ public:
   bool mayAlias(mlir::Value first, mlir::Value second) const;
   bool mayAliasObjects(ObjectId first, ObjectId second) const;
 
-  /// Operations that may change the memory that `address` names (stores, copies, fills, releases), in
-  /// program order.
+  /// Operations that may change the memory that `address` names (stores, copies, fills, releases),
+  /// in program order.
   llvm::SmallVector<mlir::Operation *> getWriters(mlir::Value address) const;
 
   /// Whether the memory read by `read` at `address` still holds what was read when the function's

@@ -11,8 +11,8 @@
 namespace costate {
 
 /// Processes all requests, in order; a request may name the result of an earlier one. On success no
-/// `ad.request` is left, each result is a function with the attribute `ad.derivative`, and the module
-/// verifies. On failure an error with a code was reported and the module must not be used.
+/// `ad.request` is left, each result is a function with the attribute `ad.derivative`, and the
+/// module verifies. On failure an error with a code was reported and the module must not be used.
 mlir::LogicalResult generateDerivatives(mlir::ModuleOp module);
 
 } // namespace costate

@@ -12,8 +12,8 @@
 
 namespace costate {
 
-/// Reports that a program is refused: `message` in lower case, with quoted names, followed by the code
-/// in brackets: `active value stored through constant pointer 'p' [costate-active-store]`.
+/// Reports that a program is refused: `message` in lower case, with quoted names, followed by the
+/// code in brackets: `active value stored through constant pointer 'p' [costate-active-store]`.
 /// `code` is given without the prefix `costate-`.
 mlir::InFlightDiagnostic emitRefusal(mlir::Location location, llvm::StringRef code,
                                      const llvm::Twine &message);
