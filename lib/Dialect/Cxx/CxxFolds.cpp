@@ -72,7 +72,7 @@ private:
     if (isConstantIndex(first, 0))
       return op.getIndex();
     // Both offsets stay inside of one object, and so does their sum.
-    return arith::AddIOp::create(rewriter, op.getLoc(), first, op.getIndex(),
+    return arith::AddIOp::create(rewriter, op.getIndex().getLoc(), first, op.getIndex(),
                                  arith::IntegerOverflowFlags::nsw);
   }
 };

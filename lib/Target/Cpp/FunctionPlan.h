@@ -63,6 +63,9 @@ public:
     return found == aliases.end() ? value : resolve(found->second);
   }
 
+  /// Sites beyond that number are not looked for: the value is used everywhere then.
+  static constexpr unsigned maximalSites = 64;
+
   /// The operations whose text contains the value's, inlining taken into account.
   llvm::SmallVector<mlir::Operation *> getSites(mlir::Value value) const;
 

@@ -50,7 +50,8 @@ BinaryParts FunctionPrinter::balance(Expression lhs, Expression rhs, llvm::Strin
   fix(lhs);
   fix(rhs);
   if (promote(lhs.type) != type && promote(rhs.type) != type) {
-    if (lhs.constant && !rhs.constant)
+    // `i + 3L` reads better than `static_cast<long>(i) + 3`.
+    if (rhs.constant && type.kind == CppType::Int)
       rhs = convert(rhs, type);
     else
       lhs = convert(lhs, type);

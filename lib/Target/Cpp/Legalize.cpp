@@ -118,18 +118,24 @@ static bool crossesLoop(Operation *op, Operation *site) {
 /// Whether nothing between `from` and the text at `site` changes what `load` reads.
 static bool isUnchangedUntil(cxx::LoadOp load, Operation *from, Operation *site) {
   Block *home = from->getBlock();
-  // The blocks on the way from the load down to the site, each from its start but the load's own.
-  Operation *at = site;
-  while (true) {
-    bool isHome = at->getBlock() == home;
-    Operation *start = isHome ? from->getNextNode() : &at->getBlock()->front();
-    for (Operation *between = start; between != at; between = between->getNextNode())
+  auto isClobbered = [&](Operation *start, Operation *end) {
+    for (Operation *between = start; between != end; between = between->getNextNode())
       if (mayClobber(between, load))
-        return false;
-    if (isHome)
-      return true;
-    at = at->getParentOp();
+        return true;
+    return false;
+  };
+  // The blocks on the way from the load down to the site, each from its start but the load's own.
+  for (Operation *at = site; at; at = at->getParentOp()) {
+    if (at->getBlock() == home)
+      return !isClobbered(from->getNextNode(), at);
+    if (isClobbered(&at->getBlock()->front(), at))
+      return false;
+    // From the test of a while loop into its body.
+    auto loop = dyn_cast<scf::WhileOp>(at->getParentOp());
+    if (loop && home == loop.getBeforeBody())
+      return !isClobbered(from->getNextNode(), home->getTerminator());
   }
+  return false;
 }
 
 bool FunctionPlan::canMoveLoad(Operation *op, Operation *site) const {
@@ -254,6 +260,12 @@ bool FunctionPlan::shouldInline(Operation *op, ArrayRef<Operation *> sites) cons
   bool isSingle = sites.size() == 1 && !crosses;
   if (isConversion(op))
     return true;
+  // A part of an array that is indexed in turn, like a row of a matrix, gets a name.
+  bool isPart = isa<cxx::OffsetOp>(op) && llvm::any_of(op->getUsers(), [&](Operation *user) {
+    return isa<cxx::OffsetOp>(user) && isLive(user);
+  });
+  if (isPart)
+    return isSingle;
   // An index that is too long to be repeated gets a name of its own.
   if (isAddressPath(op) && !isa<cxx::CastOp>(op))
     return true;

@@ -188,9 +188,6 @@ SmallVector<Value> FunctionPlan::getPrintedOperands(Operation *op) const {
   return SmallVector<Value>(op->getOperands());
 }
 
-/// Sites beyond that number do not change any decision.
-static constexpr unsigned maximalSites = 64;
-
 void FunctionPlan::appendSites(OpOperand &use, SmallVectorImpl<Operation *> &sites) const {
   Operation *user = use.getOwner();
   if (!isLive(user) || sites.size() > maximalSites)

@@ -108,7 +108,15 @@ std::string FunctionPrinter::suggestName(Value value) {
   }
   if (isa<cxx::FieldOp, cxx::ElementOp, cxx::OffsetOp>(op)) {
     Value root = getPathRoot(value);
-    return suggestName(root) + "_at";
+    Operation *definition = root.getDefiningOp();
+    auto name = bound.find(root);
+    if (name != bound.end())
+      return name->second.text + "_part";
+    if (auto load = dyn_cast_or_null<cxx::LoadOp>(definition); load && plan.isInlined(load)) {
+      std::string object = shorten(emitObject(load.getAddress()).text);
+      return (object.empty() ? "object" : object) + "_part";
+    }
+    return suggestName(root) + "_part";
   }
   return llvm::StringSwitch<std::string>(op->getName().getStringRef())
       .Cases("arith.addf", "arith.addi", "cxx.mul_add", "sum")
@@ -263,11 +271,10 @@ static bool wantsLongLong(llvm::StringRef format, unsigned argument) {
 }
 
 void FunctionPrinter::printInactiveCall(cxx::InactiveCallOp op) {
-  llvm::StringRef name = op.getCxxCallee().empty() ? op.getCallee() : op.getCxxCallee();
+  std::string name = (op.getCxxCallee().empty() ? op.getCallee() : op.getCxxCallee()).str();
   if (llvm::StringRef header = getHeader(op.getCallee()); !header.empty()) {
     context.headers.insert(header.str());
-    if (!name.starts_with("std::") && !name.starts_with("::"))
-      name = op.getCallee();
+    name = ("std::" + op.getCallee()).str();
   }
   std::string format;
   SmallVector<Expression> arguments;

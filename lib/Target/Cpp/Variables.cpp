@@ -136,7 +136,10 @@ bool FunctionPlan::isLiveAfter(Value value, Operation *position) const {
     return false;
   if (definition && isLaterInSameIteration(position, definition))
     return false;
-  for (Operation *site : getSites(value)) {
+  SmallVector<Operation *> sites = getSites(value);
+  if (sites.size() > maximalSites)
+    return true;
+  for (Operation *site : sites) {
     if (isLaterInSameIteration(position, site))
       return true;
     // Around a loop that does not make the value anew.
