@@ -196,12 +196,11 @@ Value ClassificationEmitter::isFinite(Value x, arith::CmpFPredicate predicate) {
                  constant(llvm::APFloat::getInf(getSemantics(x)), x.getType()));
 }
 
+// Also right for zeros and NaN: the sign of 1.0 with the sign of x.
 Value ClassificationEmitter::signBit(Value x) {
-  mlir::Type bits =
-      importer.builder.getIntegerType(x.getType().getIntOrFloatBitWidth());
-  Value pattern = arith::BitcastOp::create(importer.builder, importer.at(location), bits, x);
-  return arith::CmpIOp::create(importer.builder, importer.at(location), arith::CmpIPredicate::slt,
-                               pattern, importer.zero(bits, location));
+  Value one = constant(llvm::APFloat::getOne(getSemantics(x)), x.getType());
+  Value sign = math::CopySignOp::create(importer.builder, importer.at(location), one, x);
+  return compare(arith::CmpFPredicate::OLT, sign, importer.zero(x.getType(), location));
 }
 
 std::optional<Value> ClassificationEmitter::emit(llvm::StringRef name) {

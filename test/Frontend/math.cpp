@@ -24,4 +24,4 @@ bool classify(double x) { return __builtin_isnan(x) || __builtin_isinf(x) || __b
 // CHECK-LABEL: @_Z8classifyd
 // CHECK: arith.cmpf uno
 // CHECK: arith.cmpf oeq
-// CHECK: arith.bitcast
+// CHECK: math.copysign
