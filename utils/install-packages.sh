@@ -8,7 +8,7 @@ llvm=$(sed -n 's/^set(COSTATE_LLVM_VERSION \([0-9]*\))$/\1/p' CMakeLists.txt)
 packages=(
   # compiler and libraries
   "clang-$llvm" "libclang-$llvm-dev" "llvm-$llvm-dev" "llvm-$llvm-tools" "libmlir-$llvm-dev"
-  "mlir-$llvm-tools" "lld-$llvm" "libclc-$llvm-dev"
+  "mlir-$llvm-tools" "lld-$llvm" "libclc-$llvm-dev" "libclang-rt-$llvm-dev"
   # LLVM's own CMake package looks for these
   zlib1g-dev libzstd-dev libxml2-dev
   # build
