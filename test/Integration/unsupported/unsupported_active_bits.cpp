@@ -1,6 +1,6 @@
 // function: unsupported_active_bits
 // signature: double(double,double)
-// expect: refused
+// expect: refused costate-unsupported-untyped-copy
 
 #include <cstring>
 

@@ -1,6 +1,6 @@
 // function: unsupported_active_global
 // signature: double(double,double)
-// expect: refused global
+// expect: refused costate-active-global
 
 double remembered = 1.0;
 

@@ -1,6 +1,6 @@
 // function: unsupported_active_static
 // signature: double(double,double)
-// expect: refused
+// expect: refused costate-active-global
 
 static double last_of(double v) {
   static double last = 0.0;

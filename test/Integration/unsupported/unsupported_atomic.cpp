@@ -1,6 +1,6 @@
 // function: unsupported_atomic
 // signature: double(double,double)
-// expect: refused
+// expect: refused costate-unsupported-atomic
 
 double unsupported_atomic(double x, double y) {
   int count = 0;

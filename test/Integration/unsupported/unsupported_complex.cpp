@@ -1,6 +1,6 @@
 // function: unsupported_complex
 // signature: double(double,double)
-// expect: refused
+// expect: refused costate-unsupported-complex
 
 double unsupported_complex(double x, double y) {
   _Complex double z = x;

@@ -1,6 +1,6 @@
 // function: unsupported_destructor
 // signature: double(double,double)
-// expect: refused
+// expect: refused costate-unsupported-destructor
 
 struct Adder {
   double *target, amount;

@@ -1,6 +1,6 @@
 // function: unsupported_exception
 // signature: double(double,double)
-// expect: refused
+// expect: refused costate-unsupported-exception
 
 static double checked(double x) {
   if (x < 0.0)

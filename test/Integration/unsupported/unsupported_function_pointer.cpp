@@ -1,6 +1,6 @@
 // function: unsupported_function_pointer
 // signature: double(double,double)
-// expect: refused
+// expect: refused costate-unsupported-function-pointer
 
 static double twice(double x) { return 2.0 * x; }
 static double square(double x) { return x * x; }

@@ -1,6 +1,6 @@
 // function: unsupported_goto
 // signature: double(double,double)
-// expect: refused goto
+// expect: refused costate-unsupported-goto
 
 double unsupported_goto(double x, double y) {
   int i = 0;

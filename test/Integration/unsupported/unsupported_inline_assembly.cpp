@@ -1,6 +1,6 @@
 // function: unsupported_inline_assembly
 // signature: double(double,double)
-// expect: refused asm
+// expect: refused costate-unsupported-asm
 
 double unsupported_inline_assembly(double x, double y) {
   double r = x * y;

@@ -1,6 +1,6 @@
 // function: unsupported_long_double
 // signature: double(double,double)
-// expect: refused long
+// expect: refused costate-unsupported-long-double
 
 double unsupported_long_double(double x, double y) {
   long double s = x;

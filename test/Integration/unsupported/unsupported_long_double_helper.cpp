@@ -1,6 +1,6 @@
 // function: unsupported_long_double_helper
 // signature: double(double,double)
-// expect: refused long
+// expect: refused costate-unsupported-long-double
 
 static double helper(double x) {
   long double wide = x;

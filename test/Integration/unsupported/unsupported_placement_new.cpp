@@ -1,6 +1,6 @@
 // function: unsupported_placement_new
 // signature: double(double,double)
-// expect: refused
+// expect: refused costate-unsupported-placement-new
 
 #include <new>
 

@@ -1,6 +1,6 @@
 // function: unsupported_pointer_as_integer
 // signature: double(double,double)
-// expect: refused
+// expect: refused costate-unsupported-pointer-integer-cast
 
 double unsupported_pointer_as_integer(double x, double y) {
   double v[2] = {x, y};

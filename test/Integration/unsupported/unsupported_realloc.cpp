@@ -1,6 +1,6 @@
 // function: unsupported_realloc
 // signature: double(const double*,int)
-// expect: refused
+// expect: refused costate-unsupported-allocation
 
 #include <cstdlib>
 

@@ -1,6 +1,6 @@
 // function: unsupported_setjmp
 // signature: double(double,double)
-// expect: refused
+// expect: refused costate-unsupported-external-call
 
 #include <csetjmp>
 

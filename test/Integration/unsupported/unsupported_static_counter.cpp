@@ -1,6 +1,6 @@
 // function: unsupported_static_counter
 // signature: double(double,double)
-// expect: refused
+// expect: refused costate-cpp-internal-variable
 
 static int calls;
 

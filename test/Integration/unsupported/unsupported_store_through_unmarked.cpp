@@ -1,5 +1,8 @@
 // function: unsupported_store_through_unmarked
 // wrt: x
-// expect: refused
+// expect: refused costate-active-store
 
-void unsupported_store_through_unmarked(double x, double *out) { out[0] = x * x; }
+double unsupported_store_through_unmarked(double x, double *out) {
+  out[0] = x * x;
+  return x;
+}

@@ -1,6 +1,6 @@
 // function: unsupported_store_through_unmarked_callee
 // wrt: x
-// expect: refused
+// expect: refused costate-mixed-activity-pointer
 
 static void put(double *where, double value) { *where += value; }
 

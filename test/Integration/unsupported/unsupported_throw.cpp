@@ -1,6 +1,6 @@
 // function: unsupported_throw
 // signature: double(double,double)
-// expect: refused throw
+// expect: refused costate-unsupported-exception
 
 double unsupported_throw(double x, double y) {
   if (x < 0.0)

@@ -1,6 +1,6 @@
 // function: unsupported_undefined_callee
 // signature: double(double,double)
-// expect: refused
+// expect: refused costate-unsupported-external-call
 
 double defined_elsewhere(double x);
 

@@ -1,6 +1,6 @@
 // function: unsupported_union
 // signature: double(double,double)
-// expect: refused union
+// expect: refused costate-unsupported-union
 
 union Either {
   double value;

@@ -1,6 +1,6 @@
 // function: unsupported_varargs
 // signature: double(double,double)
-// expect: refused
+// expect: refused costate-unsupported-variadic
 
 #include <cstdarg>
 

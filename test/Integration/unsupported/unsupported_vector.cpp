@@ -1,6 +1,6 @@
 // function: unsupported_vector
 // signature: double(const double*,int)
-// expect: refused
+// expect: refused costate-unsupported-destructor
 
 #include <vector>
 

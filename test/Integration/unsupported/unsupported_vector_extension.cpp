@@ -1,6 +1,6 @@
 // function: unsupported_vector_extension
 // signature: double(double,double)
-// expect: refused
+// expect: refused costate-unsupported-vector
 
 typedef double double2 __attribute__((vector_size(16)));
 

@@ -1,6 +1,6 @@
 // function: unsupported_virtual_call
 // signature: double(double,double)
-// expect: refused
+// expect: refused costate-unsupported-virtual-call
 
 struct Shape {
   virtual double area(double s) const { return s; }

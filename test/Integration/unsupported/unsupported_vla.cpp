@@ -1,6 +1,6 @@
 // function: unsupported_vla
 // signature: double(const double*,int)
-// expect: refused
+// expect: refused costate-unsupported-vla
 
 double unsupported_vla(const double *x, int n) {
   double work[n];

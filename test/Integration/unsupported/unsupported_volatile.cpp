@@ -1,6 +1,6 @@
 // function: unsupported_volatile
 // signature: double(double,double)
-// expect: refused volatile
+// expect: refused costate-unsupported-volatile
 
 double unsupported_volatile(double x, double y) {
   volatile double z = x;
