@@ -306,6 +306,30 @@ static std::optional<cxx::LoopPredicate> getLoopPredicate(cxx::PtrPredicate pred
   llvm_unreachable("unknown predicate");
 }
 
+namespace {
+/// A pointer as an element of what its last step starts from; the index is null for none.
+struct ElementOf {
+  Value base, index;
+
+  explicit ElementOf(Value pointer) : base(pointer) {
+    if (auto offset = pointer.getDefiningOp<cxx::OffsetOp>())
+      base = offset.getBase(), index = offset.getIndex();
+    else if (auto element = pointer.getDefiningOp<cxx::ElementOp>())
+      base = element.getArray(), index = element.getIndex();
+  }
+};
+} // namespace
+
+/// end - begin in elements, without a difference of pointers where both are known elements.
+static Value createDistance(OpBuilder &builder, Location loc, Value begin, Value end) {
+  ElementOf first(begin), last(end);
+  if (last.base == begin && isa_and_nonnull<cxx::OffsetOp>(end.getDefiningOp()))
+    return last.index;
+  if (first.index && last.index && first.base == last.base)
+    return builder.createOrFold<arith::SubIOp>(loc, last.index, first.index);
+  return cxx::PtrDiffOp::create(builder, loc, builder.getI64Type(), end, begin);
+}
+
 /// Counts the distance to the end pointer in elements: pointers stay inside their array.
 Value LoopRecurrences::countPointers(cxx::PtrCmpOp compare, bool isOnly, OpBuilder &builder) const {
   std::optional<LinearSequence> lhs = evaluate(compare.getLhs(), builder);
@@ -321,12 +345,8 @@ Value LoopRecurrences::countPointers(cxx::PtrCmpOp compare, bool isOnly, OpBuild
   if (!loopPredicate || rhs->start.getDefiningOp<cxx::NullOp>())
     return {};
   Location loc = compare.getLoc();
-  Value zero = createConstant(builder, loc, 0), distance;
-  auto end = rhs->start.getDefiningOp<cxx::OffsetOp>();
-  if (end && end.getBase() == lhs->start)
-    distance = end.getIndex(); // for (p = a; p != a + n; ++p)
-  else
-    distance = cxx::PtrDiffOp::create(builder, loc, builder.getI64Type(), rhs->start, lhs->start);
+  Value zero = createConstant(builder, loc, 0);
+  Value distance = createDistance(builder, loc, lhs->start, rhs->start);
   lhs->signedExact = true;
   if (!isCountable(*loopPredicate, *lhs, distance, isOnly))
     return {};
