@@ -1,6 +1,7 @@
 // function: unsupported_static_counter
 // signature: double(double,double)
-// expect: refused costate-cpp-internal-variable
+// expect: refused calls'
+// As C++ [costate-cpp-internal-variable], as an object and in the plugin [costate-unsupported-global].
 
 static int calls;
 
