@@ -10,6 +10,7 @@
 #include "llvm/Option/Arg.h"
 #include "llvm/Option/ArgList.h"
 #include "llvm/Option/OptTable.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/WithColor.h"
@@ -171,6 +172,9 @@ private:
     options.outputFile = arguments.getLastArgValue(OPT_output).str();
     if (options.outputFile == "-")
       options.outputFile.clear();
+    if (!options.outputFile.empty() &&
+        llvm::sys::fs::equivalent(options.inputFile, options.outputFile))
+      return usageError("the output would replace the input file '" + options.inputFile + "'");
     options.target = arguments.getLastArgValue(OPT_target).str();
     options.gpuArch = arguments.getLastArgValue(OPT_gpu_arch, options.gpuArch).str();
     if (const Arg *emit = arguments.getLastArg(OPT_emit)) {
