@@ -141,7 +141,9 @@ public:
   Value emitMemberAddress(Value object, const clang::FieldDecl *field, SourceLocation location);
   /// Value of a variable that is a compile-time constant; null otherwise.
   bool isRecomputedConstant(const clang::VarDecl *variable) const;
-  Value emitConstantVariable(const clang::VarDecl *variable, SourceLocation location);
+  Value emitConstantVariable(const Expr *reference, const clang::VarDecl *variable);
+  /// The value after a store and a load, as clang passes it on.
+  Value throughMemory(Value value, SourceLocation location);
   Value emitConstant(const clang::APValue &value, QualType type, SourceLocation location);
   Value emitStringLiteral(const clang::StringLiteral *literal);
 

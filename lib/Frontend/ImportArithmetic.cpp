@@ -134,36 +134,37 @@ static Value emitFloatArithmetic(mlir::OpBuilder &builder, Location location,
   }
 }
 
+// Folds constants at once, as LLVM's builder does.
 static Value emitIntegerArithmetic(mlir::OpBuilder &builder, Location location,
                                    clang::BinaryOperatorKind opcode, Value lhs, Value rhs,
                                    bool isSigned, arith::IntegerOverflowFlags flags) {
   switch (opcode) {
   case clang::BO_Add:
-    return arith::AddIOp::create(builder, location, lhs, rhs, flags);
+    return builder.createOrFold<arith::AddIOp>(location, lhs, rhs, flags);
   case clang::BO_Sub:
-    return arith::SubIOp::create(builder, location, lhs, rhs, flags);
+    return builder.createOrFold<arith::SubIOp>(location, lhs, rhs, flags);
   case clang::BO_Mul:
-    return arith::MulIOp::create(builder, location, lhs, rhs, flags);
+    return builder.createOrFold<arith::MulIOp>(location, lhs, rhs, flags);
   case clang::BO_Div:
     if (isSigned)
-      return arith::DivSIOp::create(builder, location, lhs, rhs);
-    return arith::DivUIOp::create(builder, location, lhs, rhs);
+      return builder.createOrFold<arith::DivSIOp>(location, lhs, rhs);
+    return builder.createOrFold<arith::DivUIOp>(location, lhs, rhs);
   case clang::BO_Rem:
     if (isSigned)
-      return arith::RemSIOp::create(builder, location, lhs, rhs);
-    return arith::RemUIOp::create(builder, location, lhs, rhs);
+      return builder.createOrFold<arith::RemSIOp>(location, lhs, rhs);
+    return builder.createOrFold<arith::RemUIOp>(location, lhs, rhs);
   case clang::BO_And:
-    return arith::AndIOp::create(builder, location, lhs, rhs);
+    return builder.createOrFold<arith::AndIOp>(location, lhs, rhs);
   case clang::BO_Or:
-    return arith::OrIOp::create(builder, location, lhs, rhs);
+    return builder.createOrFold<arith::OrIOp>(location, lhs, rhs);
   case clang::BO_Xor:
-    return arith::XOrIOp::create(builder, location, lhs, rhs);
+    return builder.createOrFold<arith::XOrIOp>(location, lhs, rhs);
   case clang::BO_Shl:
-    return arith::ShLIOp::create(builder, location, lhs, rhs);
+    return builder.createOrFold<arith::ShLIOp>(location, lhs, rhs);
   case clang::BO_Shr:
     if (isSigned)
-      return arith::ShRSIOp::create(builder, location, lhs, rhs);
-    return arith::ShRUIOp::create(builder, location, lhs, rhs);
+      return builder.createOrFold<arith::ShRSIOp>(location, lhs, rhs);
+    return builder.createOrFold<arith::ShRUIOp>(location, lhs, rhs);
   default:
     return {};
   }

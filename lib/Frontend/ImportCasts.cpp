@@ -15,6 +15,34 @@ static bool isInteger(QualType type) { return type->isIntegralOrEnumerationType(
 
 static bool isSigned(QualType type) { return type->isSignedIntegerOrEnumerationType(); }
 
+/// The constant after its conversion: LLVM's builder folds these while clang emits code, and a
+/// folded operand decides which products are contracted.
+static mlir::TypedAttr convertConstant(Value value, bool fromSigned, mlir::Type target) {
+  auto constant = value.getDefiningOp<arith::ConstantOp>();
+  if (!constant)
+    return {};
+  constexpr auto rounding = llvm::APFloat::rmNearestTiesToEven;
+  if (auto number = llvm::dyn_cast<mlir::IntegerAttr>(constant.getValue())) {
+    llvm::APInt bits = number.getValue();
+    if (auto type = llvm::dyn_cast<mlir::IntegerType>(target))
+      return mlir::IntegerAttr::get(type, fromSigned ? bits.sextOrTrunc(type.getWidth())
+                                                     : bits.zextOrTrunc(type.getWidth()));
+    if (auto type = llvm::dyn_cast<mlir::FloatType>(target)) {
+      llvm::APFloat result(type.getFloatSemantics());
+      result.convertFromAPInt(bits, fromSigned, rounding);
+      return mlir::FloatAttr::get(type, result);
+    }
+  }
+  auto number = llvm::dyn_cast<mlir::FloatAttr>(constant.getValue());
+  auto type = llvm::dyn_cast<mlir::FloatType>(target);
+  if (!number || !type)
+    return {};
+  llvm::APFloat result = number.getValue();
+  bool lost = false;
+  result.convert(type.getFloatSemantics(), rounding, &lost);
+  return mlir::FloatAttr::get(type, result);
+}
+
 Value FunctionImporter::convertScalar(Value value, QualType from, QualType to,
                                       SourceLocation location) {
   Location at = this->at(location);
@@ -23,6 +51,8 @@ Value FunctionImporter::convertScalar(Value value, QualType from, QualType to,
   mlir::Type target = importType(to, location);
   if (!target || target == value.getType())
     return target ? value : Value();
+  if (mlir::TypedAttr constant = convertConstant(value, isSigned(from), target))
+    return arith::ConstantOp::create(builder, at, constant);
   if (isInteger(from) && isInteger(to)) {
     if (value.getType().getIntOrFloatBitWidth() > target.getIntOrFloatBitWidth())
       return arith::TruncIOp::create(builder, at, target, value);

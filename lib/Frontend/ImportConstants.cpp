@@ -38,7 +38,7 @@ Value FunctionImporter::emitLoad(const Expr *glvalue) {
   else if (const auto *member = llvm::dyn_cast<clang::MemberExpr>(bare))
     declaration = member->getMemberDecl();
   if (const auto *variable = llvm::dyn_cast_or_null<clang::VarDecl>(declaration))
-    if (Value value = emitConstantVariable(variable, location))
+    if (Value value = emitConstantVariable(bare, variable))
       return value;
   Value address = emitLValue(glvalue);
   if (!address)
@@ -97,23 +97,29 @@ bool FunctionImporter::isRecomputedConstant(const clang::VarDecl *variable) cons
          variable->hasInit() && isRecomputable(variable->getInit(), ast);
 }
 
-Value FunctionImporter::emitConstantVariable(const clang::VarDecl *variable,
-                                             SourceLocation location) {
-  QualType type = variable->getType();
-  if (type->isReferenceType() || !type.isConstant(ast) || type.isVolatileQualified() ||
+/// Clang emits the value of a constant variable instead of a read under the same condition.
+Value FunctionImporter::emitConstantVariable(const Expr *reference, const clang::VarDecl *variable) {
+  SourceLocation location = reference->getExprLoc();
+  QualType type = variable->getType().getNonReferenceType();
+  if (!type.isConstQualified() || type.isVolatileQualified() ||
       !(type->isRealFloatingType() || type->isIntegralOrEnumerationType()) ||
       llvm::isa<clang::ParmVarDecl>(variable))
     return {};
-  const clang::VarDecl *definition = variable->getInitializingDeclaration();
-  if (!definition || !definition->hasInit() || definition->getInit()->isValueDependent())
-    return {};
-  bool isStatic = variable->hasGlobalStorage();
-  if (!isStatic && !definition->isUsableInConstantExpressions(ast))
-    return {};
-  if (const clang::APValue *value = definition->evaluateValue())
-    return emitConstant(*value, type, location);
+  Expr::EvalResult result;
+  if (reference->EvaluateAsRValue(result, ast) && !result.HasSideEffects)
+    if (Value value = emitConstant(result.Val, type, location))
+      return value;
   // Initialized once, before its first use: `const double pi = std::acos(-1.0);`.
-  if (isStatic && isRecomputable(definition->getInit(), ast))
-    return emitScalar(definition->getInit());
-  return {};
+  const clang::VarDecl *definition = variable->getInitializingDeclaration();
+  if (!definition || !variable->hasGlobalStorage() || !isRecomputedConstant(definition))
+    return {};
+  Value value = emitScalar(definition->getInit());
+  // It was a read: no operation of the initializer combines with those of this expression.
+  return value ? throughMemory(value, location) : Value();
+}
+
+Value FunctionImporter::throughMemory(Value value, SourceLocation location) {
+  Value temporary = createAlloca(value.getType(), "", location);
+  store(value, temporary, location);
+  return load(temporary, location);
 }

@@ -261,6 +261,16 @@ Value ScalarEmitter::emitConditional(const clang::AbstractConditionalOperator *e
   mlir::Type type;
   if (!isVoid && !(type = importer.importType(expression->getType(), location)))
     return {};
+  // A condition that is known leaves one arm, as in clang's code.
+  Expr::EvalResult known;
+  if (llvm::isa<clang::ConditionalOperator>(expression) &&
+      expression->getCond()->EvaluateAsInt(known, importer.ast) && !known.HasSideEffects) {
+    const Expr *arm = known.Val.getInt().getBoolValue() ? expression->getTrueExpr()
+                                                        : expression->getFalseExpr();
+    if (isVoid)
+      return importer.emitIgnored(arm), Value();
+    return arm->isGLValue() ? importer.emitLoad(arm) : emit(arm);
+  }
   if (const auto *elvis = llvm::dyn_cast<clang::BinaryConditionalOperator>(expression)) {
     const Expr *common = elvis->getCommon();
     Value value = common->isGLValue() ? importer.emitLValue(common) : emit(common);

@@ -183,5 +183,7 @@ Value FunctionImporter::emitStatementExpression(const clang::StmtExpr *expressio
     else
       result = emitScalar(last);
   }
+  if (result)
+    result = throughMemory(result, expression->getEndLoc());
   return result;
 }
