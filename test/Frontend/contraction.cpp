@@ -52,3 +52,22 @@ double compound(double a, double b, double c) {
 }
 // CHECK-LABEL: @_Z8compoundddd
 // CHECK: cxx.mul_add {{.*}} {negate}
+// Constants by name and conversions of constants are folded as well, so no product is left.
+// RUN: costate-import --function named --function arm --function grouped %s | FileCheck %s --check-prefix NAMED
+const double tenth = 0.1;
+double named(double c) {
+  const double third = 0.3;
+  return tenth * 3 + third * (2 * 3) + c;
+}
+// NAMED-LABEL: @_Z5namedd
+// NAMED-NOT: arith.mulf
+// NAMED-NOT: cxx.mul_add
+// NAMED: arith.addf
+double arm(double a, double b, double c) { return (sizeof(int) > 2 ? a * b : c) + c; }
+// NAMED-LABEL: @_Z3armddd
+// NAMED: cxx.mul_add
+// The value of a statement expression goes through memory.
+double grouped(double a, double b, double c) { return ({ a * b; }) + c; }
+// NAMED-LABEL: @_Z7groupedddd
+// NAMED: arith.mulf
+// NAMED: arith.addf
