@@ -27,34 +27,6 @@ using namespace costate;
 
 namespace {
 
-/// The value of a sequence in iteration `iteration`, an i64.
-Value rebuild(const LinearSequence &sequence, Value iteration, Location loc, OpBuilder &builder) {
-  if (sequence.isInvariant())
-    return sequence.start;
-  Type type = sequence.start.getType();
-  bool isPointer = isa<cxx::PtrType>(type);
-  if (!sequence.variableStep && !isPointer)
-    return cxx::InductionOp::create(builder, loc, type, sequence.start, iteration, sequence.step,
-                                    /*nsw=*/sequence.signedExact);
-  Value distance = iteration;
-  if (sequence.variableStep) {
-    unsigned width = isPointer ? 64 : type.getIntOrFloatBitWidth();
-    Type integer = builder.getIntegerType(width);
-    if (width < 64)
-      distance = arith::TruncIOp::create(builder, loc, integer, distance);
-    if (width > 64)
-      distance = arith::ExtUIOp::create(builder, loc, integer, distance);
-    distance = arith::MulIOp::create(builder, loc, distance, sequence.variableStep);
-  } else if (sequence.step != 1) {
-    Value zero = arith::ConstantOp::create(builder, loc, builder.getI64IntegerAttr(0));
-    distance = cxx::InductionOp::create(builder, loc, distance.getType(), zero, iteration,
-                                        builder.getI64IntegerAttr(sequence.step));
-  }
-  if (isPointer)
-    return cxx::OffsetOp::create(builder, loc, type, sequence.start, distance);
-  return arith::AddIOp::create(builder, loc, sequence.start, distance);
-}
-
 /// Builds the `scf.for` of one countable loop. Two shapes:
 /// - `while`: the after region is the body. The before region runs once more than the body; its
 /// last run
@@ -132,7 +104,7 @@ private:
   /// The value of a before argument in iteration `iteration`, or after the loop.
   Value getArgumentAt(unsigned index, Value iteration, ValueRange carried, OpBuilder &at) {
     if (const auto &sequence = recurrences.getArgument(index))
-      return rebuild(*sequence, iteration, loop.getBeforeArguments()[index].getLoc(), at);
+      return sequence->at(iteration, loop.getBeforeArguments()[index].getLoc(), at);
     return carried[slots[index]];
   }
 

@@ -147,6 +147,33 @@ std::optional<LinearSequence> LoopRecurrences::makeSequence(unsigned index) cons
   return sequence;
 }
 
+Value LinearSequence::at(Value iteration, Location loc, OpBuilder &builder) const {
+  if (isInvariant())
+    return start;
+  Type type = start.getType();
+  bool isPointer = isa<cxx::PtrType>(type);
+  if (!variableStep && !isPointer)
+    return cxx::InductionOp::create(builder, loc, type, start, iteration, step,
+                                    /*nsw=*/signedExact);
+  Value distance = iteration;
+  if (variableStep) {
+    unsigned width = isPointer ? 64 : type.getIntOrFloatBitWidth();
+    Type integer = builder.getIntegerType(width);
+    if (width < 64)
+      distance = arith::TruncIOp::create(builder, loc, integer, distance);
+    if (width > 64)
+      distance = arith::ExtUIOp::create(builder, loc, integer, distance);
+    distance = arith::MulIOp::create(builder, loc, distance, variableStep);
+  } else if (step != 1) {
+    Value zero = arith::ConstantOp::create(builder, loc, builder.getI64IntegerAttr(0));
+    distance = cxx::InductionOp::create(builder, loc, distance.getType(), zero, iteration,
+                                        builder.getI64IntegerAttr(step));
+  }
+  if (isPointer)
+    return cxx::OffsetOp::create(builder, loc, type, start, distance);
+  return arith::AddIOp::create(builder, loc, start, distance);
+}
+
 //===------------------------ values of the loop -------------------------===//
 
 std::optional<LinearSequence> LoopRecurrences::evaluate(Value value, OpBuilder &builder) const {

@@ -31,6 +31,9 @@ struct LinearSequence {
   enum class Extension { None, Signed, Unsigned } extension = Extension::None;
 
   bool isInvariant() const { return step == 0 && !variableStep; }
+
+  /// The value for t = `iteration`, an i64; creates operations with the builder.
+  mlir::Value at(mlir::Value iteration, mlir::Location loc, mlir::OpBuilder &builder) const;
 };
 
 /// The value of an integer constant of at most 64 bits, sign-extended.

@@ -41,6 +41,7 @@ void costate::buildNormalizePipeline(OpPassManager &pm) {
   functions.addPass(createResolvePoison());
   addTidying(functions);
   functions.addPass(createLiftLoops());
+  functions.addPass(createShareCounters());
   addTidying(functions);
   functions.addPass(createHoistInvariants());
   functions.addPass(createMergeLoads());

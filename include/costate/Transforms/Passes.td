@@ -75,6 +75,15 @@ def ResolvePoison : Pass<"resolve-poison", "::mlir::func::FuncOp"> {
   let dependentDialects = ["::mlir::scf::SCFDialect"];
 }
 
+def ShareCounters : Pass<"share-counters", "::mlir::func::FuncOp"> {
+  let summary = "Rebuild the counters and pointers of a `scf.while` from one counter of iterations";
+  let description = [{
+    Applies where a loop that is not counted advances a pointer, or several values, by loop-invariant steps.
+    The values that are replaced are left for `prune-dead-values`.
+  }];
+  let dependentDialects = ["::costate::cxx::CxxDialect", "::mlir::arith::ArithDialect"];
+}
+
 def PruneDeadValues : Pass<"prune-dead-values", "::mlir::func::FuncOp"> {
   let summary = "Remove operations, iteration arguments, results and storage that influence nothing";
   let description = [{
