@@ -162,3 +162,32 @@ std::optional<CppType> FunctionPrinter::getSpelling(Value address) {
       })
       .Default([&](Operation *) { return canonical; });
 }
+
+/// Comparisons that a compiler can decide would be warned of: they are printed decided.
+Expression FunctionPrinter::emitCompare(cxx::PtrCmpOp op) {
+  using P = cxx::PtrPredicate;
+  static constexpr llvm::StringLiteral symbols[] = {"==", "!=", "<", "<=", ">", ">="};
+  P predicate = op.getPredicate();
+  bool isEquality = predicate == P::eq || predicate == P::ne;
+  auto isNull = [](Value v) { return isa_and_nonnull<cxx::NullOp>(v.getDefiningOp()); };
+  auto getObject = [&](Value v) {
+    Value root = getPathRoot(plan.resolve(v));
+    return isa_and_nonnull<cxx::AllocaOp, cxx::AddressOfOp>(root.getDefiningOp()) ? root : Value();
+  };
+  // Addresses of objects are not null, and those of different objects differ.
+  Value left = getObject(op.getLhs()), right = getObject(op.getRhs());
+  bool isNotNull = (isNull(op.getRhs()) && denotesObject(op.getLhs())) ||
+                   (isNull(op.getLhs()) && denotesObject(op.getRhs()));
+  if (isEquality && (isNotNull || (left && right && left != right)))
+    return {predicate == P::ne ? "true" : "false", Primary, CppType::boolean()};
+  // An array is compared by its first element's address.
+  auto side = [&](Value value) {
+    value = plan.resolve(value);
+    auto element = value.getDefiningOp<cxx::ElementOp>();
+    if (!element || bound.contains(value))
+      return emit(value);
+    return Expression{"&" + emitObject(value).text, Unary, {}};
+  };
+  return combine({side(op.getLhs()), side(op.getRhs()), symbols[static_cast<unsigned>(predicate)],
+                  isEquality ? Equality : Relational, CppType::boolean(), false});
+}

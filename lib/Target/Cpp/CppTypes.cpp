@@ -150,6 +150,24 @@ static StringRef findBody(StringRef text, StringRef name) {
   return {};
 }
 
+bool cpp::isZeroedByBraces(ArrayRef<StringRef> definitions, Type type) {
+  if (auto array = dyn_cast<cxx::ArrayType>(type))
+    return isZeroedByBraces(definitions, array.getElementType());
+  auto record = dyn_cast<cxx::RecordType>(type);
+  if (!record)
+    return true;
+  StringRef name = record.getName();
+  name = name.take_until([](char c) { return c == '<'; });
+  name = name.substr(name.rfind(':') + 1);
+  bool isPlain = llvm::any_of(definitions, [&](StringRef text) {
+    StringRef fields = findBody(text, name);
+    return !fields.empty() && fields.find_first_of("=({") == StringRef::npos;
+  });
+  return isPlain && llvm::all_of(record.getFields(), [&](const cxx::RecordField &field) {
+    return !field.name.empty() && isZeroedByBraces(definitions, field.type);
+  });
+}
+
 static bool declaresName(StringRef declaration, StringRef name) {
   for (size_t at = declaration.find(name); at != StringRef::npos; at = declaration.find(name, at + 1)) {
     auto isWord = [](char c) { return llvm::isAlnum(c) || c == '_'; };

@@ -62,6 +62,10 @@ std::string spellType(mlir::Type type, bool isUnsigned = false);
 /// none if the spelling is not one of the fundamental integers (an enumeration, a typedef...).
 std::optional<CppType> parseIntegerSpelling(llvm::StringRef spelling);
 
+/// Whether `T x{}` and `new T()` set every byte of a value to zero: scalars, and records whose visible
+/// definition has neither member initializers nor functions. A record from a header is not trusted.
+bool isZeroedByBraces(llvm::ArrayRef<llvm::StringRef> definitions, mlir::Type type);
+
 /// The integer type of a field as its record's source text declares it; none if the text is not among the
 /// definitions or the field has no fundamental type there.
 std::optional<CppType> findFieldSpelling(llvm::ArrayRef<llvm::StringRef> definitions,

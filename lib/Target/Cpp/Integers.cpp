@@ -257,19 +257,6 @@ std::optional<Expression> FunctionPrinter::emitInteger(Operation *op) {
         return combine({emit(difference.getLhs()), emit(difference.getRhs()), "-", Additive,
                         CppType::integer(64, true), false});
       })
-      .Case([&](cxx::PtrCmpOp compare) -> Result {
-        // Compilers know that an object's address is not null, and say so.
-        auto isNull = [](Value v) { return isa_and_nonnull<cxx::NullOp>(v.getDefiningOp()); };
-        bool isKnown = (isNull(compare.getRhs()) && denotesObject(compare.getLhs())) ||
-                       (isNull(compare.getLhs()) && denotesObject(compare.getRhs()));
-        if (isKnown && (compare.getPredicate() == cxx::PtrPredicate::eq ||
-                        compare.getPredicate() == cxx::PtrPredicate::ne))
-          return Expression{compare.getPredicate() == cxx::PtrPredicate::ne ? "true" : "false", Primary,
-                            CppType::boolean()};
-        static constexpr llvm::StringLiteral symbols[] = {"==", "!=", "<", "<=", ">", ">="};
-        auto predicate = static_cast<unsigned>(compare.getPredicate());
-        return combine({emit(compare.getLhs()), emit(compare.getRhs()), symbols[predicate],
-                        predicate < 2 ? Equality : Relational, CppType::boolean(), false});
-      })
+      .Case([&](cxx::PtrCmpOp compare) -> Result { return emitCompare(compare); })
       .Default([](Operation *) { return std::nullopt; });
 }

@@ -11,6 +11,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
+#include "mlir/IR/Matchers.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 
 using namespace mlir;
@@ -251,6 +252,20 @@ bool FunctionPlan::isTernaryShape(scf::IfOp op) {
   return true;
 }
 
+/// `(i & 6) == 1` is known to be false, which compilers say of one expression but not of a named value.
+static bool isKnownByBits(Operation *op) {
+  if (!isa<arith::AndIOp, arith::OrIOp>(op) || op->getResult(0).getType().isInteger(1))
+    return false;
+  return llvm::any_of(op->getUsers(), [&](Operation *user) {
+    auto compare = dyn_cast<arith::CmpIOp>(user);
+    APInt mask, other;
+    if (!compare || !matchPattern(op->getOperand(1), m_ConstantInt(&mask)) ||
+        !matchPattern(compare.getRhs(), m_ConstantInt(&other)))
+      return false;
+    return isa<arith::AndIOp>(op) ? (other & ~mask) != 0 : (~other & mask) != 0;
+  });
+}
+
 bool FunctionPlan::shouldInline(Operation *op, ArrayRef<Operation *> sites) const {
   if (isAlwaysInlined(op))
     return true;
@@ -282,7 +297,7 @@ bool FunctionPlan::shouldInline(Operation *op, ArrayRef<Operation *> sites) cons
     return false;
   if (isa<cxx::LoadOp, scf::IfOp>(op))
     return canMoveLoad(op, sites.front());
-  if (!isMemoryEffectFree(op) || wouldFuse(op))
+  if (!isMemoryEffectFree(op) || wouldFuse(op) || isKnownByBits(op))
     return false;
   auto size = expressionSizes.find(sites.front());
   return size == expressionSizes.end() || size->second < maximalExpression;

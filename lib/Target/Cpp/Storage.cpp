@@ -86,6 +86,11 @@ void FunctionPrinter::printLocals(Operation *before) {
       return plan.isLive(user) && !(isa<cxx::StoreOp>(user) && user->getOperand(1) == local.getAddress());
     });
     body.line((isRead ? "" : "[[maybe_unused]] ") + declaration + ";");
+    // Members may have initializers of their own.
+    if (local.getZeroed() && !isZeroedByBraces(context.typeDefinitions, type)) {
+      context.headers.insert("cstring");
+      body.line("std::memset(static_cast<void *>(&" + name + "), 0, sizeof(" + name + "));");
+    }
   }
 }
 
@@ -98,6 +103,8 @@ void FunctionPrinter::printAlloc(cxx::AllocOp op) {
   bool isOne = count.constant && count.constant->isOne();
   std::string size = "sizeof(" + spellType(element) + ")";
   std::string text;
+  bool isZeroedLater = op.getZeroed() && !isZeroedByBraces(context.typeDefinitions, element);
+  std::string braces = op.getZeroed() && !isZeroedLater ? "()" : "";
   switch (op.getKind()) {
   case cxx::AllocKind::Malloc:
   case cxx::AllocKind::Calloc: {
@@ -114,12 +121,12 @@ void FunctionPrinter::printAlloc(cxx::AllocOp op) {
     break;
   }
   case cxx::AllocKind::New:
-    text = "new " + spellType(element) + (op.getZeroed() ? "()" : "");
+    text = "new " + spellType(element) + braces;
     break;
   case cxx::AllocKind::NewArray: {
     std::string type = "[" + count.text + "]";
     // The extents of inner arrays follow the outer one.
-    text = "new " + declare(element, type) + (op.getZeroed() ? "()" : "");
+    text = "new " + declare(element, type) + braces;
     break;
   }
   }
@@ -128,6 +135,12 @@ void FunctionPrinter::printAlloc(cxx::AllocOp op) {
     text.erase(at, 1);
   std::string name = bind(value, hint, {});
   body.line(declare(value.getType(), name) + " = " + text + ";");
+  bool usesNew = op.getKind() == cxx::AllocKind::New || op.getKind() == cxx::AllocKind::NewArray;
+  if (isZeroedLater && usesNew) {
+    context.headers.insert("cstring");
+    body.line("std::memset(static_cast<void *>(" + name + "), 0, " +
+              (isOne ? size : in(count, Multiplicative) + " * " + size) + ");");
+  }
 }
 
 void FunctionPrinter::printDealloc(cxx::DeallocOp op) {
