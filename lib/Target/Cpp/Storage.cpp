@@ -145,6 +145,8 @@ void FunctionPrinter::printAlloc(cxx::AllocOp op) {
 
 void FunctionPrinter::printDealloc(cxx::DeallocOp op) {
   std::string text = emit(op.getAddress()).text;
+  if (text == "nullptr")
+    return; // nothing to release
   switch (op.getKind()) {
   case cxx::DeallocKind::Free:
     context.headers.insert("cstdlib");
