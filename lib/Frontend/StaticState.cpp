@@ -31,11 +31,8 @@ public:
       markRead(cast->getSubExpr());
     return true;
   }
-  bool VisitUnaryExprOrTypeTraitExpr(clang::UnaryExprOrTypeTraitExpr *trait) {
-    if (!trait->isArgumentType())
-      markRead(trait->getArgumentExpr());
-    return true;
-  }
+  // `sizeof` does not evaluate its operand.
+  bool TraverseUnaryExprOrTypeTraitExpr(clang::UnaryExprOrTypeTraitExpr *) { return true; }
   bool VisitMemberExpr(clang::MemberExpr *member) {
     if (const auto *variable = llvm::dyn_cast<clang::VarDecl>(member->getMemberDecl()))
       written.insert(variable->getCanonicalDecl());
@@ -61,6 +58,9 @@ private:
       } else if (const auto *cast = llvm::dyn_cast<clang::ImplicitCastExpr>(expression);
                  cast && cast->getCastKind() == clang::CK_ArrayToPointerDecay) {
         expression = cast->getSubExpr();
+      } else if (const auto *unary = llvm::dyn_cast<clang::UnaryOperator>(expression);
+                 unary && unary->getOpcode() == clang::UO_Deref) {
+        expression = unary->getSubExpr();
       } else {
         break;
       }
