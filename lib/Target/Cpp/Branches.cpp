@@ -114,7 +114,12 @@ void FunctionPrinter::printSwitch(scf::IndexSwitchOp op) {
     if (variable && !variableNames.contains(variable))
       declareVariable(variable, Value());
   }
-  body.line("switch (" + emit(op.getArg()).text + ") {");
+  // Cases are signed, the index is not: a 64-bit value is switched over as it was.
+  auto cast = op.getArg().getDefiningOp<arith::IndexCastUIOp>();
+  bool isWide = cast && cast.getIn().getType().isInteger(64);
+  Expression index = isWide ? convert(emit(cast.getIn()), CppType::integer(64, /*isSigned=*/true))
+                            : emit(op.getArg());
+  body.line("switch (" + index.text + ") {");
   auto printCase = [&](const std::string &label, Region &region) {
     bool braces = false;
     auto lines = captureBlock(region.front(), [&] {

@@ -44,6 +44,8 @@ private:
   LogicalResult printGlobals(LineWriter &out);
   LogicalResult printCallees();
   void printHead(LineWriter &out);
+  std::string convertToField(cxx::RecordType record, const cxx::RecordField &field,
+                             const std::string &text);
   FailureOr<std::string> spellInitial(cxx::GlobalOp global, Attribute value, Type type);
 
   ModuleContext context;
@@ -104,6 +106,16 @@ LogicalResult FilePrinter::printCallees() {
   return success();
 }
 
+/// The number that a member of enumeration type holds, converted to that type.
+std::string FilePrinter::convertToField(cxx::RecordType record, const cxx::RecordField &field,
+                                        const std::string &text) {
+  bool isNumber = findFieldDeclaration(context.typeDefinitions, record.getName(), field.name).empty() ||
+                  findFieldSpelling(context.typeDefinitions, record.getName(), field.name).has_value();
+  if (!isa<IntegerType>(field.type) || isNumber)
+    return text;
+  return ("static_cast<decltype(" + record.getName() + "::" + field.name + ")>(" + text + ")").str();
+}
+
 FailureOr<std::string> FilePrinter::spellInitial(cxx::GlobalOp global, Attribute value, Type type) {
   auto refuse = [&]() -> FailureOr<std::string> {
     return emitRefusal(global.getLoc(), "cpp-global",
@@ -120,6 +132,8 @@ FailureOr<std::string> FilePrinter::spellInitial(cxx::GlobalOp global, Attribute
           spellInitial(global, part, array ? array.getElementType() : record.getFields()[index].type);
       if (failed(element))
         return failure();
+      if (record)
+        *element = convertToField(record, record.getFields()[index], *element);
       text += (index ? ", " : "") + *element;
     }
     return text + "}";
