@@ -10,8 +10,8 @@
 //
 // Header-only C++17; parses in every compiler and without costate's plugin. Each use instantiates
 // `detail::request<...>::invoke`, a static member over scalars and pointers whose body is a stub.
-// costate's clang plugin replaces that body; for every other compiler, `costate build FILE` makes an
-// object with the same symbols. The header holds no numerics: costate/runtime.hpp has those.
+// costate's clang plugin replaces that body; for every other compiler, `costate build FILE` makes
+// an object with the same symbols. The header holds no numerics: costate/runtime.hpp has those.
 
 #ifndef COSTATE_COSTATE_HPP
 #define COSTATE_COSTATE_HPP
@@ -144,11 +144,9 @@ template <class R, class... P> struct function<R (*)(P...)> {
   using result = R;
   using parameters = types<P...>;
 };
-template <class R, class... P>
-struct function<R (*)(P...) noexcept> : function<R (*)(P...)> {};
+template <class R, class... P> struct function<R (*)(P...) noexcept> : function<R (*)(P...)> {};
 
-template <class P>
-inline constexpr bool is_value = std::is_floating_point_v<std::remove_cv_t<P>>;
+template <class P> inline constexpr bool is_value = std::is_floating_point_v<std::remove_cv_t<P>>;
 /// A floating-point value, or a constant reference to one: the derivative is returned.
 template <class P>
 inline constexpr bool is_returned =
@@ -199,8 +197,7 @@ template <class A, class B> using join_t = typename join<A, B>::type;
 
 /// Map applied to the parameters whose bits are set in `Wrt`.
 template <template <class> class Map, unsigned long long Wrt, class List> struct selected;
-template <template <class> class Map, unsigned long long Wrt>
-struct selected<Map, Wrt, types<>> {
+template <template <class> class Map, unsigned long long Wrt> struct selected<Map, Wrt, types<>> {
   using type = types<>;
 };
 template <template <class> class Map, unsigned long long Wrt, class P, class... Rest>
@@ -244,15 +241,14 @@ template <int Mode, class F, unsigned long long Wrt> struct signature {
   template <class R> struct only<types<R>> {
     using type = R;
   };
-  using type = typename make_signature<typename only<decltype(build_result<result>())>::type,
-                                       all>::type;
+  using type =
+      typename make_signature<typename only<decltype(build_result<result>())>::type, all>::type;
 };
 
 //===------------------------------- checks -------------------------------===//
 
 /// The parameters that a call differentiates: the marked ones, else every floating-point value.
-template <class... P, class... A>
-constexpr unsigned long long wrt_mask(types<P...>, types<A...>) {
+template <class... P, class... A> constexpr unsigned long long wrt_mask(types<P...>, types<A...>) {
   const bool any = (false || ... || is_wrt<A>);
   const bool chosen[] = {false, (any ? is_wrt<A> : is_default<P> && mark_of<A> == mark::none)...};
   unsigned long long mask = 0;
@@ -338,8 +334,9 @@ template <class P, class A, bool Product> constexpr bool check_forward_argument(
     return Product && !is_value<P> && fits;
   } else if constexpr (how == mark::with_derivative) {
     using D = typename argument<bare<A>>::derivative;
-    static_assert(derivative_fits<P, D, false>(),
-                  "costate: in costate::wrt(x, x_dot), x_dot must have the type of the parameter x");
+    static_assert(
+        derivative_fits<P, D, false>(),
+        "costate: in costate::wrt(x, x_dot), x_dot must have the type of the parameter x");
     static_assert(!Product || is_returned<P>,
                   "costate: the Hessian-vector product of a pointer or object needs a place: write "
                   "costate::wrt(p, p_dot, p_hv); p_hv[i] is added to");
@@ -369,8 +366,8 @@ template <int Mode, auto F, class... A> constexpr bool check_call() {
                               "function's parameters (default arguments must be written out)");
     static_assert(traits::arity <= 64, "costate: more than 64 parameters are not supported");
     using result = typename traits::result;
-    constexpr bool result_fits =
-        std::is_floating_point_v<result> || (std::is_void_v<result> && Mode != grad_mode && Mode != hvp_mode);
+    constexpr bool result_fits = std::is_floating_point_v<result> ||
+                                 (std::is_void_v<result> && Mode != grad_mode && Mode != hvp_mode);
     static_assert(Mode == jvp_mode || Mode == vjp_mode || result_fits,
                   "costate: a gradient needs a function that returns a floating-point value; for "
                   "outputs through pointers use costate::vjp or costate::jvp");
@@ -409,8 +406,7 @@ constexpr auto active_indices() {
 /// Storage for a derivative that is returned; nothing when the caller gave the place.
 struct no_slot {};
 template <bool Active, class P, class A> constexpr auto make_slot() {
-  if constexpr (Active && is_returned<P> &&
-                (mark_of<A> == mark::none || mark_of<A> == mark::alone))
+  if constexpr (Active && is_returned<P> && (mark_of<A> == mark::none || mark_of<A> == mark::alone))
     return std::remove_cv_t<std::remove_reference_t<P>>(0);
   else
     return no_slot{};
@@ -620,8 +616,9 @@ template <auto F, class... A> auto hvp(A &&...arguments) {
 
 #define COSTATE_DETAIL_NOT_YET(NAME)                                                               \
   template <class C, class... A> void NAME(C &&, A &&...) {                                        \
-    static_assert(detail::never<C>, "costate: lambdas, functors and overload sets are not yet "    \
-                                    "supported: write costate::" #NAME "<f>(...) with a function"); \
+    static_assert(detail::never<C>,                                                                \
+                  "costate: lambdas, functors and overload sets are not yet "                      \
+                  "supported: write costate::" #NAME "<f>(...) with a function");                  \
   }
 COSTATE_DETAIL_NOT_YET(gradient)
 COSTATE_DETAIL_NOT_YET(value_and_gradient)

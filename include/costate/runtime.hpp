@@ -1,8 +1,9 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What generated C++ needs beyond the standard library. Generated files include this header only where a
-// growable tape or a derivative without a standard counterpart is unavoidable. Header-only, C++17.
+// What generated C++ needs beyond the standard library. Generated files include this header only
+// where a growable tape or a derivative without a standard counterpart is unavoidable. Header-only,
+// C++17.
 
 #ifndef COSTATE_RUNTIME_HPP
 #define COSTATE_RUNTIME_HPP

@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Where the user's own code calls `costate::gradient<f>` and the like. Only for diagnostics: the requests
-// themselves are found among template instances, whose positions lie in costate's header.
+// Where the user's own code calls `costate::gradient<f>` and the like. Only for diagnostics: the
+// requests themselves are found among template instances, whose positions lie in costate's header.
 
 #ifndef COSTATE_LIB_FRONTEND_APIUSES_H
 #define COSTATE_LIB_FRONTEND_APIUSES_H
@@ -18,8 +18,8 @@ public:
   /// Looks through the declarations outside of system headers.
   explicit ApiUses(clang::ASTContext &ast);
 
-  /// The first use for this function and mode in the file's order; invalid when there is none, as in a
-  /// template that is used elsewhere.
+  /// The first use for this function and mode in the file's order; invalid when there is none, as
+  /// in a template that is used elsewhere.
   clang::SourceLocation find(const clang::FunctionDecl *function, ad::Mode mode) const;
 
 private:

@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The annotations `[[costate::grad("x, p", "name")]]`, ... that a translation unit contains. They are
-// kept beside the AST: attributes of our own in it would break other tools.
+// The annotations `[[costate::grad("x, p", "name")]]`, ... that a translation unit contains. They
+// are kept beside the AST: attributes of our own in it would break other tools.
 
 #ifndef COSTATE_LIB_FRONTEND_ATTRIBUTES_H
 #define COSTATE_LIB_FRONTEND_ATTRIBUTES_H

@@ -82,9 +82,9 @@ std::string frontend::mangleDerivative(const ModuleImporter &module,
       clang::DeclarationName(&ast.Idents.get(name)), type, nullptr, clang::SC_None);
   llvm::SmallVector<clang::ParmVarDecl *> parameterDeclarations;
   for (QualType parameter : parameters)
-    parameterDeclarations.push_back(clang::ParmVarDecl::Create(
-        ast, declaration, primal->getLocation(), primal->getLocation(), nullptr, parameter, nullptr,
-        clang::SC_None, nullptr));
+    parameterDeclarations.push_back(
+        clang::ParmVarDecl::Create(ast, declaration, primal->getLocation(), primal->getLocation(),
+                                   nullptr, parameter, nullptr, clang::SC_None, nullptr));
   declaration->setParams(parameterDeclarations);
   return module.mangle(declaration);
 }

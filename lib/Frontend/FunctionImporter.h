@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // State of one function's import and the doors between the families of nodes. Each family is a file
-// (ImportStatements, ImportScalarExpr, ImportLValue, ...) that sees the others through this class only.
+// (ImportStatements, ImportScalarExpr, ImportLValue, ...) that sees the others through this class
+// only.
 //
 // A null value or failure means that an error was reported; `void` expressions also give null.
 
@@ -10,11 +11,11 @@
 #define COSTATE_LIB_FRONTEND_FUNCTIONIMPORTER_H
 
 #include "ModuleImporter.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/Stmt.h"
 #include "clang/AST/StmtCXX.h"
-#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/Support/SaveAndRestore.h"
 
@@ -71,16 +72,14 @@ public:
   /// A call of library mathematics, memory or input/output; none: not such a call.
   std::optional<Value> emitLibraryCall(const clang::CallExpr *call,
                                        const clang::FunctionDecl *callee);
-  std::optional<Value> emitMathCall(const clang::CallExpr *call,
-                                    const clang::FunctionDecl *callee);
+  std::optional<Value> emitMathCall(const clang::CallExpr *call, const clang::FunctionDecl *callee);
   /// The value of `std::min`, `std::max` or `std::clamp` of scalars, chosen without going through
   /// the references that they return; none: not such a call.
   std::optional<Value> emitExtremum(const clang::CallExpr *call);
   Value emitSinCos(const clang::CallExpr *call);
   std::optional<Value> emitBitCount(const clang::CallExpr *call, llvm::StringRef name);
   std::optional<Value> emitCompilerBuiltin(const clang::CallExpr *call,
-                                           const clang::FunctionDecl *callee,
-                                           llvm::StringRef name);
+                                           const clang::FunctionDecl *callee, llvm::StringRef name);
   std::optional<Value> emitMemoryCall(const clang::CallExpr *call, llvm::StringRef name);
   struct InactiveCall {
     int variadicFrom = -1;

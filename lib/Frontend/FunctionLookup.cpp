@@ -91,7 +91,8 @@ static FunctionName parseName(llvm::StringRef text) {
   size_t parenthesis = text.find('(', scan);
   llvm::StringRef name = text.substr(0, parenthesis);
   if (parenthesis != llvm::StringRef::npos)
-    result.parameters = withoutBlanks(text.substr(parenthesis + 1, text.rfind(')') - parenthesis - 1));
+    result.parameters =
+        withoutBlanks(text.substr(parenthesis + 1, text.rfind(')') - parenthesis - 1));
   // Template arguments of the function itself end the name; those of a class do not.
   if (name.ends_with(">") && scan == 0) {
     int depth = 0;
@@ -162,8 +163,7 @@ std::string FunctionFinder::spellParameters(const FunctionDecl *function, bool c
 bool FunctionFinder::hasName(const clang::NamedDecl *declaration, const FunctionName &wanted,
                              bool exact) const {
   std::string name = withoutBlanks(spell(declaration));
-  return name == wanted.name ||
-         (!exact && llvm::StringRef(name).ends_with("::" + wanted.name));
+  return name == wanted.name || (!exact && llvm::StringRef(name).ends_with("::" + wanted.name));
 }
 
 void FunctionFinder::selectFunctions(const FunctionName &wanted, bool exact) {
@@ -205,13 +205,17 @@ void FunctionFinder::selectInstances(const FunctionName &wanted, bool exact) {
 
 /// Types by name, and integers; what a command line reasonably holds.
 std::optional<clang::TemplateArgument> FunctionFinder::parseArgument(llvm::StringRef text) {
-  const std::pair<llvm::StringRef, QualType> builtins[] = {
-      {"double", ast.DoubleTy},     {"float", ast.FloatTy},
-      {"int", ast.IntTy},           {"unsigned", ast.UnsignedIntTy},
-      {"unsignedint", ast.UnsignedIntTy}, {"long", ast.LongTy},
-      {"unsignedlong", ast.UnsignedLongTy}, {"bool", ast.BoolTy},
-      {"char", ast.CharTy},         {"short", ast.ShortTy},
-      {"longlong", ast.LongLongTy}};
+  const std::pair<llvm::StringRef, QualType> builtins[] = {{"double", ast.DoubleTy},
+                                                           {"float", ast.FloatTy},
+                                                           {"int", ast.IntTy},
+                                                           {"unsigned", ast.UnsignedIntTy},
+                                                           {"unsignedint", ast.UnsignedIntTy},
+                                                           {"long", ast.LongTy},
+                                                           {"unsignedlong", ast.UnsignedLongTy},
+                                                           {"bool", ast.BoolTy},
+                                                           {"char", ast.CharTy},
+                                                           {"short", ast.ShortTy},
+                                                           {"longlong", ast.LongLongTy}};
   for (const auto &[name, type] : builtins)
     if (text == name)
       return clang::TemplateArgument(type);
@@ -328,8 +332,7 @@ const FunctionDecl *FunctionFinder::reportCandidates(const std::string &message,
     candidate->getNameForDiagnostic(stream, policy, /*Qualified=*/true);
     std::string parameters;
     for (const clang::ParmVarDecl *parameter : candidate->parameters())
-      parameters +=
-          (parameters.empty() ? "" : ", ") + parameter->getType().getAsString(policy);
+      parameters += (parameters.empty() ? "" : ", ") + parameter->getType().getAsString(policy);
     diagnostics.note(candidate->getLocation(), "candidate '" + name + "(" + parameters + ")'");
   }
   return nullptr;

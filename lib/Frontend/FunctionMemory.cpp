@@ -1,7 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Small pieces of IR that every family of nodes builds: storage, loads and stores, constants, jumps.
+// Small pieces of IR that every family of nodes builds: storage, loads and stores, constants,
+// jumps.
 
 #include "FunctionImporter.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
@@ -19,9 +20,8 @@ Value FunctionImporter::createAlloca(mlir::Type type, llvm::StringRef name,
     builder.setInsertionPointAfter(lastAlloca);
   else
     builder.setInsertionPointToStart(&op.getBody().front());
-  Value address =
-      cxx::AllocaOp::create(builder, module.locations.named(name, location),
-                            cxx::PtrType::get(type), name, /*zeroed=*/false);
+  Value address = cxx::AllocaOp::create(builder, module.locations.named(name, location),
+                                        cxx::PtrType::get(type), name, /*zeroed=*/false);
   lastAlloca = address.getDefiningOp();
   return address;
 }
@@ -102,15 +102,13 @@ Value FunctionImporter::zero(mlir::Type type, SourceLocation location) {
 }
 
 Value FunctionImporter::element(Value array, Value index, SourceLocation location) {
-  auto type = llvm::cast<cxx::ArrayType>(
-      llvm::cast<cxx::PtrType>(array.getType()).getPointee());
+  auto type = llvm::cast<cxx::ArrayType>(llvm::cast<cxx::PtrType>(array.getType()).getPointee());
   return cxx::ElementOp::create(builder, at(location), cxx::PtrType::get(type.getElementType()),
                                 array, index);
 }
 
 Value FunctionImporter::field(Value record, unsigned index, SourceLocation location) {
-  auto type = llvm::cast<cxx::RecordType>(
-      llvm::cast<cxx::PtrType>(record.getType()).getPointee());
+  auto type = llvm::cast<cxx::RecordType>(llvm::cast<cxx::PtrType>(record.getType()).getPointee());
   return cxx::FieldOp::create(builder, at(location),
                               cxx::PtrType::get(type.getFields()[index].type), record, index);
 }
@@ -121,8 +119,8 @@ Value FunctionImporter::isNotZero(Value value, SourceLocation location) {
     return value;
   Value null = zero(type, location);
   if (llvm::isa<cxx::PtrType>(type))
-    return cxx::PtrCmpOp::create(builder, at(location), builder.getI1Type(),
-                                 cxx::PtrPredicate::ne, value, null);
+    return cxx::PtrCmpOp::create(builder, at(location), builder.getI1Type(), cxx::PtrPredicate::ne,
+                                 value, null);
   if (llvm::isa<mlir::FloatType>(type))
     return mlir::arith::CmpFOp::create(builder, at(location), mlir::arith::CmpFPredicate::UNE,
                                        value, null);

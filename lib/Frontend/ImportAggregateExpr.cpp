@@ -234,8 +234,8 @@ LogicalResult AggregateEmitter::emitRecordInit(const clang::InitListExpr *list,
       if (next == list->getNumInits())
         return refuse(list);
       const Expr *value = list->getInit(next++);
-      std::optional<unsigned> index = importer.module.types.getBaseIndex(
-          classRecord, base.getType()->getAsCXXRecordDecl());
+      std::optional<unsigned> index =
+          importer.module.types.getBaseIndex(classRecord, base.getType()->getAsCXXRecordDecl());
       Value address = index ? importer.field(destination, *index, location)
                             : importer.createTemporary(base.getType(), location);
       if (!address || importer.emitAggregate(value, address).failed())
@@ -260,8 +260,8 @@ LogicalResult AggregateEmitter::emitRecordInit(const clang::InitListExpr *list,
 LogicalResult AggregateEmitter::emitArrayInit(const clang::InitListExpr *list,
                                               const clang::ArrayType *array) {
   SourceLocation location = list->getExprLoc();
-  auto type = llvm::dyn_cast<cxx::ArrayType>(
-      llvm::cast<cxx::PtrType>(destination.getType()).getPointee());
+  auto type =
+      llvm::dyn_cast<cxx::ArrayType>(llvm::cast<cxx::PtrType>(destination.getType()).getPointee());
   if (!type)
     return refuse(list);
   uint64_t given = list->getNumInits(), size = type.getSize();
@@ -296,8 +296,8 @@ LogicalResult AggregateEmitter::emitString(const clang::StringLiteral *literal) 
     return success();
   }
   SourceLocation location = literal->getExprLoc();
-  auto type = llvm::cast<cxx::ArrayType>(
-      llvm::cast<cxx::PtrType>(destination.getType()).getPointee());
+  auto type =
+      llvm::cast<cxx::ArrayType>(llvm::cast<cxx::PtrType>(destination.getType()).getPointee());
   for (uint64_t i = 0; i < type.getSize(); ++i) {
     uint32_t unit = i < literal->getLength() ? literal->getCodeUnit(i) : 0;
     Value address = importer.element(destination, importer.constantIndex(i, location), location);

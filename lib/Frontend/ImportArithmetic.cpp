@@ -28,8 +28,8 @@ arith::FastMathFlagsAttr FunctionImporter::getFastMath(clang::FPOptions options)
 
 static std::optional<llvm::APFloat> getConstant(Value value) {
   auto constant = value.getDefiningOp<arith::ConstantOp>();
-  auto attribute = constant ? llvm::dyn_cast<mlir::FloatAttr>(constant.getValue())
-                            : mlir::FloatAttr();
+  auto attribute =
+      constant ? llvm::dyn_cast<mlir::FloatAttr>(constant.getValue()) : mlir::FloatAttr();
   return attribute ? std::optional(attribute.getValue()) : std::nullopt;
 }
 
@@ -105,8 +105,8 @@ static Value contract(mlir::OpBuilder &builder, Location location, Value lhs, Va
       a = arith::NegFOp::create(builder, location, a);
       negateProduct = false;
     }
-    Value result = cxx::MulAddOp::create(builder, location, a, b, addend, subtractAddend,
-                                         negateProduct);
+    Value result =
+        cxx::MulAddOp::create(builder, location, a, b, addend, subtractAddend, negateProduct);
     product.erase();
     return result;
   };
@@ -180,8 +180,7 @@ Value FunctionImporter::emitArithmetic(clang::BinaryOperatorKind opcode, Value l
       return refuse(location, "unsupported-fenv",
                     "changing the floating-point environment is not supported");
     if (std::optional<llvm::APFloat> constant = fold(opcode, lhs, rhs))
-      return arith::ConstantOp::create(builder, at,
-                                       mlir::FloatAttr::get(lhs.getType(), *constant));
+      return arith::ConstantOp::create(builder, at, mlir::FloatAttr::get(lhs.getType(), *constant));
     if ((opcode == clang::BO_Add || opcode == clang::BO_Sub) &&
         options.allowFPContractWithinStatement())
       result = contract(builder, at, lhs, rhs, opcode == clang::BO_Sub);
@@ -189,9 +188,9 @@ Value FunctionImporter::emitArithmetic(clang::BinaryOperatorKind opcode, Value l
       result = emitFloatArithmetic(builder, at, opcode, lhs, rhs, getFastMath(options).getValue());
   } else if (llvm::isa<mlir::IntegerType>(lhs.getType())) {
     bool isSigned = type->isSignedIntegerOrEnumerationType();
-    bool noWrap = isSigned && !type->isBooleanType() &&
-                  ast.getLangOpts().getSignedOverflowBehavior() ==
-                      clang::LangOptions::SOB_Undefined;
+    bool noWrap =
+        isSigned && !type->isBooleanType() &&
+        ast.getLangOpts().getSignedOverflowBehavior() == clang::LangOptions::SOB_Undefined;
     // The amount of a shift has its own type.
     if (rhs.getType() != lhs.getType() && llvm::isa<mlir::IntegerType>(rhs.getType()))
       rhs = convertScalar(rhs, getUnsigned(rhs.getType()), getUnsigned(lhs.getType()), location);

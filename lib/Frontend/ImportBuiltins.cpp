@@ -85,12 +85,10 @@ std::optional<Value> FunctionImporter::emitCompilerBuiltin(const clang::CallExpr
 }
 
 Value FunctionImporter::createInactiveCall(llvm::StringRef callee, llvm::StringRef spelling,
-                                           mlir::TypeRange results,
-                                           llvm::ArrayRef<Value> arguments, InactiveCall kind,
-                                           SourceLocation location) {
-  auto operation =
-      cxx::InactiveCallOp::create(builder, at(location), results, callee, spelling, arguments,
-                                  kind.variadicFrom, kind.noReturn);
+                                           mlir::TypeRange results, llvm::ArrayRef<Value> arguments,
+                                           InactiveCall kind, SourceLocation location) {
+  auto operation = cxx::InactiveCallOp::create(builder, at(location), results, callee, spelling,
+                                               arguments, kind.variadicFrom, kind.noReturn);
   return operation.getNumResults() ? operation.getResult(0) : Value();
 }
 
@@ -160,13 +158,11 @@ std::optional<Value> FunctionImporter::emitLibraryCall(const clang::CallExpr *ca
   // `std::numeric_limits<double>::infinity()` and `__builtin_huge_val()` are numbers.
   bool isScalarResult =
       call->getType()->isRealFloatingType() || call->getType()->isIntegralOrEnumerationType();
-  if (isScalarResult &&
-      (callee->getBuiltinID() ||
-       (inSystemHeader && callee->isConstexpr() && call->getNumArgs() == 0))) {
+  if (isScalarResult && (callee->getBuiltinID() ||
+                         (inSystemHeader && callee->isConstexpr() && call->getNumArgs() == 0))) {
     Expr::EvalResult result;
     if (callee->getBuiltinID() != clang::Builtin::BI__builtin_is_constant_evaluated &&
-        !call->isValueDependent() && call->EvaluateAsRValue(result, ast) &&
-        !result.HasSideEffects)
+        !call->isValueDependent() && call->EvaluateAsRValue(result, ast) && !result.HasSideEffects)
       if (Value value = emitConstant(result.Val, call->getType(), location))
         return value;
   }
@@ -176,22 +172,20 @@ std::optional<Value> FunctionImporter::emitLibraryCall(const clang::CallExpr *ca
   if (name.empty())
     return std::nullopt;
   if (name == "nan" || name == "nanf")
-    if (const auto *tag = llvm::dyn_cast<clang::StringLiteral>(
-            call->getArg(0)->IgnoreParenImpCasts());
+    if (const auto *tag =
+            llvm::dyn_cast<clang::StringLiteral>(call->getArg(0)->IgnoreParenImpCasts());
         tag && tag->getString().empty())
-      return emitConstant(clang::APValue(llvm::APFloat::getQNaN(
-                              ast.getFloatTypeSemantics(call->getType()))),
-                          call->getType(), location);
+      return emitConstant(
+          clang::APValue(llvm::APFloat::getQNaN(ast.getFloatTypeSemantics(call->getType()))),
+          call->getType(), location);
   if (isCompilerBuiltin)
     if (std::optional<Value> value = emitCompilerBuiltin(call, callee, name))
       return value;
   if (std::optional<Value> value = emitMemoryCall(call, name))
     return value;
   if (std::optional<InactiveFunction> inactive = findInactive(name))
-    return emitInactiveCall(call, callee,
-                            InactiveCall{inactive->variadicFrom, inactive->noReturn});
+    return emitInactiveCall(call, callee, InactiveCall{inactive->variadicFrom, inactive->noReturn});
   if (isCompilerBuiltin)
-    return refuse(location, "unsupported-builtin",
-                  "'" + callee->getName() + "' is not supported");
+    return refuse(location, "unsupported-builtin", "'" + callee->getName() + "' is not supported");
   return std::nullopt;
 }

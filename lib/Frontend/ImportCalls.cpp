@@ -77,8 +77,7 @@ static bool isCalledStatically(const clang::CXXMethodDecl *method, const Expr *c
   const auto *member = llvm::dyn_cast<clang::MemberExpr>(callee->IgnoreParens());
   if (member && member->hasQualifier())
     return true;
-  return method->hasAttr<clang::FinalAttr>() ||
-         method->getParent()->isEffectivelyFinal();
+  return method->hasAttr<clang::FinalAttr>() || method->getParent()->isEffectivelyFinal();
 }
 
 Value CallEmitter::emitObjectArgument(const clang::CXXMethodDecl *method) {
@@ -123,10 +122,10 @@ Value FunctionImporter::emitArgument(const Expr *argument, QualType parameterTyp
 
 /// `costate::detail::request<...>::invoke`, whose body is not the program's.
 static bool isDerivativeStub(const clang::FunctionDecl *callee) {
-  const auto *record = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(
-      callee->getDeclContext());
-  return record && record->getSpecializedTemplate()->getQualifiedNameAsString() ==
-                       "costate::detail::request";
+  const auto *record =
+      llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(callee->getDeclContext());
+  return record &&
+         record->getSpecializedTemplate()->getQualifiedNameAsString() == "costate::detail::request";
 }
 
 Value CallEmitter::emitFunction(const clang::FunctionDecl *callee) {
@@ -171,8 +170,8 @@ Value CallEmitter::emitFunction(const clang::FunctionDecl *callee) {
     Value object = emitObjectArgument(method);
     if (!object)
       return {};
-    cxx::PtrType type = importer.importPointerTo(
-        importer.ast.getCanonicalTagType(method->getParent()), location);
+    cxx::PtrType type =
+        importer.importPointerTo(importer.ast.getCanonicalTagType(method->getParent()), location);
     arguments.push_back(importer.castPointer(object, type, location));
   }
   for (unsigned i = 0; i < parameters.size(); ++i)
@@ -227,8 +226,7 @@ LogicalResult FunctionImporter::emitConstruct(const clang::CXXConstructExpr *con
   }
   llvm::SmallVector<Value> arguments = {destination};
   for (unsigned i = 0; i < constructor->getNumParams(); ++i) {
-    Value argument =
-        emitArgument(construct->getArg(i), constructor->getParamDecl(i)->getType());
+    Value argument = emitArgument(construct->getArg(i), constructor->getParamDecl(i)->getType());
     if (!argument)
       return failure();
     arguments.push_back(argument);

@@ -114,7 +114,6 @@ Value FunctionImporter::emitBaseAddress(Value object, const clang::CastExpr *cas
   return object;
 }
 
-
 /// True when an object of this type is made of integers only.
 static bool holdsIntegersOnly(QualType type) {
   type = type.getCanonicalType();
@@ -218,8 +217,7 @@ Value FunctionImporter::emitConversion(const clang::CastExpr *cast) {
   case clang::CK_BaseToDerivedMemberPointer:
   case clang::CK_DerivedToBaseMemberPointer:
   case clang::CK_MemberPointerToBoolean:
-    return refuse(location, "unsupported-member-pointer",
-                  "pointers to members are not supported");
+    return refuse(location, "unsupported-member-pointer", "pointers to members are not supported");
   case clang::CK_Dynamic:
     return refuse(location, "unsupported-dynamic-cast", "'dynamic_cast' is not supported");
   default:

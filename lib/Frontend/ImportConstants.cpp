@@ -98,7 +98,8 @@ bool FunctionImporter::isRecomputedConstant(const clang::VarDecl *variable) cons
 }
 
 /// Clang emits the value of a constant variable instead of a read under the same condition.
-Value FunctionImporter::emitConstantVariable(const Expr *reference, const clang::VarDecl *variable) {
+Value FunctionImporter::emitConstantVariable(const Expr *reference,
+                                             const clang::VarDecl *variable) {
   SourceLocation location = reference->getExprLoc();
   QualType type = variable->getType().getNonReferenceType();
   if (!type.isConstQualified() || type.isVolatileQualified() ||

@@ -4,8 +4,8 @@
 // Declarations inside functions: local variables, references, constant tables.
 
 #include "FunctionImporter.h"
-#include "clang/AST/DeclCXX.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
+#include "clang/AST/DeclCXX.h"
 
 using namespace costate;
 using namespace costate::frontend;
@@ -45,7 +45,8 @@ void FunctionImporter::emitDeclaration(const clang::Decl *declaration) {
   }
 }
 
-/// The value of a constant local table (`const double w[] = {...}`), which needs no storage of its own.
+/// The value of a constant local table (`const double w[] = {...}`), which needs no storage of its
+/// own.
 static const clang::APValue *getTable(const clang::VarDecl *variable, clang::ASTContext &ast) {
   QualType type = variable->getType();
   if (!type.isConstant(ast) || !type->isArrayType() || !variable->hasInit() ||

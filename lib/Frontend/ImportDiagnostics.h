@@ -1,7 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Errors of the importer, in clang's format: one error, its code, and the way from the request to it.
+// Errors of the importer, in clang's format: one error, its code, and the way from the request to
+// it.
 
 #ifndef COSTATE_LIB_FRONTEND_IMPORTDIAGNOSTICS_H
 #define COSTATE_LIB_FRONTEND_IMPORTDIAGNOSTICS_H

@@ -4,9 +4,9 @@
 // Frame of a function's import: parameters, constructors' initializers, the implicit return.
 
 #include "FunctionImporter.h"
-#include "clang/AST/DeclCXX.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
+#include "clang/AST/DeclCXX.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 using namespace costate;

@@ -60,22 +60,22 @@ mlir::Attribute ModuleImporter::importConstant(const APValue &value, mlir::Type 
 }
 
 std::string ModuleImporter::getGlobal(const clang::VarDecl *variable,
-                                          clang::SourceLocation location,
-                                          const clang::FunctionDecl *user) {
+                                      clang::SourceLocation location,
+                                      const clang::FunctionDecl *user) {
   variable = variable->getCanonicalDecl();
   std::string &symbol = globals[variable];
   if (!symbol.empty())
     return symbol;
   if (variable->getTLSKind() != clang::VarDecl::TLS_None) {
     diagnostics.refuse(location, "unsupported-thread-local",
-                       "thread-local variable '" + variable->getName() + "' is not supported", user);
+                       "thread-local variable '" + variable->getName() + "' is not supported",
+                       user);
     return {};
   }
   clang::QualType valueType = variable->getType();
   if (valueType->isReferenceType()) {
     diagnostics.refuse(location, "unsupported-global-reference",
-                       "reference '" + variable->getName() +
-                           "' of static storage is not supported",
+                       "reference '" + variable->getName() + "' of static storage is not supported",
                        user);
     return {};
   }
@@ -93,17 +93,16 @@ std::string ModuleImporter::getGlobal(const clang::VarDecl *variable,
       if (constant || !variable->isExternallyVisible())
         initial = importConstant(*value, type);
   mlir::OpBuilder builder = globalBuilder();
-  cxx::GlobalOp global = cxx::GlobalOp::create(builder, at(variable->getLocation()), symbol, type,
-                                               initial, constant && initial,
-                                               !variable->isExternallyVisible(),
-                                               variable->getQualifiedNameAsString(), nullptr);
+  cxx::GlobalOp global = cxx::GlobalOp::create(
+      builder, at(variable->getLocation()), symbol, type, initial, constant && initial,
+      !variable->isExternallyVisible(), variable->getQualifiedNameAsString(), nullptr);
   (void)global;
   usedDeclarations.insert(variable);
   return symbol;
 }
 
-std::string ModuleImporter::getConstantTable(const clang::VarDecl *variable,
-                                                 const APValue &value, mlir::Type type) {
+std::string ModuleImporter::getConstantTable(const clang::VarDecl *variable, const APValue &value,
+                                             mlir::Type type) {
   std::string &symbol = globals[variable];
   if (!symbol.empty())
     return symbol;
@@ -122,7 +121,7 @@ std::string ModuleImporter::getConstantTable(const clang::VarDecl *variable,
 }
 
 std::string ModuleImporter::getStringLiteral(llvm::StringRef bytes, uint64_t size,
-                                                 clang::SourceLocation location) {
+                                             clang::SourceLocation location) {
   std::string content = bytes.str();
   content.resize(size, '\0');
   std::string &symbol = strings[content];

@@ -73,8 +73,8 @@ bool FunctionImporter::hasSyntacticCount(const Expr *bytes, uint64_t size) const
     return false;
   if (binary->getOpcode() == clang::BO_Add)
     return hasSyntacticCount(binary->getLHS(), size) && hasSyntacticCount(binary->getRHS(), size);
-  return binary->getOpcode() == clang::BO_Mul && (hasSyntacticCount(binary->getLHS(), size) ||
-                                                  hasSyntacticCount(binary->getRHS(), size));
+  return binary->getOpcode() == clang::BO_Mul &&
+         (hasSyntacticCount(binary->getLHS(), size) || hasSyntacticCount(binary->getRHS(), size));
 }
 
 Value FunctionImporter::emitCount(const Expr *bytes, uint64_t size) {
@@ -169,8 +169,7 @@ static QualType getElementType(const Expr *pointer, const clang::ASTContext &ast
 
 Value FunctionImporter::emitElementPointer(const Expr *pointer) {
   Value value = emitScalar(pointer);
-  while (value && llvm::isa<cxx::ArrayType>(
-                      llvm::cast<cxx::PtrType>(value.getType()).getPointee()))
+  while (value && llvm::isa<cxx::ArrayType>(llvm::cast<cxx::PtrType>(value.getType()).getPointee()))
     value = element(value, constantIndex(0, pointer->getExprLoc()), pointer->getExprLoc());
   return value;
 }
@@ -185,17 +184,16 @@ Value FunctionImporter::emitBlockCopy(const clang::CallExpr *call, bool overlapp
                   "copies between 'void' pointers are not supported");
   if (!targetType->isVoidType() && !sourceType->isVoidType() && targetType != sourceType)
     return refuse(location, "unsupported-untyped-copy",
-                  "copies between '" + targetType.getAsString(ast.getPrintingPolicy()) +
-                      "' and '" + sourceType.getAsString(ast.getPrintingPolicy()) +
-                      "' are not supported");
+                  "copies between '" + targetType.getAsString(ast.getPrintingPolicy()) + "' and '" +
+                      sourceType.getAsString(ast.getPrintingPolicy()) + "' are not supported");
   mlir::Type imported = importType(type, location);
   if (!imported)
     return {};
   cxx::PtrType pointer = cxx::PtrType::get(imported);
   Value to = emitElementPointer(target);
   Value from = to ? emitElementPointer(source) : Value();
-  Value count = from ? emitCount(call->getArg(2), ast.getTypeSizeInChars(type).getQuantity())
-                     : Value();
+  Value count =
+      from ? emitCount(call->getArg(2), ast.getTypeSizeInChars(type).getQuantity()) : Value();
   if (!count)
     return {};
   to = castPointer(to, pointer, location);
@@ -258,8 +256,7 @@ std::optional<Value> FunctionImporter::emitMemoryCall(const clang::CallExpr *cal
   if (name == "malloc" || name == "calloc")
     return refuse(location, "unsupported-untyped-allocation",
                   "the result of '" + name + "' must be converted to a typed pointer at once");
-  if (name == "realloc" || name == "aligned_alloc" || name == "posix_memalign" ||
-      name == "alloca")
+  if (name == "realloc" || name == "aligned_alloc" || name == "posix_memalign" || name == "alloca")
     return refuse(location, "unsupported-allocation", "'" + name + "' is not supported");
   if (name == "free") {
     Value pointer = emitScalar(getTypedPointer(call->getArg(0)));
@@ -312,9 +309,9 @@ Value FunctionImporter::emitNewObjects(const clang::CXXNewExpr *expression, mlir
   bool isArray = expression->isArray();
   bool zeroed = isArray && ((initializer && llvm::isa<clang::ImplicitValueInitExpr>(initializer)) ||
                             list || (construct && construct->requiresZeroInitialization()));
-  Value address = cxx::AllocOp::create(
-      builder, at(location), cxx::PtrType::get(type),
-      isArray ? cxx::AllocKind::NewArray : cxx::AllocKind::New, count, zeroed);
+  Value address =
+      cxx::AllocOp::create(builder, at(location), cxx::PtrType::get(type),
+                           isArray ? cxx::AllocKind::NewArray : cxx::AllocKind::New, count, zeroed);
   QualType objectType = expression->getAllocatedType();
   if (!initializer)
     return address;
@@ -327,8 +324,8 @@ Value FunctionImporter::emitNewObjects(const clang::CXXNewExpr *expression, mlir
       return refuse(location, "unsupported-new-initializer",
                     "this initializer of 'new[]' is not supported");
     for (unsigned i = 0; i < list->getNumInits(); ++i) {
-      Value object = cxx::OffsetOp::create(builder, at(location), address,
-                                           constantIndex(i, location));
+      Value object =
+          cxx::OffsetOp::create(builder, at(location), address, constantIndex(i, location));
       if (emitInitializer(list->getInit(i), objectType, object).failed())
         return {};
     }
@@ -340,8 +337,7 @@ Value FunctionImporter::emitNewObjects(const clang::CXXNewExpr *expression, mlir
       construct->getConstructor()->isDefaultConstructor())
     return address;
   LogicalResult done = emitForEach(count, location, [&](Value index) {
-    return emitConstruct(construct,
-                         cxx::OffsetOp::create(builder, at(location), address, index));
+    return emitConstruct(construct, cxx::OffsetOp::create(builder, at(location), address, index));
   });
   return done.succeeded() ? address : Value();
 }
@@ -351,8 +347,7 @@ void FunctionImporter::emitDelete(const clang::CXXDeleteExpr *expression) {
   QualType type = expression->getDestroyedType();
   const clang::FunctionDecl *deallocator = expression->getOperatorDelete();
   if (type.isNull() || (deallocator && llvm::isa<clang::CXXMethodDecl>(deallocator)))
-    return void(refuse(location, "unsupported-delete",
-                       "this form of 'delete' is not supported"));
+    return void(refuse(location, "unsupported-delete", "this form of 'delete' is not supported"));
   if (const clang::CXXRecordDecl *record = ast.getBaseElementType(type)->getAsCXXRecordDecl();
       record && !record->hasTrivialDestructor())
     return void(refuse(location, "unsupported-destructor",

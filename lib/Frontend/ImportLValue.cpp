@@ -4,8 +4,8 @@
 // Glvalues: expressions that name an object give its address.
 
 #include "FunctionImporter.h"
-#include "clang/AST/DeclCXX.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
+#include "clang/AST/DeclCXX.h"
 
 using namespace costate;
 using namespace costate::frontend;

@@ -4,8 +4,8 @@
 // Loops and switches as blocks and jumps; their shape is recovered by the normalization.
 
 #include "FunctionImporter.h"
-#include "clang/AST/StmtCXX.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
+#include "clang/AST/StmtCXX.h"
 
 using namespace costate;
 using namespace costate::frontend;
@@ -69,8 +69,8 @@ void FunctionImporter::emitDo(const clang::DoStmt *statement) {
 
 void FunctionImporter::emitRangeFor(const clang::CXXForRangeStmt *statement) {
   if (statement->getCoawaitLoc().isValid())
-    return void(refuse(statement->getForLoc(), "unsupported-coroutine",
-                       "coroutines are not supported"));
+    return void(
+        refuse(statement->getForLoc(), "unsupported-coroutine", "coroutines are not supported"));
   if (statement->getInit())
     emitStatement(statement->getInit());
   emitStatement(statement->getRangeStmt());

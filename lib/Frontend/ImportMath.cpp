@@ -5,9 +5,9 @@
 
 #include "FunctionImporter.h"
 #include "MathFunctions.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Basic/SourceManager.h"
-#include "mlir/Dialect/Math/IR/Math.h"
 #include "llvm/ADT/StringMap.h"
 
 using namespace costate;
@@ -206,15 +206,14 @@ Value ClassificationEmitter::signBit(Value x) {
 std::optional<Value> ClassificationEmitter::emit(llvm::StringRef name) {
   using Predicate = arith::CmpFPredicate;
   bool isAbsolute = name == "abs" || name == "labs" || name == "llabs";
-  std::optional<Predicate> binary =
-      llvm::StringSwitch<std::optional<Predicate>>(name)
-          .Case("isgreater", Predicate::OGT)
-          .Case("isgreaterequal", Predicate::OGE)
-          .Case("isless", Predicate::OLT)
-          .Case("islessequal", Predicate::OLE)
-          .Case("islessgreater", Predicate::ONE)
-          .Case("isunordered", Predicate::UNO)
-          .Default(std::nullopt);
+  std::optional<Predicate> binary = llvm::StringSwitch<std::optional<Predicate>>(name)
+                                        .Case("isgreater", Predicate::OGT)
+                                        .Case("isgreaterequal", Predicate::OGE)
+                                        .Case("isless", Predicate::OLT)
+                                        .Case("islessequal", Predicate::OLE)
+                                        .Case("islessgreater", Predicate::ONE)
+                                        .Case("isunordered", Predicate::UNO)
+                                        .Default(std::nullopt);
   bool isUnary = llvm::StringSwitch<bool>(name)
                      .Cases({"isnan", "isnanf", "isinf", "isinff", "isfinite"}, true)
                      .Cases({"finite", "finitef", "isnormal", "isinf_sign"}, true)
@@ -244,9 +243,9 @@ std::optional<Value> ClassificationEmitter::emit(llvm::StringRef name) {
     return fromBool(signBit(x));
   if (name == "isnormal") {
     Value finite = isFinite(x, Predicate::OLT);
-    Value large = compare(Predicate::OGE, absolute(x),
-                          constant(llvm::APFloat::getSmallestNormalized(getSemantics(x)),
-                                   x.getType()));
+    Value large =
+        compare(Predicate::OGE, absolute(x),
+                constant(llvm::APFloat::getSmallestNormalized(getSemantics(x)), x.getType()));
     return fromBool(arith::AndIOp::create(importer.builder, importer.at(location), finite, large));
   }
   if (name == "isinf_sign") {
@@ -270,15 +269,20 @@ std::optional<Value> FunctionImporter::emitBitCount(const clang::CallExpr *call,
   using Operation = Value (*)(mlir::OpBuilder &, Location, Value);
   name.consume_back("l");
   name.consume_back("l");
-  Operation operation =
-      llvm::StringSwitch<Operation>(name)
-          .Case("clz", [](mlir::OpBuilder &b, Location l,
-                          Value x) -> Value { return math::CountLeadingZerosOp::create(b, l, x); })
-          .Case("ctz", [](mlir::OpBuilder &b, Location l,
-                          Value x) -> Value { return math::CountTrailingZerosOp::create(b, l, x); })
-          .Case("popcount", [](mlir::OpBuilder &b, Location l,
-                               Value x) -> Value { return math::CtPopOp::create(b, l, x); })
-          .Default(nullptr);
+  Operation operation = llvm::StringSwitch<Operation>(name)
+                            .Case("clz",
+                                  [](mlir::OpBuilder &b, Location l, Value x) -> Value {
+                                    return math::CountLeadingZerosOp::create(b, l, x);
+                                  })
+                            .Case("ctz",
+                                  [](mlir::OpBuilder &b, Location l, Value x) -> Value {
+                                    return math::CountTrailingZerosOp::create(b, l, x);
+                                  })
+                            .Case("popcount",
+                                  [](mlir::OpBuilder &b, Location l, Value x) -> Value {
+                                    return math::CtPopOp::create(b, l, x);
+                                  })
+                            .Default(nullptr);
   if (!operation || call->getNumArgs() != 1)
     return std::nullopt;
   Value x = emitScalar(call->getArg(0));
@@ -344,8 +348,8 @@ std::optional<Value> FunctionImporter::emitExtremum(const clang::CallExpr *call)
     Value lower = isMaximum ? a : b, upper = isMaximum ? b : a;
     Value condition;
     if (llvm::isa<mlir::FloatType>(a.getType()))
-      condition = arith::CmpFOp::create(builder, at(location), arith::CmpFPredicate::OLT, lower,
-                                        upper);
+      condition =
+          arith::CmpFOp::create(builder, at(location), arith::CmpFPredicate::OLT, lower, upper);
     else
       condition = arith::CmpIOp::create(builder, at(location),
                                         type->isSignedIntegerOrEnumerationType()

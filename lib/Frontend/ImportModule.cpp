@@ -136,8 +136,7 @@ void ModuleImporter::setFunctionAttributes(FuncOp op, const FunctionDecl *functi
     op.setArgAttr(0, cxx::attr::passing, builder.getStringAttr("sret"));
   }
   if (signature.hasThis)
-    describe(signature.hasSret, "self",
-             llvm::cast<clang::CXXMethodDecl>(function)->getThisType());
+    describe(signature.hasSret, "self", llvm::cast<clang::CXXMethodDecl>(function)->getThisType());
   for (const clang::ParmVarDecl *parameter : function->parameters()) {
     unsigned index = parameter->getFunctionScopeIndex();
     std::string name = parameter->getName().empty() ? "argument" + std::to_string(index)
@@ -170,8 +169,8 @@ FuncOp ModuleImporter::getFunction(const FunctionDecl *function, const FunctionD
     return functions[key] = {};
   mlir::OpBuilder builder(context);
   builder.setInsertionPointToEnd(module->getBody());
-  mlir::TypeRange results = signature->result ? mlir::TypeRange(signature->result)
-                                              : mlir::TypeRange();
+  mlir::TypeRange results =
+      signature->result ? mlir::TypeRange(signature->result) : mlir::TypeRange();
   FuncOp op = FuncOp::create(builder, at(definition->getLocation()), mangle(definition),
                              builder.getFunctionType(signature->arguments, results));
   setFunctionAttributes(op, definition, *signature);

@@ -91,12 +91,11 @@ Value FunctionImporter::emitIncrement(const clang::UnaryOperator *expression, Va
         getFastMath(expression->getFPFeaturesInEffect(ast.getLangOpts())).getValue());
   } else {
     // Types narrower than int are promoted, so they wrap.
-    QualType arithmetic = ast.getIntWidth(type) < ast.getIntWidth(ast.IntTy)
-                              ? ast.UnsignedIntTy
-                              : type;
-    newValue = emitArithmetic(clang::BO_Add, oldValue,
-                              constantInt(oldValue.getType(), step, location), arithmetic,
-                              clang::FPOptions(), location);
+    QualType arithmetic =
+        ast.getIntWidth(type) < ast.getIntWidth(ast.IntTy) ? ast.UnsignedIntTy : type;
+    newValue =
+        emitArithmetic(clang::BO_Add, oldValue, constantInt(oldValue.getType(), step, location),
+                       arithmetic, clang::FPOptions(), location);
   }
   nameAssigned(newValue, operand);
   store(newValue, address, location);
@@ -137,8 +136,8 @@ Value FunctionImporter::emitCompoundAssignment(const clang::CompoundAssignOperat
     return {};
   Value current = load(address, location);
   if (type->isPointerType()) {
-    result = emitPointerOffset(current, type->getPointeeType(), rhs, expression->getRHS()->getType(),
-                               opcode == clang::BO_Sub, location);
+    result = emitPointerOffset(current, type->getPointeeType(), rhs,
+                               expression->getRHS()->getType(), opcode == clang::BO_Sub, location);
   } else {
     Value lhs = convertScalar(current, type, computation, location);
     if (!lhs)

@@ -1,11 +1,12 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Prvalues of integer, float and pointer type (and void): dispatch, literals, constants, conditionals.
+// Prvalues of integer, float and pointer type (and void): dispatch, literals, constants,
+// conditionals.
 
 #include "FunctionImporter.h"
-#include "clang/AST/DeclCXX.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
+#include "clang/AST/DeclCXX.h"
 
 using namespace costate;
 using namespace costate::frontend;
@@ -198,8 +199,8 @@ Value ScalarEmitter::emitLiteral(const Expr *expression) {
   unsigned character = llvm::cast<clang::CharacterLiteral>(expression)->getValue();
   return arith::ConstantOp::create(
       importer.builder, at,
-      mlir::IntegerAttr::get(type, llvm::APInt(32, character).zextOrTrunc(
-                                       type.getIntOrFloatBitWidth())));
+      mlir::IntegerAttr::get(type,
+                             llvm::APInt(32, character).zextOrTrunc(type.getIntOrFloatBitWidth())));
 }
 
 Value FunctionImporter::emitConstant(const clang::APValue &value, QualType type,
@@ -216,8 +217,8 @@ Value FunctionImporter::emitConstant(const clang::APValue &value, QualType type,
 Value ScalarEmitter::emitCompileTimeValue(const Expr *expression) {
   Expr::EvalResult result;
   if (expression->EvaluateAsRValue(result, importer.ast) && !result.HasSideEffects)
-    if (Value value = importer.emitConstant(result.Val, expression->getType(),
-                                            expression->getExprLoc()))
+    if (Value value =
+            importer.emitConstant(result.Val, expression->getType(), expression->getExprLoc()))
       return value;
   if (const auto *trait = llvm::dyn_cast<clang::UnaryExprOrTypeTraitExpr>(expression);
       trait && trait->getTypeOfArgument()->isVariableArrayType())
@@ -265,8 +266,8 @@ Value ScalarEmitter::emitConditional(const clang::AbstractConditionalOperator *e
   Expr::EvalResult known;
   if (llvm::isa<clang::ConditionalOperator>(expression) &&
       expression->getCond()->EvaluateAsInt(known, importer.ast) && !known.HasSideEffects) {
-    const Expr *arm = known.Val.getInt().getBoolValue() ? expression->getTrueExpr()
-                                                        : expression->getFalseExpr();
+    const Expr *arm =
+        known.Val.getInt().getBoolValue() ? expression->getTrueExpr() : expression->getFalseExpr();
     if (isVoid)
       return importer.emitIgnored(arm), Value();
     return arm->isGLValue() ? importer.emitLoad(arm) : emit(arm);

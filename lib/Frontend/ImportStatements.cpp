@@ -4,9 +4,9 @@
 // Statements without loops and switches: dispatch, blocks, conditions, jumps, returns.
 
 #include "FunctionImporter.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "clang/AST/StmtObjC.h"
 #include "clang/AST/StmtOpenMP.h"
-#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 
 using namespace costate;
 using namespace costate::frontend;

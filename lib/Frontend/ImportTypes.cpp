@@ -6,11 +6,11 @@
 #include "ImportTypes.h"
 
 #include "ImportDiagnostics.h"
+#include "mlir/IR/Builders.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecordLayout.h"
-#include "mlir/IR/Builders.h"
 
 using namespace costate;
 using namespace costate::frontend;
@@ -162,18 +162,18 @@ bool TypeImporter::checkLayout(const clang::RecordDecl *record, SourceLocation l
   if (record->isUnion())
     return fail("unsupported-union", "union '" + name + "' is not supported");
   if (record->hasFlexibleArrayMember())
-    return fail("unsupported-flexible-array", "flexible array member in '" + name +
-                                                  "' is not supported");
+    return fail("unsupported-flexible-array",
+                "flexible array member in '" + name + "' is not supported");
   for (const clang::FieldDecl *field : record->fields())
     if (field->isBitField())
-      return fail("unsupported-bit-field", "bit-field '" + field->getName() + "' of '" + name +
-                                               "' is not supported");
+      return fail("unsupported-bit-field",
+                  "bit-field '" + field->getName() + "' of '" + name + "' is not supported");
   if (const auto *object = llvm::dyn_cast<clang::CXXRecordDecl>(record)) {
     if (object->getNumVBases())
       return fail("unsupported-virtual-base", "virtual base of '" + name + "' is not supported");
     if (object->isPolymorphic())
-      return fail("unsupported-virtual-call", "class '" + name +
-                                                  "' with virtual functions is not supported");
+      return fail("unsupported-virtual-call",
+                  "class '" + name + "' with virtual functions is not supported");
   }
   return true;
 }
@@ -197,8 +197,8 @@ bool TypeImporter::complete(const clang::RecordDecl *record, SourceLocation loca
       mlir::Type baseType = import(base.getType(), location, function);
       if (!baseType)
         return false;
-      fields.push_back({"", baseType,
-                        uint64_t(layout.getBaseClassOffset(baseRecord).getQuantity())});
+      fields.push_back(
+          {"", baseType, uint64_t(layout.getBaseClassOffset(baseRecord).getQuantity())});
     }
   }
   for (const clang::FieldDecl *field : record->fields()) {
@@ -216,8 +216,8 @@ bool TypeImporter::complete(const clang::RecordDecl *record, SourceLocation loca
       return false;
     }
   }
-  return llvm::succeeded(type.setBody(fields, layout.getSize().getQuantity(),
-                                      layout.getAlignment().getQuantity()));
+  return llvm::succeeded(
+      type.setBody(fields, layout.getSize().getQuantity(), layout.getAlignment().getQuantity()));
 }
 
 bool TypeImporter::completePointee(mlir::Type pointee, SourceLocation location) {

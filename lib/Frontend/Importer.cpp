@@ -12,13 +12,13 @@
 #include "ModuleImporter.h"
 #include "Spelling.h"
 #include "TypeDefinitions.h"
-#include "clang/AST/DeclCXX.h"
-#include "clang/AST/DeclTemplate.h"
-#include "clang/Sema/Sema.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
 #include "mlir/IR/Verifier.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Sema/Sema.h"
 
 using namespace costate;
 using namespace costate::frontend;
@@ -189,8 +189,8 @@ LogicalResult Importer::Implementation::add(const ResolvedRequest &request) {
       request.location.isValid() ? request.location : request.primal->getLocation();
   ad::RequestOp::create(builder, module.at(location), request.mode, symbol, primal.getSymName(),
                         wrt, request.name, request.mayAlias, mlir::DictionaryAttr());
-  requests.push_back({request.mode, symbol, primal.getSymName().str(), request.primal,
-                      request.stub, request.checkOnly});
+  requests.push_back({request.mode, symbol, primal.getSymName().str(), request.primal, request.stub,
+                      request.checkOnly});
   return success();
 }
 
@@ -235,22 +235,23 @@ LogicalResult Importer::Implementation::addAnnotated() {
     request.mode = annotation.mode.value_or(
         definition->getReturnType()->isRealFloatingType() ? ad::Mode::Grad : ad::Mode::Vjp);
     request.location = annotation.location;
-    request.name = annotation.name.empty() ? getDerivativeName(definition, request.mode)
-                                           : annotation.name;
+    request.name =
+        annotation.name.empty() ? getDerivativeName(definition, request.mode) : annotation.name;
     llvm::SmallVector<llvm::StringRef> parts;
     llvm::StringRef(annotation.wrt).split(parts, ',', -1, /*KeepEmpty=*/false);
     llvm::SmallVector<std::string> names;
     for (llvm::StringRef part : parts)
       names.push_back(part.trim().str());
-    failedAny |= checkMode(request).failed() || resolveWrt(request, names).failed() ||
-                 add(request).failed();
+    failedAny |=
+        checkMode(request).failed() || resolveWrt(request, names).failed() || add(request).failed();
   }
   return failure(failedAny);
 }
 
 // `costate::detail::request<Mode, F, Wrt, R(P...)>::invoke`: the stub that the derivative replaces.
-LogicalResult Importer::Implementation::addApiRequest(
-    const clang::ClassTemplateSpecializationDecl *instance, const ApiUses &uses) {
+LogicalResult
+Importer::Implementation::addApiRequest(const clang::ClassTemplateSpecializationDecl *instance,
+                                        const ApiUses &uses) {
   const clang::CXXMethodDecl *stub = nullptr;
   for (const clang::CXXMethodDecl *method : instance->methods())
     if (method->getIdentifier() && method->getName() == "invoke")
@@ -359,9 +360,7 @@ LogicalResult Importer::addAnnotatedRequests() { return implementation->addAnnot
 
 LogicalResult Importer::addApiRequests() { return implementation->addApi(); }
 
-LogicalResult Importer::addFunction(llvm::StringRef name) {
-  return implementation->addPlain(name);
-}
+LogicalResult Importer::addFunction(llvm::StringRef name) { return implementation->addPlain(name); }
 
 LogicalResult Importer::addFunction(const FunctionDecl *function) {
   return implementation->addPlain(function);

@@ -5,8 +5,8 @@
 
 #include "Locations.h"
 
-#include "clang/Basic/SourceManager.h"
 #include "mlir/IR/BuiltinAttributes.h"
+#include "clang/Basic/SourceManager.h"
 
 using namespace costate::frontend;
 

@@ -7,8 +7,8 @@
 #ifndef COSTATE_LIB_FRONTEND_LOCATIONS_H
 #define COSTATE_LIB_FRONTEND_LOCATIONS_H
 
-#include "clang/Basic/SourceLocation.h"
 #include "mlir/IR/Location.h"
+#include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/StringRef.h"
 
 namespace clang {

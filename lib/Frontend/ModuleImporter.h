@@ -1,8 +1,9 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// State of one import: the module, the functions still to be defined, globals, and the services that
-// every family of nodes needs. Functions are declared with their final signature first, bodies follow.
+// State of one import: the module, the functions still to be defined, globals, and the services
+// that every family of nodes needs. Functions are declared with their final signature first, bodies
+// follow.
 
 #ifndef COSTATE_LIB_FRONTEND_MODULEIMPORTER_H
 #define COSTATE_LIB_FRONTEND_MODULEIMPORTER_H
@@ -11,13 +12,13 @@
 #include "ImportTypes.h"
 #include "Locations.h"
 #include "StaticState.h"
-#include "clang/AST/APValue.h"
-#include "clang/AST/ASTContext.h"
-#include "clang/AST/Mangle.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/OwningOpRef.h"
+#include "clang/AST/APValue.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Mangle.h"
 
 namespace costate::frontend {
 
@@ -41,8 +42,7 @@ public:
   /// The operation of a function that has a definition, declared on first use and defined later.
   /// Null after a refusal. `caller` is null for roots.
   mlir::func::FuncOp getFunction(const clang::FunctionDecl *function,
-                                 const clang::FunctionDecl *caller,
-                                 clang::SourceLocation location);
+                                 const clang::FunctionDecl *caller, clang::SourceLocation location);
   /// Defines everything that is declared so far and what that reaches.
   void defineFunctions();
   std::optional<FunctionSignature> importSignature(const clang::FunctionDecl *function,
@@ -53,13 +53,14 @@ public:
 
   /// Symbol of the global for a variable of static storage, or empty after a refusal.
   std::string getGlobal(const clang::VarDecl *variable, clang::SourceLocation location,
-                            const clang::FunctionDecl *user);
+                        const clang::FunctionDecl *user);
   /// Symbol of a constant global for bytes incl. the terminating zero.
   std::string getStringLiteral(llvm::StringRef bytes, uint64_t size,
-                                   clang::SourceLocation location);
-  /// Symbol of an internal constant with that value (a local constant table); empty if not expressible.
+                               clang::SourceLocation location);
+  /// Symbol of an internal constant with that value (a local constant table); empty if not
+  /// expressible.
   std::string getConstantTable(const clang::VarDecl *variable, const clang::APValue &value,
-                                   mlir::Type type);
+                               mlir::Type type);
   /// A constant value as `cxx.global` holds it; null where it is not a compile-time number.
   mlir::Attribute importConstant(const clang::APValue &value, mlir::Type type);
 

@@ -20,7 +20,8 @@ class StaticState {
 public:
   explicit StaticState(clang::ASTContext &ast) : ast(ast) {}
 
-  /// True for a variable of internal linkage whose every use reads it, or passes it on as `const T *`.
+  /// True for a variable of internal linkage whose every use reads it, or passes it on as `const T
+  /// *`.
   bool isNeverWritten(const clang::VarDecl *variable);
 
 private:

@@ -91,8 +91,8 @@ private:
 
 } // namespace
 
-/// The declaration at namespace scope that a declaration is part of. Classes of a function stand for
-/// themselves: their text moves to namespace scope.
+/// The declaration at namespace scope that a declaration is part of. Classes of a function stand
+/// for themselves: their text moves to namespace scope.
 static const clang::NamedDecl *getOutermost(const clang::NamedDecl *declaration) {
   const clang::NamedDecl *result = declaration;
   for (const clang::DeclContext *scope = declaration->getDeclContext();
@@ -233,9 +233,8 @@ llvm::SmallVector<SourceText::Definition> SourceText::getDefinitions() const {
     if (!isPart)
       result.push_back(one);
   }
-  llvm::stable_sort(result, [](const Definition &a, const Definition &b) {
-    return a.begin < b.begin;
-  });
+  llvm::stable_sort(result,
+                    [](const Definition &a, const Definition &b) { return a.begin < b.begin; });
   return result;
 }
 
@@ -272,9 +271,9 @@ void SourceText::add(const clang::NamedDecl *declaration) {
   const auto *function = llvm::dyn_cast<clang::FunctionDecl>(declaration);
   if (!isRepeated(declaration)) {
     if (function && function->hasBody())
-      text = llvm::StringRef(getText(declaration, clang::CharSourceRange::getCharRange(
-                                                      range.getBegin(),
-                                                      function->getBody()->getBeginLoc())))
+      text = llvm::StringRef(
+                 getText(declaration, clang::CharSourceRange::getCharRange(
+                                          range.getBegin(), function->getBody()->getBeginLoc())))
                  .trim()
                  .str() +
              ";";
@@ -302,8 +301,8 @@ void SourceText::add(const clang::NamedDecl *declaration) {
   for (const clang::DeclContext *scope = declaration->getDeclContext(); scope;
        scope = scope->getParent())
     if (const auto *space = llvm::dyn_cast<clang::NamespaceDecl>(scope)) {
-      std::string head = space->isAnonymousNamespace() ? "namespace"
-                                                       : "namespace " + space->getNameAsString();
+      std::string head =
+          space->isAnonymousNamespace() ? "namespace" : "namespace " + space->getNameAsString();
       prefix = (space->isInline() ? "inline " : "") + head + " {\n" + prefix;
       suffix += "\n}";
     }
@@ -315,9 +314,8 @@ void SourceText::addMainHeader() {
   if (!file)
     return;
   llvm::StringRef name = file->getName();
-  llvm::StringRef suffix = name.substr(name.rfind('.') == llvm::StringRef::npos
-                                           ? name.size()
-                                           : name.rfind('.'));
+  llvm::StringRef suffix =
+      name.substr(name.rfind('.') == llvm::StringRef::npos ? name.size() : name.rfind('.'));
   for (llvm::StringRef header : {".h", ".hh", ".hpp", ".hxx", ".h++", ".cuh", ".inl"})
     if (suffix == header)
       insertInclude(("\"" + name + "\"").str(), 0);

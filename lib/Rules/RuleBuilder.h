@@ -1,9 +1,10 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Emits the nodes of rule dags, for the generated rules only. Folds constants (a seed of 1, a constant
-// exponent) so that emitted code reads as a person would write it; never drops a term whose value could
-// matter: x * 0 stays. Sums and products may be contracted by the target; nothing else is relaxed.
+// Emits the nodes of rule dags, for the generated rules only. Folds constants (a seed of 1, a
+// constant exponent) so that emitted code reads as a person would write it; never drops a term
+// whose value could matter: x * 0 stays. Sums and products may be contracted by the target; nothing
+// else is relaxed.
 
 #ifndef COSTATE_LIB_RULES_RULEBUILDER_H
 #define COSTATE_LIB_RULES_RULEBUILDER_H
@@ -15,8 +16,8 @@ namespace costate {
 
 class RuleBuilder {
 public:
-  /// Constants get the seed's type. A variable's name in `contribution` ("x_bar") is for the contribution
-  /// alone; what it is computed from gets the position only.
+  /// Constants get the seed's type. A variable's name in `contribution` ("x_bar") is for the
+  /// contribution alone; what it is computed from gets the position only.
   RuleBuilder(mlir::Operation *primalOp, mlir::Value seed, mlir::OpBuilder &builder,
               mlir::Location contribution)
       : primalOp(primalOp), seed(seed), builder(builder), contribution(contribution),
@@ -45,19 +46,17 @@ public:
   mlir::Value compare(mlir::Value x, mlir::Value y) {
     return compare(predicate, x, y);
   }
-  template <class Operation>
-  mlir::Value unary(mlir::Value x) {
+  template <class Operation> mlir::Value unary(mlir::Value x) {
     return Operation::create(builder, location, x.getType(), x);
   }
-  template <class Operation>
-  mlir::Value binary(mlir::Value x, mlir::Value y) {
+  template <class Operation> mlir::Value binary(mlir::Value x, mlir::Value y) {
     return Operation::create(builder, location, x.getType(), x, y);
   }
 
   /// An integer as a floating-point number of the seed's type.
   mlir::Value toFloat(mlir::Value x);
-  /// The seed of a floating-point conversion, to the type at the other end of the operation: a tangent
-  /// comes in the operand's type, an adjoint in the result's.
+  /// The seed of a floating-point conversion, to the type at the other end of the operation: a
+  /// tangent comes in the operand's type, an adjoint in the result's.
   mlir::Value convert(mlir::Value x);
 
 private:
@@ -67,8 +66,7 @@ private:
   }
   mlir::Value compare(mlir::arith::CmpFPredicate predicate, mlir::Value x, mlir::Value y);
   /// A sum, difference or product that the target may fuse with its neighbour.
-  template <class Operation>
-  mlir::Value contractible(mlir::Value x, mlir::Value y) {
+  template <class Operation> mlir::Value contractible(mlir::Value x, mlir::Value y) {
     return Operation::create(builder, location, x.getType(), x, y,
                              mlir::arith::FastMathFlags::contract);
   }

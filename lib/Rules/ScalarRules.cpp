@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The external models that costate-tblgen makes of lib/Rules/*.td, and their registration. No rule is
-// written here: rules are data.
+// The external models that costate-tblgen makes of lib/Rules/*.td, and their registration. No rule
+// is written here: rules are data.
 
 #include "costate/Rules/ScalarRules.h"
 #include "RuleBuilder.h"

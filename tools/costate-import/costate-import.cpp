@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// For developers and tests of the importer: prints the MLIR that a C++ file becomes, before anything
-// is normalized.
+// For developers and tests of the importer: prints the MLIR that a C++ file becomes, before
+// anything is normalized.
 //
 //   costate-import [--function NAME]... [--grad NAME]... [--locations] FILE [-- clang options]
 //

@@ -1,8 +1,9 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Rules -> the tables of docs/Numerics.md. Formulas are printed from the dags, so they cannot differ from
-// what is emitted; the values at special points are the expectations that the tests check exactly.
+// Rules -> the tables of docs/Numerics.md. Formulas are printed from the dags, so they cannot
+// differ from what is emitted; the values at special points are the expectations that the tests
+// check exactly.
 
 #include "Rule.h"
 
@@ -23,8 +24,9 @@ std::string replaceAll(std::string text, StringRef from, StringRef to) {
 
 /// A C++ expression as documentation writes it.
 std::string beautify(std::string expression) {
-  for (auto [from, to] : {std::pair("std::", ""), std::pair("INFINITY", "inf"), std::pair("NAN", "NaN"),
-                          std::pair("M_PI", "pi"), std::pair("0x1.fffffffffffffp+2", "8 - ulp")})
+  for (auto [from, to] :
+       {std::pair("std::", ""), std::pair("INFINITY", "inf"), std::pair("NAN", "NaN"),
+        std::pair("M_PI", "pi"), std::pair("0x1.fffffffffffffp+2", "8 - ulp")})
     expression = replaceAll(expression, from, to);
   return replaceAll(expression, "|", "\\|");
 }
@@ -105,7 +107,8 @@ void emitFormulas(raw_ostream &os, const std::vector<Rule> &rules) {
 }
 
 void emitSpecialPoints(raw_ostream &os, const std::vector<Rule> &rules) {
-  os << "| derivative of | -inf | -0 | +0 | +inf | NaN | elsewhere |\n|---|---|---|---|---|---|---|\n";
+  os << "| derivative of | -inf | -0 | +0 | +inf | NaN | elsewhere "
+        "|\n|---|---|---|---|---|---|---|\n";
   for (const Rule &rule : rules) {
     if (rule.atSpecial.empty() || rule.isInactive())
       continue;
@@ -149,7 +152,8 @@ bool emitDocs(raw_ostream &os, const RecordKeeper &records) {
   emitSpecialPoints(os, rules);
   os << "\n### Several operands: values at kinks and edges\n\n";
   emitEdges(os, rules);
-  os << "\n### No derivative\n\nThe result does not vary; nothing is emitted and nothing is recorded: ";
+  os << "\n### No derivative\n\nThe result does not vary; nothing is emitted and nothing is "
+        "recorded: ";
   emitInactive(os, rules);
   return false;
 }

@@ -17,15 +17,16 @@ using namespace llvm;
 namespace costate::tblgen {
 namespace {
 
-/// Writes one partial as a sequence of RuleBuilder calls, one statement per distinct node: the order of
-/// emitted operations must not depend on the host compiler's order of argument evaluation.
+/// Writes one partial as a sequence of RuleBuilder calls, one statement per distinct node: the
+/// order of emitted operations must not depend on the host compiler's order of argument evaluation.
 class PartialWriter {
 public:
   PartialWriter(const Rule &rule, raw_ostream &os) : rule(rule), os(os) {}
 
   void write(const Partial &partial) {
     for (unsigned operand : partial.operandsUsed)
-      os << formatv("      ::mlir::Value {0} = primal.operand({1});\n", operandName(operand), operand);
+      os << formatv("      ::mlir::Value {0} = primal.operand({1});\n", operandName(operand),
+                    operand);
     if (partial.usesResult)
       os << "      ::mlir::Value primalResult = primal.result();\n";
     std::string contribution = writeNode(partial.dag, /*isContribution=*/true);
@@ -53,7 +54,8 @@ private:
       operands.push_back(writeLeaf(dag->getArg(i), dag->getArgNameStr(i)));
     if (isContribution)
       os << "      rule.beginContribution();\n";
-    return writeStatement(node->getValueAsString("method").str() + "(" + join(operands, ", ") + ")");
+    return writeStatement(node->getValueAsString("method").str() + "(" + join(operands, ", ") +
+                          ")");
   }
 
   std::string writeLeaf(const Init *leaf, StringRef name) {
@@ -71,8 +73,8 @@ private:
       return writeStatement("number(\"" + text->getValue().str() + "\")");
     if (auto *definition = dyn_cast<DefInit>(leaf))
       if (definition->getDef()->isSubClassOf("Number"))
-        return writeStatement(
-            "number(\"" + definition->getDef()->getValueAsString("value").str() + "\")");
+        return writeStatement("number(\"" + definition->getDef()->getValueAsString("value").str() +
+                              "\")");
     PrintFatalError(rule.record, "a leaf is '$name', an integer, a string or a Number");
   }
 
@@ -82,8 +84,10 @@ private:
 };
 
 void writeApplyPartial(const Rule &rule, raw_ostream &os) {
-  os << "  ::mlir::Value applyPartial(::mlir::Operation *op, unsigned operand, ::mlir::Value seed,\n"
-        "                             ::costate::PrimalContext &primal, ::mlir::OpBuilder &builder,\n"
+  os << "  ::mlir::Value applyPartial(::mlir::Operation *op, unsigned operand, ::mlir::Value "
+        "seed,\n"
+        "                             ::costate::PrimalContext &primal, ::mlir::OpBuilder "
+        "&builder,\n"
         "                             ::mlir::Location location) const {\n";
   os << formatv("    [[maybe_unused]] auto typed = ::llvm::cast<{0}>(op);\n", rule.opClass);
   os << "    [[maybe_unused]] RuleBuilder rule(op, seed, builder, location);\n"
@@ -132,8 +136,9 @@ void writePrimalUses(const Rule &rule, raw_ostream &os) {
 }
 
 void writeModel(const Rule &rule, raw_ostream &os) {
-  os << formatv("struct {0}Model\n    : ::costate::ScalarRuleInterface::ExternalModel<{0}Model, {1}> {{\n",
-                rule.name, rule.opClass);
+  os << formatv(
+      "struct {0}Model\n    : ::costate::ScalarRuleInterface::ExternalModel<{0}Model, {1}> {{\n",
+      rule.name, rule.opClass);
   writeApplyPartial(rule, os);
   writeIsDifferentiable(rule, os);
   writePrimalUses(rule, os);

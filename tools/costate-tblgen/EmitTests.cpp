@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Rules -> numeric tests: cases for the unit test (test/Unit/Rules), and a C++ file of functions with the
-// program that checks their derivatives through the whole compiler (test/Rules).
+// Rules -> numeric tests: cases for the unit test (test/Unit/Rules), and a C++ file of functions
+// with the program that checks their derivatives through the whole compiler (test/Rules).
 
 #include "Rule.h"
 
@@ -26,9 +26,12 @@ std::string braced(const std::vector<std::string> &items) {
 }
 
 std::string formatEdge(const std::string &at, const std::vector<std::string> &partials) {
-  return "{{" + at + "}, {" + repeat(partials.size(), [&](size_t i) {
-           return partials[i] == "-" ? std::string("std::nullopt") : partials[i];
-         }) + "}}";
+  return "{{" + at + "}, {" +
+         repeat(partials.size(),
+                [&](size_t i) {
+                  return partials[i] == "-" ? std::string("std::nullopt") : partials[i];
+                }) +
+         "}}";
 }
 
 /// All exact expectations; `atSpecial` are edges like others.
@@ -51,12 +54,11 @@ std::string arrayArguments(const Rule &rule) {
 }
 
 void emitPrimal(raw_ostream &os, const Rule &rule, StringRef name, StringRef expression) {
-  os << formatv("template <class T> T {0}([[maybe_unused]] {1}) {{ return T({2}); }\n", name,
-                repeat(rule.arguments.size(),
-                       [&](size_t i) {
-                         return (i ? "[[maybe_unused]] T " : "T ") + rule.arguments[i];
-                       }),
-                expression);
+  os << formatv(
+      "template <class T> T {0}([[maybe_unused]] {1}) {{ return T({2}); }\n", name,
+      repeat(rule.arguments.size(),
+             [&](size_t i) { return (i ? "[[maybe_unused]] T " : "T ") + rule.arguments[i]; }),
+      expression);
 }
 
 void emitUnitCase(raw_ostream &os, const Rule &rule, StringRef name, StringRef attribute,
@@ -66,7 +68,8 @@ void emitUnitCase(raw_ostream &os, const Rule &rule, StringRef name, StringRef a
                 attribute);
   os << formatv("     [](const long double *at) {{ return primal{0}<long double>({1}); },\n", name,
                 arrayArguments(rule));
-  os << "     " << braced(rule.points) << ",\n     " << (withEdges ? formatEdges(rule) : "{}") << "},\n";
+  os << "     " << braced(rule.points) << ",\n     " << (withEdges ? formatEdges(rule) : "{}")
+     << "},\n";
 }
 
 /// A variant as a rule of its own, without the expectations at edges.
@@ -94,21 +97,21 @@ std::vector<Rule> readRulesInCpp(const RecordKeeper &records) {
 bool testsHessian(StringRef type) { return type == "double"; }
 
 void emitFunction(raw_ostream &os, const Rule &rule, StringRef name, StringRef type) {
-  os << formatv("COSTATE_GRAD() COSTATE_JVP(){4} {0} rule_{1}({2}) {{ using T = {0}; return T({3}); }\n",
-                type, name, parameters(rule, type), rule.primal,
-                testsHessian(type) ? " COSTATE_HVP()" : "");
+  os << formatv(
+      "COSTATE_GRAD() COSTATE_JVP(){4} {0} rule_{1}({2}) {{ using T = {0}; return T({3}); }\n",
+      type, name, parameters(rule, type), rule.primal, testsHessian(type) ? " COSTATE_HVP()" : "");
 }
 
 void emitDeclarations(raw_ostream &os, const Rule &rule, StringRef name, StringRef type) {
   std::string primal = parameters(rule, type);
   auto named = [&](StringRef format, StringRef suffix) {
-    return repeat(rule.arguments.size(), [&](size_t i) {
-      return (type + format + rule.arguments[i] + suffix).str();
-    });
+    return repeat(rule.arguments.size(),
+                  [&](size_t i) { return (type + format + rule.arguments[i] + suffix).str(); });
   };
   os << formatv("{0} rule_{1}({2});\n", type, name, primal);
   os << formatv("{0} rule_{1}_grad({2}, {3});\n", type, name, primal, named(" *", "_bar"));
-  os << formatv("std::pair<{0}, {0}> rule_{1}_jvp({2}, {3});\n", type, name, primal, named(" ", "_dot"));
+  os << formatv("std::pair<{0}, {0}> rule_{1}_jvp({2}, {3});\n", type, name, primal,
+                named(" ", "_dot"));
   if (testsHessian(type))
     os << formatv("void rule_{0}_hvp({1}, {2}, {3});\n", name, primal, named(" ", "_dot"),
                   named(" *", "_hv"));
@@ -119,17 +122,21 @@ void emitCheck(raw_ostream &os, const Rule &rule, StringRef name, StringRef type
   std::string at = arrayArguments(rule);
   os << formatv("  check<{0}>({{\"{1}\", {2},\n", type, name, count);
   os << formatv("    [](const {0} *at) {{ return rule_{1}({2}); },\n", type, name, at);
-  os << formatv("    [](const {0} *at, {0} *bar) {{ return rule_{1}_grad({2}, {3}); },\n", type, name, at,
+  os << formatv("    [](const {0} *at, {0} *bar) {{ return rule_{1}_grad({2}, {3}); },\n", type,
+                name, at,
                 repeat(count, [](size_t i) { return "&bar[" + std::to_string(i) + "]"; }));
-  os << formatv("    [](const {0} *at, const {0} *dot) {{ return rule_{1}_jvp({2}, {3}); },\n", type, name,
-                at, repeat(count, [](size_t i) { return "dot[" + std::to_string(i) + "]"; }));
+  os << formatv("    [](const {0} *at, const {0} *dot) {{ return rule_{1}_jvp({2}, {3}); },\n",
+                type, name, at,
+                repeat(count, [](size_t i) { return "dot[" + std::to_string(i) + "]"; }));
   if (testsHessian(type))
-    os << formatv("    [](const {0} *at, const {0} *dot, {0} *hv) {{ rule_{1}_hvp({2}, {3}, {4}); },\n", type,
-                  name, at, repeat(count, [](size_t i) { return "dot[" + std::to_string(i) + "]"; }),
-                  repeat(count, [](size_t i) { return "&hv[" + std::to_string(i) + "]"; }));
+    os << formatv(
+        "    [](const {0} *at, const {0} *dot, {0} *hv) {{ rule_{1}_hvp({2}, {3}, {4}); },\n", type,
+        name, at, repeat(count, [](size_t i) { return "dot[" + std::to_string(i) + "]"; }),
+        repeat(count, [](size_t i) { return "&hv[" + std::to_string(i) + "]"; }));
   else
     os << "    nullptr,\n";
-  os << formatv("    [](const long double *at) {{ return primal{0}<long double>({1}); },\n", rule.name, at);
+  os << formatv("    [](const long double *at) {{ return primal{0}<long double>({1}); },\n",
+                rule.name, at);
   os << "    " << braced(rule.points) << ",\n    " << formatEdges(rule) << "});\n";
 }
 
@@ -137,7 +144,8 @@ void emitCheck(raw_ostream &os, const Rule &rule, StringRef name, StringRef type
 
 bool emitUnitTests(raw_ostream &os, const RecordKeeper &records) {
   std::vector<Rule> rules = readRules(records);
-  llvm::erase_if(rules, [](const Rule &rule) { return rule.primal.empty() || !rule.hasOperation(); });
+  llvm::erase_if(rules,
+                 [](const Rule &rule) { return rule.primal.empty() || !rule.hasOperation(); });
   os << "// Generated by costate-tblgen -gen-rule-cases.\n\n";
   for (const Rule &rule : rules) {
     emitPrimal(os, rule, "primal" + rule.name, rule.primal);

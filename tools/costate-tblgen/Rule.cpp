@@ -12,7 +12,8 @@ namespace costate::tblgen {
 const char *const specialPoints[5] = {"-INFINITY", "-0.0", "0.0", "INFINITY", "NAN"};
 
 bool Rule::isInactive() const {
-  return hasOperation() && llvm::none_of(partials, [](const Partial &partial) { return partial.active; });
+  return hasOperation() &&
+         llvm::none_of(partials, [](const Partial &partial) { return partial.active; });
 }
 
 int Rule::findArgument(StringRef argument) const {
@@ -50,15 +51,15 @@ static void collectUses(const Rule &rule, const DagInit *dag, Partial &partial) 
 
 static void checkCount(const Rule &rule, size_t count, size_t expected, const Twine &what) {
   if (count != expected)
-    PrintFatalError(rule.record, what + ": expected " + Twine(expected) + ", found " + Twine(count));
+    PrintFatalError(rule.record,
+                    what + ": expected " + Twine(expected) + ", found " + Twine(count));
 }
 
 static void readPartials(Rule &rule) {
   for (const Init *init : rule.record->getValueAsListInit("partials")->getElements()) {
     Partial partial;
     partial.dag = cast<DagInit>(init);
-    partial.active =
-        cast<DefInit>(partial.dag->getOperator())->getDef()->getName() != "Inactive";
+    partial.active = cast<DefInit>(partial.dag->getOperator())->getDef()->getName() != "Inactive";
     collectUses(rule, partial.dag, partial);
     rule.partials.push_back(partial);
   }
@@ -78,8 +79,8 @@ static void readExpectations(Rule &rule) {
     checkCount(rule, rule.atSpecial.size(), std::size(specialPoints), "values of 'atSpecial'");
   }
   for (const Record *variant : rule.record->getValueAsListOfDefs("variants"))
-    rule.variants.push_back({variant->getValueAsString("attribute").str(),
-                             variant->getValueAsString("primal").str()});
+    rule.variants.push_back(
+        {variant->getValueAsString("attribute").str(), variant->getValueAsString("primal").str()});
 }
 
 static Rule readRule(const Record *record) {
@@ -111,8 +112,7 @@ static Rule readRule(const Record *record) {
 
 std::vector<Rule> readRules(const RecordKeeper &records) {
   std::vector<const Record *> definitions(records.getAllDerivedDefinitions("ScalarRule"));
-  llvm::sort(definitions,
-             [](const Record *a, const Record *b) { return a->getID() < b->getID(); });
+  llvm::sort(definitions, [](const Record *a, const Record *b) { return a->getID() < b->getID(); });
   std::vector<Rule> rules;
   for (const Record *record : definitions)
     rules.push_back(readRule(record));

@@ -1,7 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// A scalar rule as the generators see it: the record of lib/Rules/RuleBase.td, read and checked once.
+// A scalar rule as the generators see it: the record of lib/Rules/RuleBase.td, read and checked
+// once.
 
 #ifndef COSTATE_TOOLS_COSTATETBLGEN_RULE_H
 #define COSTATE_TOOLS_COSTATETBLGEN_RULE_H
@@ -37,7 +38,8 @@ struct Rule {
   const llvm::Record *record = nullptr;
   /// The record's name without a trailing "Rule".
   std::string name;
-  /// Qualified class of the operation, and its two parts; empty for functions that are made of others.
+  /// Qualified class of the operation, and its two parts; empty for functions that are made of
+  /// others.
   std::string opClass, opNamespace, opName;
   std::vector<std::string> arguments;
   std::vector<Partial> partials;
@@ -53,8 +55,8 @@ struct Rule {
   int findArgument(llvm::StringRef argument) const;
 };
 
-/// Every rule, in the order of the definition files. Ends the program with a located error where a record
-/// is inconsistent.
+/// Every rule, in the order of the definition files. Ends the program with a located error where a
+/// record is inconsistent.
 std::vector<Rule> readRules(const llvm::RecordKeeper &records);
 
 /// The values at which `atSpecial` is given.

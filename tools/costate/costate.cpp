@@ -11,7 +11,8 @@
 
 int main(int argc, char **argv) {
   llvm::InitLLVM init(argc, argv);
-  llvm::setBugReportMsg("costate: internal error; please report this with the command and its input\n");
+  llvm::setBugReportMsg(
+      "costate: internal error; please report this with the command and its input\n");
   llvm::SmallVector<const char *> arguments(argv + 1, argv + argc);
   return costate::driver::run(arguments);
 }

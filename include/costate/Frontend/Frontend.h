@@ -35,7 +35,8 @@ struct DerivativeRequest {
   std::vector<std::string> wrt;
   /// Gives up the contract that the arguments do not overlap.
   bool mayAlias = false;
-  /// Unqualified name of the result; empty: the function's name with `_grad`, `_vjp`, `_jvp`, `_hvp`.
+  /// Unqualified name of the result; empty: the function's name with `_grad`, `_vjp`, `_jvp`,
+  /// `_hvp`.
   std::string name;
 };
 

@@ -13,8 +13,9 @@
 
 namespace costate {
 
-/// Delivers primal values at the place where a partial derivative is emitted. In a reverse sweep each
-/// call may cause a value to be stored in the forward sweep, so rules ask only for what they use.
+/// Delivers primal values at the place where a partial derivative is emitted. In a reverse sweep
+/// each call may cause a value to be stored in the forward sweep, so rules ask only for what they
+/// use.
 class PrimalContext {
 public:
   virtual ~PrimalContext();

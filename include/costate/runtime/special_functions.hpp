@@ -25,8 +25,8 @@ namespace detail {
 
 inline constexpr double pi = 3.14159265358979323846;
 
-/// digamma on [1, 2]: (x - x0) P(x - 3/2), where x0 = 1.46163... is the positive root in two parts, so
-/// that the value keeps its relative accuracy next to the root. |P's error| < 4e-18.
+/// digamma on [1, 2]: (x - x0) P(x - 3/2), where x0 = 1.46163... is the positive root in two parts,
+/// so that the value keeps its relative accuracy next to the root. |P's error| < 4e-18.
 COSTATE_HOST_DEVICE inline double digammaNearRoot(double x) {
   const double coefficients[] = {
       0x1.e6f0cbb873616p-1,  -0x1.b1cb63005ee98p-2,  0x1.eca189b8e6f6dp-3,  -0x1.2feeeb98a78eap-3,
@@ -93,8 +93,9 @@ COSTATE_HOST_DEVICE inline double trigammaPositive(double x) {
 
 } // namespace detail
 
-/// Logarithmic derivative of the gamma function. Relative error below 1e-15 for x > 0 and for x < 0 away
-/// from the roots (absolute error there). -inf at +0, +inf at -0, NaN at negative integers and at -inf.
+/// Logarithmic derivative of the gamma function. Relative error below 1e-15 for x > 0 and for x < 0
+/// away from the roots (absolute error there). -inf at +0, +inf at -0, NaN at negative integers and
+/// at -inf.
 COSTATE_HOST_DEVICE inline double digamma(double x) {
   if (x > 0.0)
     return detail::digammaPositive(x);

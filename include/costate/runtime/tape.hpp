@@ -3,10 +3,10 @@
 //
 // The growable tape of generated adjoint code. Users include <costate/runtime.hpp>.
 //
-// A reverse sweep needs values of the forward sweep in the opposite order. Where their number is known
-// beforehand the generated code keeps them in an array; this class serves the loops whose number of
-// iterations shows only while they run. It is a stack and nothing else: no random access, no iteration,
-// no recording of operations.
+// A reverse sweep needs values of the forward sweep in the opposite order. Where their number is
+// known beforehand the generated code keeps them in an array; this class serves the loops whose
+// number of iterations shows only while they run. It is a stack and nothing else: no random access,
+// no iteration, no recording of operations.
 
 #ifndef COSTATE_RUNTIME_TAPE_HPP
 #define COSTATE_RUNTIME_TAPE_HPP
@@ -32,18 +32,19 @@ namespace costate {
 ///     x_tape.push(x);             // forward sweep
 ///     const double x = x_tape.pop();  // reverse sweep
 ///
-/// **Storage.** Values lie in a chain of blocks, each twice as large as the one before (up to a limit).
-/// Values never move: growing costs one allocation and copies nothing, and at most about half of the
-/// memory is unused. One empty block is kept back, so that pushes and pops around a block's border do not
-/// allocate each time. The first block is allocated by the first push: an unused tape costs nothing.
+/// **Storage.** Values lie in a chain of blocks, each twice as large as the one before (up to a
+/// limit). Values never move: growing costs one allocation and copies nothing, and at most about
+/// half of the memory is unused. One empty block is kept back, so that pushes and pops around a
+/// block's border do not allocate each time. The first block is allocated by the first push: an
+/// unused tape costs nothing.
 ///
 /// **Complexity.** `push` and `pop` are O(1): one comparison, one move of a value.
 ///
 /// **Errors.** `push` throws `std::bad_alloc` when memory is exhausted; the tape is unchanged then.
 /// `pop` on an empty tape is a programming error (checked by `assert`).
 ///
-/// **Threads.** A tape belongs to one thread. In device code each thread has its own tape, in the heap of
-/// the device.
+/// **Threads.** A tape belongs to one thread. In device code each thread has its own tape, in the
+/// heap of the device.
 ///
 /// @tparam T  a trivially copyable type: a number, a bool, a pointer, a plain record
 template <class T> class tape {
@@ -88,7 +89,8 @@ public:
 
 private:
   /// The header of a block; its values follow in memory.
-  struct alignas(alignof(T) > alignof(std::max_align_t) ? alignof(T) : alignof(std::max_align_t)) block {
+  struct alignas(alignof(T) > alignof(std::max_align_t) ? alignof(T) : alignof(std::max_align_t))
+      block {
     block *below;
     std::size_t capacity;
 
@@ -131,7 +133,8 @@ private:
     next_ = end_ = begin_ + below->capacity;
   }
 
-  // Invariant: every block below the current one is full; [begin_, next_) are the current one's values.
+  // Invariant: every block below the current one is full; [begin_, next_) are the current one's
+  // values.
   block *current_ = nullptr;
   block *spare_ = nullptr;
   T *begin_ = nullptr;

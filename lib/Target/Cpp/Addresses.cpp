@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Addresses. The IR knows pointers only; C++ has names, references, subscripts and members. An address is
-// printed as the object that it names wherever it is loaded from, stored to or copied.
+// Addresses. The IR knows pointers only; C++ has names, references, subscripts and members. An
+// address is printed as the object that it names wherever it is loaded from, stored to or copied.
 
 #include "FunctionPrinter.h"
 
@@ -43,7 +43,8 @@ Expression FunctionPrinter::emitMember(cxx::FieldOp op) {
     bool isRead = getAccess(op, visited) == Access::Read;
     return {"static_cast<" + std::string(isRead ? "const " : "") + type.getName().str() + " &>(" +
                 whole.text + ")",
-            Postfix, {}};
+            Postfix,
+            {}};
   }
   std::string name = field.name.str();
   if (denotesObject(op.getRecord()))
@@ -63,10 +64,13 @@ Expression FunctionPrinter::emitObject(Value address) {
     if (auto field = dyn_cast<cxx::FieldOp>(op))
       return emitMember(field);
     if (auto element = dyn_cast<cxx::ElementOp>(op))
-      return {in(emitObject(element.getArray()), Postfix) + "[" + emitSubscript(element.getIndex()) + "]",
-              Postfix, {}};
+      return {in(emitObject(element.getArray()), Postfix) + "[" +
+                  emitSubscript(element.getIndex()) + "]",
+              Postfix,
+              {}};
     if (auto offset = dyn_cast<cxx::OffsetOp>(op))
-      return {in(emit(offset.getBase()), Postfix) + "[" + emitSubscript(offset.getIndex()) + "]", Postfix,
+      return {in(emit(offset.getBase()), Postfix) + "[" + emitSubscript(offset.getIndex()) + "]",
+              Postfix,
               {}};
     if (auto global = dyn_cast<cxx::AddressOfOp>(op)) {
       auto definition = context.symbols.lookup<cxx::GlobalOp>(global.getGlobal());
@@ -108,9 +112,10 @@ std::optional<Expression> FunctionPrinter::emitAddress(Operation *op) {
         DenseSet<Value> visited;
         bool isRead = getAccess(conversion, visited) == Access::Read;
         llvm::StringRef keyword = fromVoid ? "static_cast<" : "reinterpret_cast<";
-        return Expression{(keyword + declare(conversion.getType(), "", isRead) + ">(" + source.text + ")")
-                              .str(),
-                          Postfix, {}};
+        return Expression{
+            (keyword + declare(conversion.getType(), "", isRead) + ">(" + source.text + ")").str(),
+            Postfix,
+            {}};
       })
       .Default([](Operation *) { return std::nullopt; });
 }

@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Assignments to mutable variables. At the end of a loop's body all that it carries changes at once; C++
-// assigns one after the other, so the order matters, and swaps need a temporary.
+// Assignments to mutable variables. At the end of a loop's body all that it carries changes at
+// once; C++ assigns one after the other, so the order matters, and swaps need a temporary.
 
 #include "FunctionPrinter.h"
 
@@ -105,7 +105,8 @@ void FunctionPrinter::assignAtOnce(SmallVector<Assignment> pending) {
     auto ready = llvm::find_if(pending, [&](const Assignment &a) { return !isReadByOthers(a); });
     if (ready == pending.end()) {
       // Every variable is still read by another assignment: save one new value first.
-      Assignment &first = *llvm::find_if(pending, [](const Assignment &a) { return a.temporary.empty(); });
+      Assignment &first =
+          *llvm::find_if(pending, [](const Assignment &a) { return a.temporary.empty(); });
       first.temporary = names.declare(variableNames[first.variable] + "_next");
       std::string declaration =
           isa<cxx::PtrType>(first.variable->type)
@@ -129,16 +130,16 @@ void FunctionPrinter::assignAtOnce(SmallVector<Assignment> pending) {
 }
 
 void FunctionPrinter::declareVariable(Variable *variable, Value initial) {
-  std::string hint = variable->hint.empty() ? suggestName(variable->values.front()) : variable->hint;
+  std::string hint =
+      variable->hint.empty() ? suggestName(variable->values.front()) : variable->hint;
   bool isPointer = isa<cxx::PtrType>(variable->type);
   if (isPointer && isReadOnlyPointer(variable->values.front()))
     constVariables.insert(variable);
   std::string text = initial ? emitPointerFor(constVariables.contains(variable), initial) : "";
   std::string name = names.declare(hint);
   variableNames[variable] = name;
-  std::string declaration = isPointer
-                                ? declarePointer(variable->values.front(), name, true)
-                                : declare(variable->type, name, false, variable->isUnsigned);
+  std::string declaration = isPointer ? declarePointer(variable->values.front(), name, true)
+                                      : declare(variable->type, name, false, variable->isUnsigned);
   spell(getCanonicalType(variable->type).kind == CppType::Other ? CppType::boolean()
                                                                 : getCanonicalType(variable->type));
   body.line(declaration + (text.empty() ? "" : " = " + text) + ";");

@@ -37,8 +37,9 @@ void FunctionPrinter::printIf(scf::IfOp op, llvm::StringRef head) {
       fresh.push_back(variable);
   }
   bool hasElse = !op.getElseRegion().empty();
-  bool elseIsSilent = hasElse && llvm::all_of(op.getElseRegion().front().without_terminator(),
-                                              [&](Operation &inner) { return plan.isSilent(&inner); });
+  bool elseIsSilent =
+      hasElse && llvm::all_of(op.getElseRegion().front().without_terminator(),
+                              [&](Operation &inner) { return plan.isSilent(&inner); });
   // Where the other branch only picks values, they are the initial ones: `x = b; if (c) x = a;`.
   llvm::SmallPtrSet<Variable *, 4> initialized;
   for (Variable *variable : fresh) {
@@ -49,7 +50,8 @@ void FunctionPrinter::printIf(scf::IfOp op, llvm::StringRef head) {
           initial = op.elseYield()->getOperand(result.getResultNumber());
     // The text of the value must not depend on anything inside of the branch.
     Operation *definition = initial ? plan.resolve(initial).getDefiningOp() : nullptr;
-    if (definition && op->isProperAncestor(definition) && !definition->hasTrait<OpTrait::ConstantLike>())
+    if (definition && op->isProperAncestor(definition) &&
+        !definition->hasTrait<OpTrait::ConstantLike>())
       initial = Value();
     declareVariable(variable, initial);
     if (initial)
@@ -81,10 +83,11 @@ void FunctionPrinter::printIf(scf::IfOp op, llvm::StringRef head) {
     });
     auto inner = statements.size() == 1 ? dyn_cast<scf::IfOp>(statements.front()) : scf::IfOp();
     bool needsDeclaration = inner && llvm::any_of(inner.getResults(), [&](Value result) {
-      Variable *variable = plan.getVariable(result);
-      return variable && !variableNames.contains(variable);
-    });
-    if (inner && assignsNothing && !needsDeclaration && !plan.isTernaryExpression(inner) && !thenLines.empty())
+                              Variable *variable = plan.getVariable(result);
+                              return variable && !variableNames.contains(variable);
+                            });
+    if (inner && assignsNothing && !needsDeclaration && !plan.isTernaryExpression(inner) &&
+        !thenLines.empty())
       chained = inner;
     else
       elseLines = captureBlock(*op.elseBlock(), [&] { atEnd(op.getElseRegion(), true); });
@@ -123,7 +126,8 @@ void FunctionPrinter::printSwitch(scf::IndexSwitchOp op) {
   auto printCase = [&](const std::string &label, Region &region) {
     bool braces = false;
     auto lines = captureBlock(region.front(), [&] {
-      assignAtOnce(collectAssignments(op.getResults(), region.front().getTerminator()->getOperands()));
+      assignAtOnce(
+          collectAssignments(op.getResults(), region.front().getTerminator()->getOperands()));
       body.line("break;");
       // Declarations must not be jumped over.
       braces = names.hasDeclarations();

@@ -52,15 +52,17 @@ SmallVector<std::string> cpp::describeFunction(func::FuncOp function) {
                     listParameters(function, "_bar", true) + ".");
     break;
   case ad::Mode::Vjp:
-    lines.push_back("The adjoint of " + of + ": adds to " + listParameters(function, "_bar", true) + " what a seed");
+    lines.push_back("The adjoint of " + of + ": adds to " + listParameters(function, "_bar", true) +
+                    " what a seed");
     lines.push_back("on its results contributes; seeds of what is overwritten are consumed.");
     break;
   case ad::Mode::Jvp:
-    lines.push_back("Computes " + of + " and its derivative along " + listParameters(function, "_dot", false) + ".");
+    lines.push_back("Computes " + of + " and its derivative along " +
+                    listParameters(function, "_dot", false) + ".");
     break;
   case ad::Mode::Hvp:
-    lines.push_back("Adds to " + listParameters(function, "_hv", true) + " the Hessian of " + of + " times " +
-                    listParameters(function, "_dot", false) + ".");
+    lines.push_back("Adds to " + listParameters(function, "_hv", true) + " the Hessian of " + of +
+                    " times " + listParameters(function, "_dot", false) + ".");
     break;
   }
   return lines;

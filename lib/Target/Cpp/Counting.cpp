@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The arithmetic of counted loops: trip counts, iteration numbers and induction variables where they are
-// needed outside of the `for` statement that they belong to.
+// The arithmetic of counted loops: trip counts, iteration numbers and induction variables where
+// they are needed outside of the `for` statement that they belong to.
 
 #include "FunctionPrinter.h"
 
@@ -23,8 +23,8 @@ Expression FunctionPrinter::emitInduction(cxx::InductionOp op) {
   if (step == -1)
     scaled = {"-" + in(convert(iteration, wide), Unary), Unary, wide};
   else if (step != 1)
-    scaled = combine(balance(constantOf(APInt(64, step, true), 64), iteration, "*",
-                             Multiplicative, wide, true));
+    scaled = combine(
+        balance(constantOf(APInt(64, step, true), 64), iteration, "*", Multiplicative, wide, true));
   Expression sum = scaled;
   if (!startsAtZero)
     sum = combine(balance(lower, scaled, "+", Additive, wide, true));
@@ -46,7 +46,8 @@ Expression FunctionPrinter::emitIteration(scf::ForOp loop) {
   Expression distance = variable;
   if (!startsAtZero || !ascends) {
     // `i - 3` cannot overflow for i >= 3; the distance of two variables may exceed their type.
-    bool isSafe = !shape.isSigned || (!shape.lower && ascends && shape.lowerConstant.isNonNegative()) ||
+    bool isSafe = !shape.isSigned ||
+                  (!shape.lower && ascends && shape.lowerConstant.isNonNegative()) ||
                   (!shape.lower && !ascends && shape.lowerConstant.isNegative());
     CppType type = CppType::integer(isSafe ? shape.bits : 64, shape.isSigned);
     Expression from = ascends ? lower : variable, to = ascends ? variable : lower;
@@ -59,8 +60,8 @@ Expression FunctionPrinter::emitIteration(scf::ForOp loop) {
                          distance.type, false));
 }
 
-/// How often `for (i = lower; i PRED upper; i += step)` runs. Distances are taken in a type in which they
-/// cannot overflow.
+/// How often `for (i = lower; i PRED upper; i += step)` runs. Distances are taken in a type in
+/// which they cannot overflow.
 Expression FunctionPrinter::emitTripCount(cxx::TripCountOp op) {
   LoopPredicate predicate = op.getPredicate();
   bool isUnsigned = predicate == LoopPredicate::ult || predicate == LoopPredicate::ule ||
@@ -72,7 +73,8 @@ Expression FunctionPrinter::emitTripCount(cxx::TripCountOp op) {
   unsigned bits = op.getLower().getType().getIntOrFloatBitWidth();
   uint64_t stride = ascends ? step : -static_cast<uint64_t>(step);
   CppType bound = CppType::integer(bits, !isUnsigned);
-  Expression lower = convert(emit(op.getLower()), bound), upper = convert(emit(op.getUpper()), bound);
+  Expression lower = convert(emit(op.getLower()), bound),
+             upper = convert(emit(op.getUpper()), bound);
   Expression low = ascends ? lower : upper, high = ascends ? upper : lower;
 
   if (op.getLower() == op.getUpper())
@@ -84,7 +86,8 @@ Expression FunctionPrinter::emitTripCount(cxx::TripCountOp op) {
     Expression distance = combine(balance(convert(high, type), low, "-", Additive, type, false));
     if (stride == 1)
       return distance;
-    return combine(balance(distance, constantOf(APInt(64, stride), 64), "/", Multiplicative, type, false));
+    return combine(
+        balance(distance, constantOf(APInt(64, stride), 64), "/", Multiplicative, type, false));
   }
   // `max(n, 0)` is how people write it.
   if (!isInclusive && stride == 1 && lowIsZero) {
@@ -105,7 +108,8 @@ Expression FunctionPrinter::emitTripCount(cxx::TripCountOp op) {
     distance = combine(balance(distance, constant(stride), "/", Multiplicative, wide, false));
   if (isInclusive || stride != 1)
     distance = combine(balance(distance, constant(1), "+", Additive, wide, false));
-  Expression runs = combine({low, high, isInclusive ? "<=" : "<", Relational, CppType::boolean(), false});
+  Expression runs =
+      combine({low, high, isInclusive ? "<=" : "<", Relational, CppType::boolean(), false});
   Expression none = {wide.isSigned ? "0L" : "0UL", Primary, wide};
   return {runs.text + " ? " + in(distance, LogicalOr) + " : " + none.text, Ternary, wide};
 }

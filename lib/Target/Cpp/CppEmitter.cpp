@@ -56,7 +56,8 @@ private:
 
 } // namespace
 
-/// The named namespaces around a function; the derivative of a function in an anonymous one is visible.
+/// The named namespaces around a function; the derivative of a function in an anonymous one is
+/// visible.
 static std::string getNamespaces(Operation *op) {
   std::string result;
   if (auto parts = op->getAttrOfType<ArrayAttr>(cxx::attr::namespaces))
@@ -96,7 +97,8 @@ LogicalResult FilePrinter::printCallees() {
     if (printed.contains(callee))
       continue;
     if (!callee.isExternal())
-      return emitRefusal(callee.getLoc(), "cpp-call", "the called function '" + callee.getName() + "' was not inlined");
+      return emitRefusal(callee.getLoc(), "cpp-call",
+                         "the called function '" + callee.getName() + "' was not inlined");
     std::string name = getNamespaces(callee);
     declarations.verbatim("");
     openNamespace(declarations, name);
@@ -109,11 +111,13 @@ LogicalResult FilePrinter::printCallees() {
 /// The number that a member of enumeration type holds, converted to that type.
 std::string FilePrinter::convertToField(cxx::RecordType record, const cxx::RecordField &field,
                                         const std::string &text) {
-  bool isNumber = findFieldDeclaration(context.typeDefinitions, record.getName(), field.name).empty() ||
-                  findFieldSpelling(context.typeDefinitions, record.getName(), field.name).has_value();
+  bool isNumber =
+      findFieldDeclaration(context.typeDefinitions, record.getName(), field.name).empty() ||
+      findFieldSpelling(context.typeDefinitions, record.getName(), field.name).has_value();
   if (!isa<IntegerType>(field.type) || isNumber)
     return text;
-  return ("static_cast<decltype(" + record.getName() + "::" + field.name + ")>(" + text + ")").str();
+  return ("static_cast<decltype(" + record.getName() + "::" + field.name + ")>(" + text + ")")
+      .str();
 }
 
 FailureOr<std::string> FilePrinter::spellInitial(cxx::GlobalOp global, Attribute value, Type type) {
@@ -128,8 +132,8 @@ FailureOr<std::string> FilePrinter::spellInitial(cxx::GlobalOp global, Attribute
       return refuse();
     std::string text = "{";
     for (auto [index, part] : llvm::enumerate(parts)) {
-      auto element =
-          spellInitial(global, part, array ? array.getElementType() : record.getFields()[index].type);
+      auto element = spellInitial(global, part,
+                                  array ? array.getElementType() : record.getFields()[index].type);
       if (failed(element))
         return failure();
       if (record)
@@ -159,7 +163,8 @@ LogicalResult FilePrinter::printGlobals(LineWriter &out) {
     }
     if (global.getInternal())
       return emitRefusal(global.getLoc(), "cpp-internal-variable",
-                         "the variable '" + name + "' has internal linkage: another file cannot use it");
+                         "the variable '" + name +
+                             "' has internal linkage: another file cannot use it");
     size_t split = name.rfind("::");
     std::string scope = split == std::string::npos ? "" : name.substr(0, split);
     std::string own = split == std::string::npos ? name : name.substr(split + 2);
@@ -203,7 +208,8 @@ void FilePrinter::printHead(LineWriter &out) {
     out.verbatim("#include " + include);
   if (context.usesLong) {
     out.verbatim("");
-    out.verbatim("static_assert(sizeof(long) == 8, \"this code was derived for a 64-bit 'long'\");");
+    out.verbatim(
+        "static_assert(sizeof(long) == 8, \"this code was derived for a 64-bit 'long'\");");
   }
   for (llvm::StringRef text : context.typeDefinitions) {
     out.verbatim("");
@@ -213,9 +219,9 @@ void FilePrinter::printHead(LineWriter &out) {
       out.verbatim(line);
   }
   for (cxx::RecordType record : context.unnamedRecords) {
-    bool isUnion = record.getFields().size() > 1 && llvm::all_of(record.getFields(), [](const auto &field) {
-      return field.offset == 0;
-    });
+    bool isUnion =
+        record.getFields().size() > 1 &&
+        llvm::all_of(record.getFields(), [](const auto &field) { return field.offset == 0; });
     out.verbatim("");
     out.line((isUnion ? "union " : "struct ") + spellRecord(record) + " {");
     out.indent();
@@ -228,7 +234,8 @@ void FilePrinter::printHead(LineWriter &out) {
     return;
   out.verbatim("");
   out.line("namespace {");
-  out.line("[[noreturn]] void assertion_failed(const char *expression, const char *file, int line, const "
+  out.line("[[noreturn]] void assertion_failed(const char *expression, const char *file, int line, "
+           "const "
            "char *function) {");
   out.indent();
   out.line("std::fprintf(stderr, \"%s:%d: %s: Assertion `%s' failed.\\n\", file, line, function, "

@@ -33,7 +33,8 @@ std::string CppType::spell() const {
 
 CppType cpp::getCanonicalType(Type type) {
   if (auto integer = dyn_cast<IntegerType>(type))
-    return integer.getWidth() == 1 ? CppType::boolean() : CppType::integer(integer.getWidth(), true);
+    return integer.getWidth() == 1 ? CppType::boolean()
+                                   : CppType::integer(integer.getWidth(), true);
   if (isa<IndexType>(type))
     return CppType::integer(64, true);
   if (auto floating = dyn_cast<FloatType>(type))
@@ -99,7 +100,9 @@ std::string cpp::declare(Type type, StringRef name, bool constPointee, bool isUn
   return declarator.empty() ? base : base + " " + declarator;
 }
 
-std::string cpp::spellType(Type type, bool isUnsigned) { return declare(type, "", false, isUnsigned); }
+std::string cpp::spellType(Type type, bool isUnsigned) {
+  return declare(type, "", false, isUnsigned);
+}
 
 std::optional<CppType> cpp::parseIntegerSpelling(StringRef spelling) {
   SmallVector<StringRef> words;
@@ -117,8 +120,9 @@ std::optional<CppType> cpp::parseIntegerSpelling(StringRef spelling) {
       .Cases({"char", "signed char", "int8_t"}, signedInt(8))
       .Cases({"short", "short int", "signed short", "int16_t"}, signedInt(16))
       .Cases({"int", "signed", "signed int", "int32_t"}, signedInt(32))
-      .Cases({"long", "long int", "signed long", "long long", "long long int", "int64_t", "ptrdiff_t"},
-             signedInt(64))
+      .Cases(
+          {"long", "long int", "signed long", "long long", "long long int", "int64_t", "ptrdiff_t"},
+          signedInt(64))
       .Cases({"unsigned char", "uint8_t"}, unsignedInt(8))
       .Cases({"unsigned short", "unsigned short int", "uint16_t"}, unsignedInt(16))
       .Cases({"unsigned", "unsigned int", "uint32_t"}, unsignedInt(32))
@@ -164,12 +168,13 @@ bool cpp::isZeroedByBraces(ArrayRef<StringRef> definitions, Type type) {
     return !fields.empty() && fields.find_first_of("=({") == StringRef::npos;
   });
   return isPlain && llvm::all_of(record.getFields(), [&](const cxx::RecordField &field) {
-    return !field.name.empty() && isZeroedByBraces(definitions, field.type);
-  });
+           return !field.name.empty() && isZeroedByBraces(definitions, field.type);
+         });
 }
 
 static bool declaresName(StringRef declaration, StringRef name) {
-  for (size_t at = declaration.find(name); at != StringRef::npos; at = declaration.find(name, at + 1)) {
+  for (size_t at = declaration.find(name); at != StringRef::npos;
+       at = declaration.find(name, at + 1)) {
     auto isWord = [](char c) { return llvm::isAlnum(c) || c == '_'; };
     char before = at == 0 ? ' ' : declaration[at - 1];
     char after = at + name.size() < declaration.size() ? declaration[at + name.size()] : ' ';
@@ -179,7 +184,8 @@ static bool declaresName(StringRef declaration, StringRef name) {
   return false;
 }
 
-StringRef cpp::findFieldDeclaration(ArrayRef<StringRef> definitions, StringRef record, StringRef field) {
+StringRef cpp::findFieldDeclaration(ArrayRef<StringRef> definitions, StringRef record,
+                                    StringRef field) {
   StringRef unqualified = record.take_until([](char c) { return c == '<'; });
   unqualified = unqualified.substr(unqualified.rfind(':') + 1);
   for (StringRef text : definitions) {

@@ -1,8 +1,9 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// C++ types of IR values. IR integers carry no sign; C++ ones do. The types here are those of *printed
-// expressions*, which the printer must know exactly in order to print no cast too many and none too few.
+// C++ types of IR values. IR integers carry no sign; C++ ones do. The types here are those of
+// *printed expressions*, which the printer must know exactly in order to print no cast too many and
+// none too few.
 
 #ifndef COSTATE_LIB_TARGET_CPP_CPPTYPES_H
 #define COSTATE_LIB_TARGET_CPP_CPPTYPES_H
@@ -44,12 +45,13 @@ CppType getCanonicalType(mlir::Type type);
 /// The type after C++'s integral promotion.
 CppType promote(CppType type);
 
-/// A declaration of `name` with the IR type: `double *p`, `double a[3][2]`, `ns::S s`. The pointee of a
-/// pointer is const with `constPointee`.
+/// A declaration of `name` with the IR type: `double *p`, `double a[3][2]`, `ns::S s`. The pointee
+/// of a pointer is const with `constPointee`.
 std::string declare(mlir::Type type, llvm::StringRef name, bool constPointee = false,
                     bool isUnsigned = false);
 
-/// Whether the source gave the record no name of its own; such a record is defined by the output itself.
+/// Whether the source gave the record no name of its own; such a record is defined by the output
+/// itself.
 bool isUnnamed(cxx::RecordType record);
 
 /// The name of a record, made of its fields' names where it has none.
@@ -58,22 +60,23 @@ std::string spellRecord(cxx::RecordType record);
 /// The IR type without a name: `double *`.
 std::string spellType(mlir::Type type, bool isUnsigned = false);
 
-/// The integer type that a C++ spelling such as `const unsigned int *{0}` or `std::size_t` is made of;
-/// none if the spelling is not one of the fundamental integers (an enumeration, a typedef...).
+/// The integer type that a C++ spelling such as `const unsigned int *{0}` or `std::size_t` is made
+/// of; none if the spelling is not one of the fundamental integers (an enumeration, a typedef...).
 std::optional<CppType> parseIntegerSpelling(llvm::StringRef spelling);
 
-/// Whether `T x{}` and `new T()` set every byte of a value to zero: scalars, and records whose visible
-/// definition has neither member initializers nor functions. A record from a header is not trusted.
+/// Whether `T x{}` and `new T()` set every byte of a value to zero: scalars, and records whose
+/// visible definition has neither member initializers nor functions. A record from a header is not
+/// trusted.
 bool isZeroedByBraces(llvm::ArrayRef<llvm::StringRef> definitions, mlir::Type type);
 
-/// The integer type of a field as its record's source text declares it; none if the text is not among the
-/// definitions or the field has no fundamental type there.
+/// The integer type of a field as its record's source text declares it; none if the text is not
+/// among the definitions or the field has no fundamental type there.
 std::optional<CppType> findFieldSpelling(llvm::ArrayRef<llvm::StringRef> definitions,
                                          llvm::StringRef record, llvm::StringRef field);
 
 /// The declaration of a field in its record's source text; "" if that is not known.
-llvm::StringRef findFieldDeclaration(llvm::ArrayRef<llvm::StringRef> definitions, llvm::StringRef record,
-                                     llvm::StringRef field);
+llvm::StringRef findFieldDeclaration(llvm::ArrayRef<llvm::StringRef> definitions,
+                                     llvm::StringRef record, llvm::StringRef field);
 
 } // namespace costate::cpp
 

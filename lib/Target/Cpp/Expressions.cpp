@@ -114,7 +114,8 @@ Expression FunctionPrinter::convert(Expression expression, CppType type) {
     APInt value = expression.constant->sextOrTrunc(type.bits);
     if (type.bits < 32)
       return {"static_cast<" + spell(type) + ">(" + expression.text + ")", Postfix, type};
-    llvm::StringRef suffix = type.bits == 64 ? (type.isSigned ? "L" : "UL") : (type.isSigned ? "" : "U");
+    llvm::StringRef suffix =
+        type.bits == 64 ? (type.isSigned ? "L" : "UL") : (type.isSigned ? "" : "U");
     bool isLowest = type.isSigned && value.isMinSignedValue();
     if (!isLowest) {
       llvm::SmallString<24> digits;
@@ -133,7 +134,8 @@ Expression FunctionPrinter::emitExact(Value value) {
   return type.kind == CppType::Other ? expression : convert(expression, type);
 }
 
-Expression FunctionPrinter::call(llvm::StringRef name, ArrayRef<Expression> arguments, CppType type) {
+Expression FunctionPrinter::call(llvm::StringRef name, ArrayRef<Expression> arguments,
+                                 CppType type) {
   std::string text = (name + "(").str();
   for (auto [index, argument] : llvm::enumerate(arguments))
     text += (index ? ", " : "") + argument.text;
@@ -157,14 +159,14 @@ Expression FunctionPrinter::combine(BinaryParts parts) {
   }
   // Compilers ask for parentheses where the precedence of two operators is often mistaken.
   auto guard = [&](const Expression &operand, int needed) {
-    bool isMistakable =
-        (parts.precedence <= Shift && operand.precedence == Additive && parts.precedence != Relational &&
-         parts.precedence != Equality && parts.precedence > LogicalAnd) ||
-        (parts.precedence == LogicalOr && operand.precedence == LogicalAnd) ||
-        (parts.precedence >= BitOr && parts.precedence <= BitAnd && operand.precedence < Unary &&
-         operand.precedence != parts.precedence) ||
-        (parts.precedence == Equality && operand.precedence <= Relational) ||
-        (parts.precedence == Relational && operand.precedence <= Relational);
+    bool isMistakable = (parts.precedence <= Shift && operand.precedence == Additive &&
+                         parts.precedence != Relational && parts.precedence != Equality &&
+                         parts.precedence > LogicalAnd) ||
+                        (parts.precedence == LogicalOr && operand.precedence == LogicalAnd) ||
+                        (parts.precedence >= BitOr && parts.precedence <= BitAnd &&
+                         operand.precedence < Unary && operand.precedence != parts.precedence) ||
+                        (parts.precedence == Equality && operand.precedence <= Relational) ||
+                        (parts.precedence == Relational && operand.precedence <= Relational);
     return isMistakable ? in(operand, Unary) : in(operand, needed);
   };
   std::string text = guard(parts.lhs, parts.precedence) + " " + symbol.str() + " " +

@@ -34,8 +34,9 @@ std::optional<BinaryParts> FunctionPrinter::splitFloat(Operation *op) {
   if (auto fused = dyn_cast<cxx::MulAddOp>(op))
     return splitMulAdd(fused);
   auto binary = [&](llvm::StringRef symbol, int precedence, bool isCommutative) {
-    return std::optional(balance(emit(op->getOperand(0)), emit(op->getOperand(1)), symbol, precedence,
-                                 getCanonicalType(op->getResult(0).getType()), isCommutative));
+    return std::optional(balance(emit(op->getOperand(0)), emit(op->getOperand(1)), symbol,
+                                 precedence, getCanonicalType(op->getResult(0).getType()),
+                                 isCommutative));
   };
   return llvm::TypeSwitch<Operation *, std::optional<BinaryParts>>(op)
       .Case([&](arith::AddFOp) { return binary("+", Additive, true); })
@@ -75,24 +76,36 @@ Expression FunctionPrinter::emitCompare(arith::CmpFOp op, bool negated) {
     return isSame ? function("std::isnan", {lhs}, true) : equal(true);
   case P::UNE:
     return isSame ? function("std::isnan", {lhs}, false) : equal(false);
-  case P::OLT: return ordered("<", false);
-  case P::OLE: return ordered("<=", false);
-  case P::OGT: return ordered(">", false);
-  case P::OGE: return ordered(">=", false);
-  case P::UGE: return ordered("<", true);
-  case P::UGT: return ordered("<=", true);
-  case P::ULE: return ordered(">", true);
-  case P::ULT: return ordered(">=", true);
-  case P::ONE: return function("std::islessgreater", {lhs, rhs}, false);
-  case P::UEQ: return function("std::islessgreater", {lhs, rhs}, true);
+  case P::OLT:
+    return ordered("<", false);
+  case P::OLE:
+    return ordered("<=", false);
+  case P::OGT:
+    return ordered(">", false);
+  case P::OGE:
+    return ordered(">=", false);
+  case P::UGE:
+    return ordered("<", true);
+  case P::UGT:
+    return ordered("<=", true);
+  case P::ULE:
+    return ordered(">", true);
+  case P::ULT:
+    return ordered(">=", true);
+  case P::ONE:
+    return function("std::islessgreater", {lhs, rhs}, false);
+  case P::UEQ:
+    return function("std::islessgreater", {lhs, rhs}, true);
   case P::ORD:
   case P::UNO: {
     bool opposite = op.getPredicate() == P::ORD;
     return isSame ? function("std::isnan", {lhs}, opposite)
                   : function("std::isunordered", {lhs, rhs}, opposite);
   }
-  case P::AlwaysFalse: return {negated ? "true" : "false", Primary, CppType::boolean()};
-  case P::AlwaysTrue: return {negated ? "false" : "true", Primary, CppType::boolean()};
+  case P::AlwaysFalse:
+    return {negated ? "true" : "false", Primary, CppType::boolean()};
+  case P::AlwaysTrue:
+    return {negated ? "false" : "true", Primary, CppType::boolean()};
   }
   llvm_unreachable("all predicates are handled");
 }
@@ -109,26 +122,59 @@ Expression FunctionPrinter::emitMath(Operation *op, llvm::StringRef name) {
 /// The C++ function of a mathematical operation; "" if there is none.
 static llvm::StringRef getFunction(Operation *op) {
   return llvm::StringSwitch<llvm::StringRef>(op->getName().getStringRef())
-      .Case("math.sin", "std::sin").Case("math.cos", "std::cos").Case("math.tan", "std::tan")
-      .Case("math.asin", "std::asin").Case("math.acos", "std::acos").Case("math.atan", "std::atan")
-      .Case("math.atan2", "std::atan2").Case("math.sinh", "std::sinh").Case("math.cosh", "std::cosh")
-      .Case("math.tanh", "std::tanh").Case("math.asinh", "std::asinh").Case("math.acosh", "std::acosh")
-      .Case("math.atanh", "std::atanh").Case("math.exp", "std::exp").Case("math.exp2", "std::exp2")
-      .Case("math.expm1", "std::expm1").Case("math.log", "std::log").Case("math.log2", "std::log2")
-      .Case("math.log10", "std::log10").Case("math.log1p", "std::log1p").Case("math.powf", "std::pow")
-      .Case("math.sqrt", "std::sqrt").Case("math.cbrt", "std::cbrt").Case("math.erf", "std::erf")
-      .Case("math.erfc", "std::erfc").Case("math.floor", "std::floor").Case("math.ceil", "std::ceil")
-      .Case("math.trunc", "std::trunc").Case("math.round", "std::round").Case("math.absf", "std::fabs")
-      .Case("math.absi", "std::abs").Case("math.copysign", "std::copysign").Case("math.fma", "std::fma")
-      .Case("math.fpowi", "std::pow").Case("math.isnan", "std::isnan").Case("math.isinf", "std::isinf")
-      .Case("math.isfinite", "std::isfinite").Case("math.isnormal", "std::isnormal")
-      .Case("arith.remf", "std::fmod").Case("arith.maxnumf", "std::fmax")
+      .Case("math.sin", "std::sin")
+      .Case("math.cos", "std::cos")
+      .Case("math.tan", "std::tan")
+      .Case("math.asin", "std::asin")
+      .Case("math.acos", "std::acos")
+      .Case("math.atan", "std::atan")
+      .Case("math.atan2", "std::atan2")
+      .Case("math.sinh", "std::sinh")
+      .Case("math.cosh", "std::cosh")
+      .Case("math.tanh", "std::tanh")
+      .Case("math.asinh", "std::asinh")
+      .Case("math.acosh", "std::acosh")
+      .Case("math.atanh", "std::atanh")
+      .Case("math.exp", "std::exp")
+      .Case("math.exp2", "std::exp2")
+      .Case("math.expm1", "std::expm1")
+      .Case("math.log", "std::log")
+      .Case("math.log2", "std::log2")
+      .Case("math.log10", "std::log10")
+      .Case("math.log1p", "std::log1p")
+      .Case("math.powf", "std::pow")
+      .Case("math.sqrt", "std::sqrt")
+      .Case("math.cbrt", "std::cbrt")
+      .Case("math.erf", "std::erf")
+      .Case("math.erfc", "std::erfc")
+      .Case("math.floor", "std::floor")
+      .Case("math.ceil", "std::ceil")
+      .Case("math.trunc", "std::trunc")
+      .Case("math.round", "std::round")
+      .Case("math.absf", "std::fabs")
+      .Case("math.absi", "std::abs")
+      .Case("math.copysign", "std::copysign")
+      .Case("math.fma", "std::fma")
+      .Case("math.fpowi", "std::pow")
+      .Case("math.isnan", "std::isnan")
+      .Case("math.isinf", "std::isinf")
+      .Case("math.isfinite", "std::isfinite")
+      .Case("math.isnormal", "std::isnormal")
+      .Case("arith.remf", "std::fmod")
+      .Case("arith.maxnumf", "std::fmax")
       .Case("arith.minnumf", "std::fmin")
-      .Case("cxx.tgamma", "std::tgamma").Case("cxx.lgamma", "std::lgamma").Case("cxx.rint", "std::rint")
-      .Case("cxx.nearbyint", "std::nearbyint").Case("cxx.hypot", "std::hypot")
-      .Case("cxx.hypot3", "std::hypot").Case("cxx.remainder", "std::remainder")
-      .Case("cxx.fdim", "std::fdim").Case("cxx.fmin", "std::fmin").Case("cxx.fmax", "std::fmax")
-      .Case("cxx.exp10", "exp10").Case("cxx.digamma", "costate::digamma")
+      .Case("cxx.tgamma", "std::tgamma")
+      .Case("cxx.lgamma", "std::lgamma")
+      .Case("cxx.rint", "std::rint")
+      .Case("cxx.nearbyint", "std::nearbyint")
+      .Case("cxx.hypot", "std::hypot")
+      .Case("cxx.hypot3", "std::hypot")
+      .Case("cxx.remainder", "std::remainder")
+      .Case("cxx.fdim", "std::fdim")
+      .Case("cxx.fmin", "std::fmin")
+      .Case("cxx.fmax", "std::fmax")
+      .Case("cxx.exp10", "exp10")
+      .Case("cxx.digamma", "costate::digamma")
       .Case("cxx.trigamma", "costate::trigamma")
       .Default("");
 }
@@ -139,7 +185,8 @@ std::optional<Expression> FunctionPrinter::emitFloat(Operation *op) {
   if (llvm::StringRef name = getFunction(op); !name.empty())
     return emitMath(op, name);
   using Result = std::optional<Expression>;
-  CppType type = op->getNumResults() == 1 ? getCanonicalType(op->getResult(0).getType()) : CppType();
+  CppType type =
+      op->getNumResults() == 1 ? getCanonicalType(op->getResult(0).getType()) : CppType();
   return llvm::TypeSwitch<Operation *, Result>(op)
       .Case([&](arith::NegFOp negation) -> Result {
         Expression operand = convert(emit(negation.getOperand()), type);
@@ -164,8 +211,12 @@ std::optional<Expression> FunctionPrinter::emitFloat(Operation *op) {
       .Case([&](math::RsqrtOp root) -> Result {
         context.headers.insert("cmath");
         Expression inner = call("std::sqrt", {emitExact(root.getOperand())}, type);
-        return combine({{type.bits == 32 ? "1.0f" : "1.0", Primary, type}, inner, "/", Multiplicative,
-                        type, false});
+        return combine({{type.bits == 32 ? "1.0f" : "1.0", Primary, type},
+                        inner,
+                        "/",
+                        Multiplicative,
+                        type,
+                        false});
       })
       .Default([](Operation *) { return std::nullopt; });
 }

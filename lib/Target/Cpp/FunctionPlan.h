@@ -1,9 +1,10 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Everything that is decided about a function before its first line is printed: what is printed at all, which
-// values are written inside the expressions that use them, which share one mutable variable, and what
-// statement a loop becomes. The IR is read, never changed; the printer asks here and decides nothing itself.
+// Everything that is decided about a function before its first line is printed: what is printed at
+// all, which values are written inside the expressions that use them, which share one mutable
+// variable, and what statement a loop becomes. The IR is read, never changed; the printer asks here
+// and decides nothing itself.
 //
 // Legalize.cpp: what is live and what is inlined.  Variables.cpp: mutable variables.
 
@@ -50,9 +51,13 @@ public:
 
   const LoopShape &getLoop(mlir::scf::ForOp loop) const { return *loops.find(loop)->second; }
   /// The loop whose variable the value equals; null otherwise.
-  mlir::scf::ForOp getInductionLoop(mlir::Value value) const { return inductionLoops.lookup(value); }
+  mlir::scf::ForOp getInductionLoop(mlir::Value value) const {
+    return inductionLoops.lookup(value);
+  }
   /// The loop whose primal iteration number the value is; null otherwise.
-  mlir::scf::ForOp getIterationLoop(mlir::Value value) const { return iterationLoops.lookup(value); }
+  mlir::scf::ForOp getIterationLoop(mlir::Value value) const {
+    return iterationLoops.lookup(value);
+  }
 
   /// The mutable variable that holds the value; null for others.
   Variable *getVariable(mlir::Value value) const;

@@ -4,7 +4,8 @@
 // Prints one function. Follows the FunctionPlan and decides spelling only.
 //
 // Signatures.cpp: the head.        Statements.cpp, Branches.cpp, Loops.cpp: the body.
-// Expressions.cpp: values.         Integers.cpp, Floats.cpp: arithmetic.     Addresses.cpp: objects and pointers.
+// Expressions.cpp: values.         Integers.cpp, Floats.cpp: arithmetic.     Addresses.cpp: objects
+// and pointers.
 
 #ifndef COSTATE_LIB_TARGET_CPP_FUNCTIONPRINTER_H
 #define COSTATE_LIB_TARGET_CPP_FUNCTIONPRINTER_H
@@ -20,12 +21,27 @@ namespace costate::cpp {
 
 /// How tightly an expression's outermost operator binds.
 enum Precedence : int {
-  Comma, Assignment, Ternary, LogicalOr, LogicalAnd, BitOr, BitXor, BitAnd, Equality, Relational, Shift,
-  Additive, Multiplicative, Unary, Postfix, Primary
+  Comma,
+  Assignment,
+  Ternary,
+  LogicalOr,
+  LogicalAnd,
+  BitOr,
+  BitXor,
+  BitAnd,
+  Equality,
+  Relational,
+  Shift,
+  Additive,
+  Multiplicative,
+  Unary,
+  Postfix,
+  Primary
 };
 
-/// An expression's text. Its C++ type may be narrower than the IR's, but converts to the IR's value: the
-/// widening of an `int` to a `long` or a `double` is left to C++ where C++ does it by itself.
+/// An expression's text. Its C++ type may be narrower than the IR's, but converts to the IR's
+/// value: the widening of an `int` to a `long` or a `double` is left to C++ where C++ does it by
+/// itself.
 struct Expression {
   std::string text;
   int precedence = Primary;
@@ -85,8 +101,8 @@ private:
   void printFor(mlir::scf::ForOp op);
   void printWhile(mlir::scf::WhileOp op);
   std::string spellForHeader(const LoopShape &shape, llvm::StringRef name);
-  std::vector<LineWriter::Line> captureBlock(mlir::Block &block,
-                                             llvm::function_ref<void()> atEnd = [] {});
+  std::vector<LineWriter::Line>
+  captureBlock(mlir::Block &block, llvm::function_ref<void()> atEnd = [] {});
   void printGuarded(llvm::StringRef head, const std::vector<LineWriter::Line> &body, bool braces);
 
   //===--- variables (Assignments.cpp) ---===//
@@ -98,7 +114,8 @@ private:
   /// Declares the variables that are not declared yet, and assigns to the others, all at once.
   void enterVariables(llvm::ArrayRef<Assignment> assignments);
   void assignAtOnce(llvm::SmallVector<Assignment> assignments);
-  llvm::SmallVector<Assignment> collectAssignments(mlir::ValueRange targets, mlir::ValueRange values);
+  llvm::SmallVector<Assignment> collectAssignments(mlir::ValueRange targets,
+                                                   mlir::ValueRange values);
   void printAssignment(const Expression &target, mlir::Value value);
   bool printCompound(const Expression &target, mlir::Value value);
   void declareVariable(Variable *variable, mlir::Value initial);
@@ -112,7 +129,8 @@ private:
   Expression emitOperation(mlir::Operation *op);
   Expression emitConstant(mlir::arith::ConstantOp op);
   Expression emitPoison(mlir::Type type);
-  Expression emitSelect(mlir::Value condition, mlir::Value ifTrue, mlir::Value ifFalse, mlir::Type type);
+  Expression emitSelect(mlir::Value condition, mlir::Value ifTrue, mlir::Value ifFalse,
+                        mlir::Type type);
   Expression emitCondition(mlir::Value value) { return emit(value); }
   /// The condition's opposite.
   Expression negate(mlir::Value condition);

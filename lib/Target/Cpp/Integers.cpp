@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Integer arithmetic. Operations that do not overflow (`nsw`) are written with signed types, wrapping
-// ones with unsigned types, so that the text has defined behaviour wherever the IR has.
+// Integer arithmetic. Operations that do not overflow (`nsw`) are written with signed types,
+// wrapping ones with unsigned types, so that the text has defined behaviour wherever the IR has.
 
 #include "FunctionPrinter.h"
 
@@ -12,7 +12,9 @@ using namespace mlir;
 using namespace costate;
 using namespace costate::cpp;
 
-static unsigned getWidth(Type type) { return isa<IndexType>(type) ? 64 : type.getIntOrFloatBitWidth(); }
+static unsigned getWidth(Type type) {
+  return isa<IndexType>(type) ? 64 : type.getIntOrFloatBitWidth();
+}
 
 Expression FunctionPrinter::constantOf(const APInt &value, unsigned bits) {
   CppType type = CppType::integer(value.isSignedIntN(32) ? 32 : 64, true);
@@ -26,8 +28,8 @@ Expression FunctionPrinter::constantOf(const APInt &value, unsigned bits) {
   return {digits.str().str(), value.isNegative() ? Unary : Primary, type, value};
 }
 
-/// Brings the operands of a binary operator to types from which C++ makes `type`, with as few casts as
-/// possible.
+/// Brings the operands of a binary operator to types from which C++ makes `type`, with as few casts
+/// as possible.
 BinaryParts FunctionPrinter::balance(Expression lhs, Expression rhs, llvm::StringRef symbol,
                                      int precedence, CppType type, bool isCommutative) {
   if (type.kind == CppType::Int && type.bits < 32) {
@@ -37,8 +39,9 @@ BinaryParts FunctionPrinter::balance(Expression lhs, Expression rhs, llvm::Strin
   }
   auto fix = [&](Expression &operand) {
     // An unsigned operand of the same size would make the whole expression unsigned.
-    bool wouldWin = type.kind == CppType::Int && type.isSigned && operand.type.kind == CppType::Int &&
-                    !operand.type.isSigned && operand.type.bits >= type.bits;
+    bool wouldWin = type.kind == CppType::Int && type.isSigned &&
+                    operand.type.kind == CppType::Int && !operand.type.isSigned &&
+                    operand.type.bits >= type.bits;
     if (wouldWin || (type.kind == CppType::Int && operand.type.kind == CppType::Int &&
                      operand.type.bits > type.bits))
       operand = convert(operand, type);
@@ -72,7 +75,8 @@ static std::optional<IntegerOperator> getOperator(Operation *op) {
     bool noWrap = bitEnumContainsAny(op.getOverflowFlags(), arith::IntegerOverflowFlags::nsw);
     return std::optional(IntegerOperator{symbol, precedence, noWrap, isCommutative});
   };
-  auto plain = [](llvm::StringRef symbol, int precedence, bool isSigned, bool isCommutative = false) {
+  auto plain = [](llvm::StringRef symbol, int precedence, bool isSigned,
+                  bool isCommutative = false) {
     return std::optional(IntegerOperator{symbol, precedence, isSigned, isCommutative});
   };
   return llvm::TypeSwitch<Operation *, std::optional<IntegerOperator>>(op)
@@ -91,7 +95,8 @@ static std::optional<IntegerOperator> getOperator(Operation *op) {
 
 std::optional<BinaryParts> FunctionPrinter::splitInteger(Operation *op) {
   auto found = getOperator(op);
-  if (!found || !op->getResult(0).getType().isIntOrIndex() || op->getResult(0).getType().isInteger(1))
+  if (!found || !op->getResult(0).getType().isIntOrIndex() ||
+      op->getResult(0).getType().isInteger(1))
     return std::nullopt;
   Expression lhs = emit(op->getOperand(0)), rhs = emit(op->getOperand(1));
   unsigned bits = getWidth(op->getResult(0).getType());
@@ -109,7 +114,8 @@ Expression FunctionPrinter::emitLogical(Operation *op) {
   if (isa<arith::XOrIOp>(op)) {
     for (auto [constant, other] : {std::pair(left, right), std::pair(right, left)})
       if (auto known = constant.getDefiningOp<arith::ConstantOp>())
-        return cast<IntegerAttr>(known.getValue()).getValue().isZero() ? emit(other) : negate(other);
+        return cast<IntegerAttr>(known.getValue()).getValue().isZero() ? emit(other)
+                                                                       : negate(other);
     return combine({emit(left), emit(right), "!=", Equality, CppType::boolean(), true});
   }
   if (isa<arith::AndIOp>(op))
@@ -129,7 +135,7 @@ Expression FunctionPrinter::negate(Value condition) {
     if (auto flip = dyn_cast<arith::XOrIOp>(op))
       if (auto known = flip.getRhs().getDefiningOp<arith::ConstantOp>())
         return cast<IntegerAttr>(known.getValue()).getValue().isZero() ? negate(flip.getLhs())
-                                                                        : emit(flip.getLhs());
+                                                                       : emit(flip.getLhs());
   }
   Expression expression = emit(condition);
   if (llvm::StringRef(expression.text).starts_with("!") && expression.precedence == Unary)
@@ -148,9 +154,10 @@ Expression FunctionPrinter::emitCompare(arith::CmpIOp op, bool negated) {
   if (bits == 1 && !isEquality)
     return fail(op, "an ordering of 'bool' values has no form in C++");
   if (bits == 1)
-    return combine({lhs, rhs, predicate == P::eq ? "==" : "!=", Equality, CppType::boolean(), true});
-  bool isUnsigned = predicate == P::ult || predicate == P::ule || predicate == P::ugt ||
-                    predicate == P::uge;
+    return combine(
+        {lhs, rhs, predicate == P::eq ? "==" : "!=", Equality, CppType::boolean(), true});
+  bool isUnsigned =
+      predicate == P::ult || predicate == P::ule || predicate == P::ugt || predicate == P::uge;
   if (isEquality)
     isUnsigned = (lhs.type == CppType::integer(bits, false) || lhs.constant) &&
                  (rhs.type == CppType::integer(bits, false) || rhs.constant);
@@ -167,12 +174,28 @@ Expression FunctionPrinter::emitCompare(arith::CmpIOp op, bool negated) {
   agree(rhs);
   llvm::StringRef symbol;
   switch (predicate) {
-  case P::eq: symbol = "=="; break;
-  case P::ne: symbol = "!="; break;
-  case P::slt: case P::ult: symbol = "<"; break;
-  case P::sle: case P::ule: symbol = "<="; break;
-  case P::sgt: case P::ugt: symbol = ">"; break;
-  case P::sge: case P::uge: symbol = ">="; break;
+  case P::eq:
+    symbol = "==";
+    break;
+  case P::ne:
+    symbol = "!=";
+    break;
+  case P::slt:
+  case P::ult:
+    symbol = "<";
+    break;
+  case P::sle:
+  case P::ule:
+    symbol = "<=";
+    break;
+  case P::sgt:
+  case P::ugt:
+    symbol = ">";
+    break;
+  case P::sge:
+  case P::uge:
+    symbol = ">=";
+    break;
   }
   return combine({lhs, rhs, symbol, isEquality ? Equality : Relational, CppType::boolean(), false});
 }
@@ -199,7 +222,8 @@ Expression FunctionPrinter::emitTruncate(Value value, Type type) {
   Expression operand = emit(value);
   unsigned bits = getWidth(type);
   if (bits == 1) {
-    Expression bit = combine({operand, {"1", Primary, CppType::integer(32, true)}, "&", BitAnd, {}, true});
+    Expression bit =
+        combine({operand, {"1", Primary, CppType::integer(32, true)}, "&", BitAnd, {}, true});
     return {"(" + bit.text + ") != 0", Equality, CppType::boolean()};
   }
   if (operand.type.bits <= bits && !operand.constant)
@@ -211,8 +235,7 @@ Expression FunctionPrinter::emitShift(Operation *op, llvm::StringRef symbol, boo
   unsigned bits = getWidth(op->getResult(0).getType());
   CppType type = CppType::integer(std::max(bits, 32u), isSigned);
   Expression lhs = convert(extend(op->getOperand(0), isSigned), type);
-  Expression shifted =
-      combine({lhs, emit(op->getOperand(1)), symbol, Shift, type, false});
+  Expression shifted = combine({lhs, emit(op->getOperand(1)), symbol, Shift, type, false});
   return bits < 32 ? convert(shifted, CppType::integer(bits, isSigned)) : shifted;
 }
 
@@ -231,7 +254,8 @@ std::optional<Expression> FunctionPrinter::emitInteger(Operation *op) {
   auto extreme = [&](llvm::StringRef name, bool isSigned) -> std::optional<Expression> {
     context.headers.insert("algorithm");
     CppType type = CppType::integer(getWidth(op->getResult(0).getType()), isSigned);
-    return call(name, {convert(emit(op->getOperand(0)), type), convert(emit(op->getOperand(1)), type)},
+    return call(name,
+                {convert(emit(op->getOperand(0)), type), convert(emit(op->getOperand(1)), type)},
                 type);
   };
   using Result = std::optional<Expression>;

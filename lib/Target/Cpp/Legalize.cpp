@@ -1,9 +1,9 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Which values are written inside the expressions that use them. Inlining must keep three things: what a
-// load reads, how often something expensive runs, and which products a compiler may fuse with a sum (one
-// expression invites `-ffp-contract=on`, two statements do not).
+// Which values are written inside the expressions that use them. Inlining must keep three things:
+// what a load reads, how often something expensive runs, and which products a compiler may fuse
+// with a sum (one expression invites `-ffp-contract=on`, two statements do not).
 
 #include "FunctionPlan.h"
 
@@ -83,29 +83,32 @@ bool cpp::areDistinct(Value lhs, Value rhs) {
   auto isLocal = [](Value root) {
     return isa_and_nonnull<cxx::AllocaOp, cxx::AllocOp>(root.getDefiningOp());
   };
-  return (isObject(leftRoot) && isObject(rightRoot)) || (isLocal(leftRoot) && isParameter(rightRoot)) ||
+  return (isObject(leftRoot) && isObject(rightRoot)) ||
+         (isLocal(leftRoot) && isParameter(rightRoot)) ||
          (isParameter(leftRoot) && isLocal(rightRoot));
 }
 
 /// Whether executing `op` may change the memory that `load` reads.
 static bool mayClobber(Operation *op, cxx::LoadOp load) {
   if (op->getNumRegions() != 0) {
-    return op->walk([&](Operation *inner) {
-               return inner != op && inner->getNumRegions() == 0 && mayClobber(inner, load)
-                          ? WalkResult::interrupt()
-                          : WalkResult::advance();
-             })
+    return op
+        ->walk([&](Operation *inner) {
+          return inner != op && inner->getNumRegions() == 0 && mayClobber(inner, load)
+                     ? WalkResult::interrupt()
+                     : WalkResult::advance();
+        })
         .wasInterrupted();
   }
-  if (op->hasTrait<OpTrait::IsTerminator>() || isMemoryEffectFree(op) || op->getDialect()->getNamespace() == "ad" ||
+  if (op->hasTrait<OpTrait::IsTerminator>() || isMemoryEffectFree(op) ||
+      op->getDialect()->getNamespace() == "ad" ||
       isa<cxx::LoadOp, cxx::AllocaOp, cxx::AllocOp, cxx::AssertOp>(op))
     return false;
   if (isa<cxx::InactiveCallOp>(op))
     return load.getType().isInteger(8);
   if (auto store = dyn_cast<cxx::StoreOp>(op))
     return !areDistinct(store.getAddress(), load.getAddress());
-  Value target = isa<cxx::CopyOp, cxx::CopyNOp, cxx::FillOp, cxx::DeallocOp>(op) ? op->getOperand(0)
-                                                                               : Value();
+  Value target =
+      isa<cxx::CopyOp, cxx::CopyNOp, cxx::FillOp, cxx::DeallocOp>(op) ? op->getOperand(0) : Value();
   return !target || !areDistinct(target, load.getAddress());
 }
 
@@ -173,7 +176,8 @@ static bool wouldFuse(Operation *op) {
   return false;
 }
 
-/// Whether the value is assigned to a variable of its own name, so that no other name has to keep it.
+/// Whether the value is assigned to a variable of its own name, so that no other name has to keep
+/// it.
 static bool isAssignedToItsName(Operation *op, StringRef name) {
   if (!op->hasOneUse())
     return false;
@@ -216,9 +220,8 @@ static bool isAccumulated(Operation *op) {
 /// Whether the value is where a loop's variable starts, which carries its name then.
 bool FunctionPlan::isLoopStart(Operation *op) const {
   Value value = op->getResult(0);
-  return headerSites.contains(value) && llvm::any_of(loops, [&](const auto &entry) {
-    return entry.second->lower == value;
-  });
+  return headerSites.contains(value) &&
+         llvm::any_of(loops, [&](const auto &entry) { return entry.second->lower == value; });
 }
 
 bool FunctionPlan::isTernary(scf::IfOp op) const {
@@ -252,7 +255,8 @@ bool FunctionPlan::isTernaryShape(scf::IfOp op) {
   return true;
 }
 
-/// `(i & 6) == 1` is known to be false, which compilers say of one expression but not of a named value.
+/// `(i & 6) == 1` is known to be false, which compilers say of one expression but not of a named
+/// value.
 static bool isKnownByBits(Operation *op) {
   if (!isa<arith::AndIOp, arith::OrIOp>(op) || op->getResult(0).getType().isInteger(1))
     return false;
@@ -277,8 +281,8 @@ bool FunctionPlan::shouldInline(Operation *op, ArrayRef<Operation *> sites) cons
     return true;
   // A part of an array that is indexed in turn, like a row of a matrix, gets a name.
   bool isPart = isa<cxx::OffsetOp>(op) && llvm::any_of(op->getUsers(), [&](Operation *user) {
-    return isa<cxx::OffsetOp>(user) && isLive(user);
-  });
+                  return isa<cxx::OffsetOp>(user) && isLive(user);
+                });
   if (isPart)
     return isSingle;
   // An index that is too long to be repeated gets a name of its own.
@@ -289,8 +293,8 @@ bool FunctionPlan::shouldInline(Operation *op, ArrayRef<Operation *> sites) cons
   StringRef name = getSourceName(op->getResult(0));
   // The names of derivatives are ours: they serve values that need a name anyway.
   bool isSourceName = !name.empty() && !name.ends_with("_bar") && !name.ends_with("_dot");
-  bool keepsName = isSourceName && !isAssignedToItsName(op, name) && !isAccumulated(op) &&
-                   !isLoopStart(op);
+  bool keepsName =
+      isSourceName && !isAssignedToItsName(op, name) && !isAccumulated(op) && !isLoopStart(op);
   if (isCheapInteger(op) && !keepsName && getTreeCost(op->getResult(0)) <= maximalRepeated)
     return true;
   if (!isSingle || keepsName)

@@ -20,8 +20,8 @@ std::vector<LineWriter::Line> LineWriter::capture(llvm::function_ref<void()> pri
   return captured;
 }
 
-/// The best place to break within the first `limit` characters: at the lowest nesting, and there as late
-/// as possible. The result is the length of the first part, without the blank at its end.
+/// The best place to break within the first `limit` characters: at the lowest nesting, and there as
+/// late as possible. The result is the length of the first part, without the blank at its end.
 static std::optional<size_t> findBreak(llvm::StringRef text, size_t limit) {
   std::optional<size_t> best;
   int depth = 0, bestDepth = 0;

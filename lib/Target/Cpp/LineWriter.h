@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Lines of C++ text with indentation; lines that are too long are broken at commas and operators. Knows
-// nothing of what the lines say.
+// Lines of C++ text with indentation; lines that are too long are broken at commas and operators.
+// Knows nothing of what the lines say.
 
 #ifndef COSTATE_LIB_TARGET_CPP_LINEWRITER_H
 #define COSTATE_LIB_TARGET_CPP_LINEWRITER_H

@@ -1,9 +1,9 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What of a function is printed at all, and where a value's text ends up. A compiler warns of variables that
-// are computed and never used, so dead values, and loop-carried ones that only feed themselves, are left
-// out.
+// What of a function is printed at all, and where a value's text ends up. A compiler warns of
+// variables that are computed and never used, so dead values, and loop-carried ones that only feed
+// themselves, are left out.
 
 #include "FunctionPlan.h"
 
@@ -36,7 +36,8 @@ namespace {
 /// Marks what the roots need, transitively.
 class Marker {
 public:
-  Marker(llvm::DenseSet<Operation *> &ops, llvm::DenseSet<Value> &values) : ops(ops), values(values) {}
+  Marker(llvm::DenseSet<Operation *> &ops, llvm::DenseSet<Value> &values)
+      : ops(ops), values(values) {}
 
   void markOp(Operation *op) {
     if (!ops.insert(op).second)
@@ -140,7 +141,8 @@ void FunctionPlan::findLoops(func::FuncOp function) {
     auto live = [&](Operation *op) { return isLive(op); };
     auto shape = std::make_unique<LoopShape>(matchLoop(loop, live));
     Operation *inside = loop.getBody()->getTerminator();
-    // One bound is read in every iteration, and both after what the loop carries has been initialized.
+    // One bound is read in every iteration, and both after what the loop carries has been
+    // initialized.
     for (Value bound : {shape->lower, shape->upper})
       if (bound)
         headerSites[bound].push_back(inside);
@@ -157,7 +159,8 @@ void FunctionPlan::findLoops(func::FuncOp function) {
   });
 }
 
-/// An argument of a while loop's body whose value is also visible under its own name needs no variable.
+/// An argument of a while loop's body whose value is also visible under its own name needs no
+/// variable.
 void FunctionPlan::findAliases(func::FuncOp function) {
   function.walk([&](scf::WhileOp loop) {
     ValueRange handed = loop.getConditionOp().getArgs();

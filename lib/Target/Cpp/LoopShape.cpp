@@ -52,8 +52,8 @@ static bool isAscending(LoopPredicate predicate) {
          predicate == LoopPredicate::ult || predicate == LoopPredicate::ule;
 }
 
-/// Whether a bound is known to be none of the extreme values of its type in the given direction, so that
-/// a loop that stops one beyond it does stop.
+/// Whether a bound is known to be none of the extreme values of its type in the given direction, so
+/// that a loop that stops one beyond it does stop.
 static bool leavesRoom(Value bound, const APInt &constant, bool below, bool isSigned) {
   std::optional<APInt> known = bound ? getConstant(bound) : constant;
   if (known) {
@@ -69,8 +69,14 @@ static bool leavesRoom(Value bound, const APInt &constant, bool below, bool isSi
   auto hasNoWrap = [](auto op) {
     return bitEnumContainsAny(op.getOverflowFlags(), arith::IntegerOverflowFlags::nsw);
   };
-  auto isPositive = [](Value v) { auto c = getConstant(v); return c && c->isStrictlyPositive(); };
-  auto isNegative = [](Value v) { auto c = getConstant(v); return c && c->isNegative(); };
+  auto isPositive = [](Value v) {
+    auto c = getConstant(v);
+    return c && c->isStrictlyPositive();
+  };
+  auto isNegative = [](Value v) {
+    auto c = getConstant(v);
+    return c && c->isNegative();
+  };
   if (auto sub = bound.getDefiningOp<arith::SubIOp>())
     return hasNoWrap(sub) && (below ? isNegative(sub.getRhs()) : isPositive(sub.getRhs()));
   if (auto add = bound.getDefiningOp<arith::AddIOp>())
@@ -78,8 +84,8 @@ static bool leavesRoom(Value bound, const APInt &constant, bool below, bool isSi
   return false;
 }
 
-/// Whether a statement `for (T i = lower; i PRED upper; i += step)` counts like the IR's loop: no increment
-/// that the statement executes overflows.
+/// Whether a statement `for (T i = lower; i PRED upper; i += step)` counts like the IR's loop: no
+/// increment that the statement executes overflows.
 static bool countsForward(const LoopShape &shape, bool noSignedWrap) {
   if (!shape.isSigned)
     return true;
@@ -93,7 +99,8 @@ static bool countsBackward(const LoopShape &shape) {
     return false;
   if (shape.predicate == LoopPredicate::ne || isStrict(shape.predicate))
     return true;
-  // `i >= lower` has to become false after lower itself; likewise `i <= lower` for descending loops.
+  // `i >= lower` has to become false after lower itself; likewise `i <= lower` for descending
+  // loops.
   return leavesRoom(shape.lower, shape.lowerConstant, /*below=*/shape.step > 0, shape.isSigned);
 }
 
@@ -133,7 +140,8 @@ static bool matchTripCount(LoopShape &shape, cxx::TripCountOp trips, ArrayRef<Va
   return shape.reversed ? countsBackward(shape) : countsForward(shape, noWrap);
 }
 
-/// A loop with constant bounds, whose trip count has been folded: the end follows from start and step.
+/// A loop with constant bounds, whose trip count has been folded: the end follows from start and
+/// step.
 static bool matchConstantTrips(LoopShape &shape, const APInt &trips, ArrayRef<Value> iterations,
                                llvm::function_ref<bool(Operation *)> isLive) {
   cxx::InductionOp first;

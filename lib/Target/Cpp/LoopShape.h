@@ -1,9 +1,9 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The `for` statement that a counted loop of the IR becomes. The IR counts t = 0 .. trips; the source's
-// induction variable is recovered from `cxx.trip_count` and `cxx.induction`. Loops of the reverse sweep use
-// `trips - 1 - t` only and are printed as descending loops.
+// The `for` statement that a counted loop of the IR becomes. The IR counts t = 0 .. trips; the
+// source's induction variable is recovered from `cxx.trip_count` and `cxx.induction`. Loops of the
+// reverse sweep use `trips - 1 - t` only and are printed as descending loops.
 
 #ifndef COSTATE_LIB_TARGET_CPP_LOOPSHAPE_H
 #define COSTATE_LIB_TARGET_CPP_LOOPSHAPE_H
@@ -29,7 +29,8 @@ struct LoopShape {
   bool reversed = false;
   /// Values equal to the loop variable.
   llvm::SmallVector<mlir::Value> inductions;
-  /// Values equal to the number of the primal iteration; empty if the variable itself is that number.
+  /// Values equal to the number of the primal iteration; empty if the variable itself is that
+  /// number.
   llvm::SmallVector<mlir::Value> iterations;
 
   bool lowerIsConstant() const { return !lower; }

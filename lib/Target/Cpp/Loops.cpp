@@ -3,7 +3,8 @@
 //
 // `for` and `while` statements.
 //
-// Loops of the reverse sweep descend. Their forms are chosen so that no bound makes them run astray:
+// Loops of the reverse sweep descend. Their forms are chosen so that no bound makes them run
+// astray:
 //   i < n:   for (int i = n; i-- > 0;)          also right for n < 0, and for unsigned types
 //   i <= n:  for (int i = n; i >= 1; --i)       where the lower bound is not the least value
 //   i > n:   for (int i = n; i++ < start;)      the primal loop descended
@@ -18,11 +19,20 @@ using cxx::LoopPredicate;
 
 static llvm::StringRef getSymbol(LoopPredicate predicate) {
   switch (predicate) {
-  case LoopPredicate::slt: case LoopPredicate::ult: return "<";
-  case LoopPredicate::sle: case LoopPredicate::ule: return "<=";
-  case LoopPredicate::sgt: case LoopPredicate::ugt: return ">";
-  case LoopPredicate::sge: case LoopPredicate::uge: return ">=";
-  case LoopPredicate::ne: return "!=";
+  case LoopPredicate::slt:
+  case LoopPredicate::ult:
+    return "<";
+  case LoopPredicate::sle:
+  case LoopPredicate::ule:
+    return "<=";
+  case LoopPredicate::sgt:
+  case LoopPredicate::ugt:
+    return ">";
+  case LoopPredicate::sge:
+  case LoopPredicate::uge:
+    return ">=";
+  case LoopPredicate::ne:
+    return "!=";
   }
   llvm_unreachable("all predicates are handled");
 }
@@ -39,7 +49,8 @@ std::string FunctionPrinter::spellForHeader(const LoopShape &shape, llvm::String
   };
   auto bound = [&](Value value, const APInt &constant) {
     Expression expression = initial(value, constant);
-    // A comparison converts a narrower bound by itself, an unsigned one against a signed variable not.
+    // A comparison converts a narrower bound by itself, an unsigned one against a signed variable
+    // not.
     bool agrees = expression.type.isSigned == shape.isSigned && expression.type.bits <= shape.bits;
     bool isHarmless = expression.constant && !expression.constant->isNegative() &&
                       expression.type.bits <= shape.bits;
@@ -62,8 +73,8 @@ std::string FunctionPrinter::spellForHeader(const LoopShape &shape, llvm::String
   }
   bool ascended = shape.step > 0;
   if (isInclusive(shape.predicate))
-    return start + (ascended ? " >= " : " <= ") + side(last) + "; " + (ascended ? "--" : "++") + variable +
-           ")";
+    return start + (ascended ? " >= " : " <= ") + side(last) + "; " + (ascended ? "--" : "++") +
+           variable + ")";
   std::string opposite = shape.predicate == LoopPredicate::ne ? " != " : ascended ? " > " : " < ";
   return start + (ascended ? "--" : "++") + opposite + side(last) + ";)";
 }
@@ -84,7 +95,8 @@ void FunctionPrinter::printFor(scf::ForOp op) {
         if (hint.empty())
           hint = getSourceName(value).str();
   if (hint.empty())
-    hint = shape.inductions.empty() || isa_and_nonnull<cxx::InductionOp>(shape.inductions.front().getDefiningOp())
+    hint = shape.inductions.empty() ||
+                   isa_and_nonnull<cxx::InductionOp>(shape.inductions.front().getDefiningOp())
                ? "i"
                : "k";
   enterScope();
@@ -114,8 +126,9 @@ void FunctionPrinter::printWhile(scf::WhileOp op) {
   }
   auto results = collectAssignments(op.getResults(), condition.getArgs());
   llvm::erase_if(results, [&](const Assignment &a) { return isCurrent(a); });
-  bool testsFirst = results.empty() && llvm::all_of(op.getBeforeBody()->without_terminator(),
-                                                    [&](Operation &inner) { return plan.isSilent(&inner); });
+  bool testsFirst =
+      results.empty() && llvm::all_of(op.getBeforeBody()->without_terminator(),
+                                      [&](Operation &inner) { return plan.isSilent(&inner); });
   auto atEnd = [&] {
     assignAtOnce(collectAssignments(op.getBeforeArguments(), op.getYieldedValues()));
   };

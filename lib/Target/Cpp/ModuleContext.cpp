@@ -22,8 +22,8 @@ static void reserveParts(NameScopes &names, llvm::StringRef qualified) {
 /// `struct {...};` says nothing outside of the declaration that it was part of.
 static bool isDefinitionWithoutName(llvm::StringRef text) {
   text = text.ltrim();
-  bool isRecord = text.consume_front("struct") || text.consume_front("class") ||
-                  text.consume_front("union");
+  bool isRecord =
+      text.consume_front("struct") || text.consume_front("class") || text.consume_front("union");
   return isRecord && text.ltrim().starts_with("{");
 }
 
@@ -103,10 +103,18 @@ std::string cpp::spellString(llvm::StringRef bytes) {
   std::string text = "\"";
   for (unsigned char c : bytes) {
     switch (c) {
-    case '\n': text += "\\n"; break;
-    case '\t': text += "\\t"; break;
-    case '"': text += "\\\""; break;
-    case '\\': text += "\\\\"; break;
+    case '\n':
+      text += "\\n";
+      break;
+    case '\t':
+      text += "\\t";
+      break;
+    case '"':
+      text += "\\\"";
+      break;
+    case '\\':
+      text += "\\\\";
+      break;
     default:
       if (c >= 32 && c < 127) {
         text.push_back(c);
@@ -153,7 +161,8 @@ std::pair<std::string, bool> cpp::spellFloat(ModuleContext &context, const llvm:
   bool isFloat = &value.getSemantics() == &llvm::APFloat::IEEEsingle();
   if (!value.isFinite()) {
     context.headers.insert("limits");
-    std::string limits = std::string("std::numeric_limits<") + (isFloat ? "float" : "double") + ">::";
+    std::string limits =
+        std::string("std::numeric_limits<") + (isFloat ? "float" : "double") + ">::";
     std::string text = limits + (value.isNaN() ? "quiet_NaN()" : "infinity()");
     return value.isNegative() ? std::pair("-" + text, true) : std::pair(text, false);
   }

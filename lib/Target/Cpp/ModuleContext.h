@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What the functions of one output file share: the headers, tables and helpers that they turn out to
-// need, the source text of types, and the names that no local variable may take.
+// What the functions of one output file share: the headers, tables and helpers that they turn out
+// to need, the source text of types, and the names that no local variable may take.
 
 #ifndef COSTATE_LIB_TARGET_CPP_MODULECONTEXT_H
 #define COSTATE_LIB_TARGET_CPP_MODULECONTEXT_H

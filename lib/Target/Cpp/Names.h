@@ -1,7 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Legal, unique C++ names for local variables. No variable hides another one, or a name that the text uses.
+// Legal, unique C++ names for local variables. No variable hides another one, or a name that the
+// text uses.
 
 #ifndef COSTATE_LIB_TARGET_CPP_NAMES_H
 #define COSTATE_LIB_TARGET_CPP_NAMES_H
@@ -13,7 +14,8 @@
 
 namespace costate::cpp {
 
-/// Whether a word is a keyword of C++ (up to C++23) or a macro of the headers that emitted code includes.
+/// Whether a word is a keyword of C++ (up to C++23) or a macro of the headers that emitted code
+/// includes.
 bool isReservedWord(llvm::StringRef word);
 
 /// The nested scopes of one function while it is printed.

@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Pointers to const. The IR's pointers do not say whether they may be written through; C++ declarations
-// have to, and parameters, literals and members of the source already do.
+// Pointers to const. The IR's pointers do not say whether they may be written through; C++
+// declarations have to, and parameters, literals and members of the source already do.
 
 #include "FunctionPrinter.h"
 
@@ -61,7 +61,8 @@ FunctionPrinter::Access FunctionPrinter::getAccess(Value pointer, DenseSet<Value
       result = std::max(result, index == 0 ? Access::Write : Access::Read);
     } else if (isa<cxx::FillOp, cxx::DeallocOp>(user) || (isa<cxx::StoreOp>(user) && index == 1)) {
       result = std::max(result, Access::Write);
-    } else if (isa<scf::YieldOp, scf::ForOp, scf::WhileOp, scf::ConditionOp, ad::TapePushOp>(user)) {
+    } else if (isa<scf::YieldOp, scf::ForOp, scf::WhileOp, scf::ConditionOp, ad::TapePushOp>(
+                   user)) {
       for (Value held : getAssigned(use))
         follow(held);
     } else {

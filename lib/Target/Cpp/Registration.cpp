@@ -19,7 +19,8 @@ using namespace mlir;
 
 void costate::registerToCppTranslation() {
   static llvm::cl::opt<bool> allFunctions(
-      "emit-cpp-all", llvm::cl::desc("Print every function, not derivatives only"), llvm::cl::init(false));
+      "emit-cpp-all", llvm::cl::desc("Print every function, not derivatives only"),
+      llvm::cl::init(false));
   static TranslateFromMLIRRegistration registration(
       "emit-cpp", "print structured IR as C++",
       [](Operation *op, llvm::raw_ostream &os) -> LogicalResult {

@@ -65,7 +65,8 @@ void FunctionPrinter::bindArguments() {
       continue;
     if (auto spelling = parseIntegerSpelling(declarator)) {
       argumentSpellings[argument] = *spelling;
-      if (type.kind == CppType::Int && spelling->kind == CppType::Int && spelling->bits == type.bits)
+      if (type.kind == CppType::Int && spelling->kind == CppType::Int &&
+          spelling->bits == type.bits)
         bound[argument].type = *spelling;
     } else {
       unknownArguments.insert(argument);

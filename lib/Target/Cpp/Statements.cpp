@@ -52,8 +52,10 @@ void FunctionPrinter::printStatement(Operation *op) {
         body.line("costate::tape<" + declare(element, "", isConst) + "> " + name + ";");
       })
       .Case([&](ad::TapePushOp push) {
-        bool isConst = isa<cxx::PtrType>(push.getValue().getType()) && isConstElement(push.getTape());
-        body.line(emit(push.getTape()).text + ".push(" + emitPointerFor(isConst, push.getValue()) + ");");
+        bool isConst =
+            isa<cxx::PtrType>(push.getValue().getType()) && isConstElement(push.getTape());
+        body.line(emit(push.getTape()).text + ".push(" + emitPointerFor(isConst, push.getValue()) +
+                  ");");
       })
       .Case([&](ad::TapePopOp pop) {
         std::string text = emit(pop.getTape()).text + ".pop()";
@@ -90,8 +92,8 @@ std::string FunctionPrinter::suggestName(Value value) {
     for (Value address = load.getAddress(); Operation *path = address.getDefiningOp();
          address = path->getOperand(0)) {
       if (auto field = dyn_cast<cxx::FieldOp>(path)) {
-        auto record = cast<cxx::RecordType>(
-            cast<cxx::PtrType>(field.getRecord().getType()).getPointee());
+        auto record =
+            cast<cxx::RecordType>(cast<cxx::PtrType>(field.getRecord().getType()).getPointee());
         return (record.getFields()[field.getIndex()].name + "_value").str();
       }
       if (path->getNumOperands() == 0 || !isa<cxx::PtrType>(path->getOperand(0).getType()))
@@ -182,8 +184,7 @@ void FunctionPrinter::printCall(Operation *op, llvm::StringRef text) {
     if (isReadOnlyPointer(value))
       constPointers.insert(value);
     body.line(declarePointer(value, name, true) + " = " + text.str() + ";");
-  }
-  else
+  } else
     body.line("const " + spell(type) + " " + name + " = " + text.str() + ";");
 }
 
@@ -195,8 +196,8 @@ void FunctionPrinter::printStore(cxx::StoreOp op) {
     if (!spelling) {
       // The member's type is not known here: let the compiler find it.
       context.headers.insert("type_traits");
-      body.line(target.text + " = static_cast<std::remove_reference_t<decltype((" + target.text + "))>>(" +
-                emit(op.getValue()).text + ");");
+      body.line(target.text + " = static_cast<std::remove_reference_t<decltype((" + target.text +
+                "))>>(" + emit(op.getValue()).text + ");");
       return;
     }
     target.type = *spelling;
@@ -234,18 +235,20 @@ void FunctionPrinter::printAssert(cxx::AssertOp op) {
   context.headers.insert("cstdlib");
   body.line("if (" + negate(op.getCondition()).text + ")");
   body.indent();
-  body.line("assertion_failed(" + spellString(op.getExpression()) + ", " + spellString(op.getFile()) + ", " +
-            std::to_string(op.getLine()) + ", " + spellString(op.getFunction()) + ");");
+  body.line("assertion_failed(" + spellString(op.getExpression()) + ", " +
+            spellString(op.getFile()) + ", " + std::to_string(op.getLine()) + ", " +
+            spellString(op.getFunction()) + ");");
   body.outdent();
 }
 
 /// The standard header that declares a function; "" for others.
 static llvm::StringRef getHeader(llvm::StringRef callee) {
   return llvm::StringSwitch<llvm::StringRef>(callee)
-      .Cases({"printf", "fprintf", "puts", "putchar", "fflush", "fputs", "fputc", "putc", "snprintf",
-              "sprintf", "perror", "fwrite"},
+      .Cases({"printf", "fprintf", "puts", "putchar", "fflush", "fputs", "fputc", "putc",
+              "snprintf", "sprintf", "perror", "fwrite"},
              "cstdio")
-      .Cases({"abort", "exit", "_Exit", "quick_exit", "rand", "srand", "getenv", "atexit"}, "cstdlib")
+      .Cases({"abort", "exit", "_Exit", "quick_exit", "rand", "srand", "getenv", "atexit"},
+             "cstdlib")
       .Cases({"clock", "time", "difftime"}, "ctime")
       .Cases({"strlen", "strcmp", "strncmp"}, "cstring")
       .Default("");

@@ -83,7 +83,8 @@ void FunctionPrinter::printLocals(Operation *before) {
       declaration += isa<cxx::ArrayType>(type) ? " = {}" : "{}";
     // Written and never read: a compiler would say so.
     bool isRead = llvm::any_of(local.getAddress().getUsers(), [&](Operation *user) {
-      return plan.isLive(user) && !(isa<cxx::StoreOp>(user) && user->getOperand(1) == local.getAddress());
+      return plan.isLive(user) &&
+             !(isa<cxx::StoreOp>(user) && user->getOperand(1) == local.getAddress());
     });
     body.line((isRead ? "" : "[[maybe_unused]] ") + declaration + ";");
     // Members may have initializers of their own.
@@ -114,7 +115,9 @@ void FunctionPrinter::printAlloc(cxx::AllocOp op) {
       text = "std::calloc(" + count.text + ", " + (isBytes ? "1" : size) + ")";
     else
       text = "std::malloc(" +
-             (isBytes ? count.text : isOne ? size : in(count, Multiplicative) + " * " + size) +
+             (isBytes ? count.text
+              : isOne ? size
+                      : in(count, Multiplicative) + " * " + size) +
              ")";
     if (!isBytes)
       text = "static_cast<" + spellType(value.getType()) + ">(" + text + ")";
@@ -164,7 +167,8 @@ void FunctionPrinter::printCopy(cxx::CopyOp op) {
   if (!isa<cxx::ArrayType>(type))
     return body.line(target.text + " = " + source.text + ";");
   context.headers.insert("cstring");
-  body.line("std::memcpy(" + target.text + ", " + source.text + ", sizeof(" + spellType(type) + "));");
+  body.line("std::memcpy(" + target.text + ", " + source.text + ", sizeof(" + spellType(type) +
+            "));");
 }
 
 void FunctionPrinter::printCopyN(cxx::CopyNOp op) {
@@ -179,12 +183,11 @@ void FunctionPrinter::printCopyN(cxx::CopyNOp op) {
   context.headers.insert("cstring");
   std::string bytes = isa<NoneType>(type)
                           ? count.text
-                          : in(count, Multiplicative) +
-                                " * sizeof(" + spellType(type) + ")";
+                          : in(count, Multiplicative) + " * sizeof(" + spellType(type) + ")";
   llvm::StringRef name = op.getOverlapping() ? "std::memmove(" : "std::memcpy(";
   bool isRecord = isa<cxx::RecordType>(type);
-  body.line(name.str() + (isRecord ? "static_cast<void *>(" + target + ")" : target) + ", " + source + ", " +
-            bytes + ");");
+  body.line(name.str() + (isRecord ? "static_cast<void *>(" + target + ")" : target) + ", " +
+            source + ", " + bytes + ");");
 }
 
 void FunctionPrinter::printFill(cxx::FillOp op) {
@@ -202,8 +205,8 @@ void FunctionPrinter::printFill(cxx::FillOp op) {
   }
   context.headers.insert("cstring");
   std::string size = isa<NoneType>(type) ? "1" : "sizeof(" + spellType(type) + ")";
-  std::string bytes = isOne ? size : in(count, Multiplicative) +
-                                         (isa<NoneType>(type) ? "" : " * " + size);
+  std::string bytes =
+      isOne ? size : in(count, Multiplicative) + (isa<NoneType>(type) ? "" : " * " + size);
   bool isRecord = !cxx::isScalarType(type);
   body.line("std::memset(" + (isRecord ? "static_cast<void *>(" + target + ")" : target) + ", " +
             std::to_string(op.getByte()) + ", " + bytes + ");");

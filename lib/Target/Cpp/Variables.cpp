@@ -1,9 +1,9 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Mutable variables. Each value that a loop carries and each result of a branch gets one; then those that
-// can share one do, so that `for (...) if (c) x += y;` is about one x. Two variables are merged only if no
-// assignment to either destroys a value of the other that is still read.
+// Mutable variables. Each value that a loop carries and each result of a branch gets one; then
+// those that can share one do, so that `for (...) if (c) x += y;` is about one x. Two variables are
+// merged only if no assignment to either destroys a value of the other that is still read.
 
 #include "FunctionPlan.h"
 
@@ -18,7 +18,8 @@ Variable *FunctionPlan::getVariable(Value value) const { return variableOf.looku
 /// Whether the operation's result is unsigned by nature: no other reading of it is free of casts.
 static bool isUnsignedByNature(Value value, unsigned depth = 0) {
   Operation *op = value.getDefiningOp();
-  if (!op || depth > 4 || !value.getType().isInteger() || value.getType().getIntOrFloatBitWidth() < 32)
+  if (!op || depth > 4 || !value.getType().isInteger() ||
+      value.getType().getIntOrFloatBitWidth() < 32)
     return false;
   if (isa<arith::DivUIOp, arith::RemUIOp, arith::ShRUIOp>(op))
     return true;
@@ -28,7 +29,8 @@ static bool isUnsignedByNature(Value value, unsigned depth = 0) {
   if (isa<scf::IfOp, scf::IndexSwitchOp>(op))
     return llvm::any_of(op->getRegions(), [&](Region &region) {
       return isUnsignedByNature(
-          region.front().getTerminator()->getOperand(cast<OpResult>(value).getResultNumber()), depth + 1);
+          region.front().getTerminator()->getOperand(cast<OpResult>(value).getResultNumber()),
+          depth + 1);
     });
   auto wraps = [](auto arithmetic) {
     return !bitEnumContainsAny(arithmetic.getOverflowFlags(), arith::IntegerOverflowFlags::nsw);
@@ -42,8 +44,7 @@ static bool isUnsignedByNature(Value value, unsigned depth = 0) {
   return false;
 }
 
-void FunctionPlan::addVariable(ValueRange values,
-                               ArrayRef<std::pair<Operation *, Value>> writes) {
+void FunctionPlan::addVariable(ValueRange values, ArrayRef<std::pair<Operation *, Value>> writes) {
   auto variable = std::make_unique<Variable>();
   variable->type = values.front().getType();
   variable->values.assign(values.begin(), values.end());
@@ -101,8 +102,8 @@ void FunctionPlan::makeVariables(func::FuncOp function) {
   });
 }
 
-/// Whether control can come from just after the execution of `position` to `site` within one execution
-/// of the innermost loop that holds both; the operation itself is not after itself.
+/// Whether control can come from just after the execution of `position` to `site` within one
+/// execution of the innermost loop that holds both; the operation itself is not after itself.
 static bool isLaterInSameIteration(Operation *position, Operation *site) {
   // Bring both up to a common block.
   Operation *later = site;
@@ -144,8 +145,8 @@ bool FunctionPlan::isLiveAfter(Value value, Operation *position) const {
       return true;
     // Around a loop that does not make the value anew.
     for (Operation *loop = position->getParentOp(); loop; loop = loop->getParentOp()) {
-      bool isMadeInside = isVisibleInside ? loop->isAncestor(definition)
-                                          : loop->isProperAncestor(definition);
+      bool isMadeInside =
+          isVisibleInside ? loop->isAncestor(definition) : loop->isProperAncestor(definition);
       if (isLoop(loop) && loop->isProperAncestor(site) && !isMadeInside)
         return true;
     }
