@@ -115,9 +115,10 @@ bool FunctionPrinter::pointsToConst(Value pointer) {
   if (auto load = dyn_cast<cxx::LoadOp>(op)) {
     if (auto field = load.getAddress().getDefiningOp<cxx::FieldOp>()) {
       auto record = cast<cxx::RecordType>(getPointee(field.getRecord()));
-      return findFieldDeclaration(context.typeDefinitions, record.getName(),
-                                  record.getFields()[field.getIndex()].name)
-          .contains("const ");
+      // A definition that stays in the user's header is not known here; a const_cast does no harm.
+      llvm::StringRef declaration = findFieldDeclaration(
+          context.typeDefinitions, record.getName(), record.getFields()[field.getIndex()].name);
+      return declaration.empty() || declaration.contains("const ");
     }
     return constPointers.contains(getPathRoot(load.getAddress()));
   }
