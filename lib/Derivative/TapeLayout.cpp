@@ -107,7 +107,7 @@ Value TapeLayout::emitBound(OpBuilder &builder, Value primal, bool upper) {
         return lhs && rhs ? subtractIndices(builder, location, lhs, rhs) : Value();
       })
       .Case([&](cxx::InductionOp induction) -> Value {
-        bool growing = induction.getStep() > 0;
+        bool growing = static_cast<int64_t>(induction.getStep()) > 0;
         Value lower = bound(induction.getLower(), upper);
         Value at = bound(induction.getIteration(), growing ? upper : !upper);
         return lower && at
@@ -119,7 +119,7 @@ Value TapeLayout::emitBound(OpBuilder &builder, Value primal, bool upper) {
         P predicate = trips.getPredicate();
         if (!upper || predicate == P::ne || trips.getStep() == 0)
           return {};
-        bool growing = trips.getStep() > 0;
+        bool growing = static_cast<int64_t>(trips.getStep()) > 0;
         Value lower = bound(trips.getLower(), !growing);
         Value limit = bound(trips.getUpper(), growing);
         if (!lower || !limit)
