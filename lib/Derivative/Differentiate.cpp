@@ -134,7 +134,8 @@ static LogicalResult processRequest(ad::RequestOp request) {
 
 LogicalResult costate::generateDerivatives(ModuleOp module) {
   for (auto request : llvm::make_early_inc_range(module.getOps<ad::RequestOp>())) {
-    if (failed(processRequest(request)))
+    // What an earlier request made can be verified only now.
+    if (failed(verify(request)) || failed(processRequest(request)))
       return failure();
     request.erase();
   }

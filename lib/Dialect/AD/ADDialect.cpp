@@ -54,8 +54,19 @@ void ADDialect::initialize() {
       >();
 }
 
+/// Whether an earlier request of the module makes the function: it is checked once it exists.
+static bool isMadeEarlier(RequestOp request) {
+  for (Operation *op = request->getPrevNode(); op; op = op->getPrevNode())
+    if (auto earlier = dyn_cast<RequestOp>(op);
+        earlier && earlier.getResult() == request.getPrimal())
+      return true;
+  return false;
+}
+
 LogicalResult RequestOp::verifySymbolUses(SymbolTableCollection &symbols) {
   auto primal = symbols.lookupNearestSymbolFrom<FunctionOpInterface>(*this, getPrimalAttr());
+  if (!primal && isMadeEarlier(*this))
+    return success();
   if (!primal)
     return emitOpError("names an unknown function ") << getPrimalAttr();
   if (primal.isDeclaration())
