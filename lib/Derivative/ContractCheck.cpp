@@ -68,17 +68,20 @@ void costate::emitContractChecks(func::FuncOp primal, ArrayRef<int32_t> wrt,
   auto isActive = [&](unsigned index) {
     return llvm::is_contained(wrt, static_cast<int32_t>(index));
   };
+  // Records that are passed or returned by value are nobody else's.
+  auto isOwn = [&](unsigned index) {
+    return isByValueRecord(primal, index) || isReturnedRecord(primal, index);
+  };
   unsigned count = primal.getNumArguments();
   for (unsigned target = 0; target < count; ++target) {
-    if (!written.contains(target) || isByValueRecord(primal, target))
+    if (!written.contains(target) || isOwn(target))
       continue;
     SmallVector<unsigned> others;
     for (unsigned other = 0; other < count; ++other) {
       bool isSame = other == target || (other < target && written.contains(other));
       bool isComparable =
           primal.getArgument(other).getType() == primal.getArgument(target).getType();
-      if (!isSame && isComparable && !isByValueRecord(primal, other) &&
-          (isActive(target) || isActive(other)))
+      if (!isSame && isComparable && !isOwn(other) && (isActive(target) || isActive(other)))
         others.push_back(other);
     }
     if (!others.empty())

@@ -32,13 +32,18 @@ static LogicalResult buildReverse(ad::RequestOp request, func::FuncOp primal,
                                   DerivativeFunction &made) {
   OpBuilder builder = OpBuilder::atBlockBegin(&made.function.front());
   SmallVector<Value> seeds(primal.getNumResults());
-  if (request.getMode() == ad::Mode::Grad)
+  SmallVector<int32_t> wrt = getInputs(request, primal);
+  SmallVector<Value> adjoints(made.adjoints);
+  if (returnsRecord(primal)) {
+    wrt.insert(wrt.begin(), 0);
+    adjoints.insert(adjoints.begin(), made.seed);
+  } else if (request.getMode() == ad::Mode::Grad) {
     seeds.front() = emitOne(builder, request.getLoc(), primal.getResultTypes().front());
-  else if (made.seed)
+  } else if (made.seed) {
     seeds.front() = made.seed;
-  auto results = generateReverse(
-      {primal, request.getWrt(), made.adjoints, made.primals, seeds, request.getMayAlias()},
-      builder);
+  }
+  auto results =
+      generateReverse({primal, wrt, adjoints, made.primals, seeds, request.getMayAlias()}, builder);
   if (failed(results))
     return failure();
   func::ReturnOp::create(builder, request.getLoc(), *results);
@@ -47,9 +52,15 @@ static LogicalResult buildReverse(ad::RequestOp request, func::FuncOp primal,
 
 static LogicalResult buildForward(ad::RequestOp request, func::FuncOp primal,
                                   DerivativeFunction &made) {
-  OpBuilder builder = OpBuilder::atBlockBegin(&made.function.front());
-  auto results = generateForward(
-      {primal, request.getWrt(), made.tangents, made.primals, request.getMayAlias()}, builder);
+  OpBuilder builder = OpBuilder::atBlockEnd(&made.function.front());
+  SmallVector<int32_t> wrt = getInputs(request, primal);
+  SmallVector<Value> tangents(made.tangents);
+  if (returnsRecord(primal)) {
+    wrt.insert(wrt.begin(), 0);
+    tangents.insert(tangents.begin(), made.resultTangent);
+  }
+  auto results =
+      generateForward({primal, wrt, tangents, made.primals, request.getMayAlias()}, builder);
   if (failed(results))
     return failure();
   func::ReturnOp::create(builder, request.getLoc(), *results);
@@ -101,13 +112,11 @@ static LogicalResult buildHessianVector(ad::RequestOp request, func::FuncOp prim
 
 /// What no mode can express at the boundary yet.
 static LogicalResult checkBoundary(ad::RequestOp request, func::FuncOp primal) {
-  for (unsigned i = 0; i < primal.getNumArguments(); ++i) {
-    auto passing = primal.getArgAttrOfType<StringAttr>(i, cxx::attr::passing);
-    if (passing && passing.getValue() == "sret")
-      return emitRefusal(primal.getLoc(), "unsupported-record-result",
-                         "cannot differentiate a function that returns a class by value; return it "
-                         "through a reference parameter");
-  }
+  bool needsNumber = request.getMode() == ad::Mode::Grad || request.getMode() == ad::Mode::Hvp;
+  if (needsNumber && returnsRecord(primal))
+    return emitRefusal(primal.getLoc(), "no-scalar-result",
+                       "a gradient needs a function that returns a number; ask for the vjp or jvp "
+                       "of one that returns a class");
   if (llvm::any_of(primal.getResultTypes(), [](Type type) { return isa<cxx::PtrType>(type); }))
     return emitRefusal(primal.getLoc(), "unsupported-pointer-result",
                        "cannot differentiate a function that returns a pointer or reference");

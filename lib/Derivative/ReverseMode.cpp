@@ -41,6 +41,12 @@ static void bindShadows(ReverseRequest request, ForwardSweep &forward, OpBuilder
     if (!isa<cxx::PtrType>(argument.getType()))
       continue;
     Value shadow = adjoint;
+    if (isReturnedRecord(request.primal, index)) {
+      // The seed is the caller's; its copy is consumed.
+      shadow = cxx::AllocaOp::create(builder, adjoint.getLoc(), adjoint.getType(),
+                                     findVariableName(adjoint.getLoc()), /*zeroed=*/false);
+      cxx::CopyOp::create(builder, adjoint.getLoc(), shadow, adjoint);
+    }
     if (isByValueRecord(request.primal, index))
       shadow = createRecordShadow(argument, adjoint, builder);
     forward.setCompanion(argument, shadow);

@@ -20,6 +20,8 @@ public:
       add(argument.getType(), primal.getArgAttrDict(argument.getArgNumber()), argument.getLoc());
   }
 
+  void setType(unsigned index, Type type) { types[index] = type; }
+
   unsigned add(Type type, DictionaryAttr attributes, Location location) {
     types.push_back(type);
     this->attributes.push_back(attributes ? attributes : builder.getDictionaryAttr({}));
@@ -104,9 +106,40 @@ static Type getAdjointType(Type primal) {
   return isa<cxx::PtrType>(primal) ? primal : cxx::PtrType::get(primal);
 }
 
-bool costate::isByValueRecord(func::FuncOp function, unsigned index) {
+static bool isPassed(func::FuncOp function, unsigned index, StringRef way) {
   auto passing = function.getArgAttrOfType<StringAttr>(index, cxx::attr::passing);
-  return passing && passing.getValue() == "byval";
+  return passing && passing.getValue() == way;
+}
+
+bool costate::isByValueRecord(func::FuncOp function, unsigned index) {
+  return isPassed(function, index, "byval");
+}
+
+bool costate::isReturnedRecord(func::FuncOp function, unsigned index) {
+  return isPassed(function, index, "sret");
+}
+
+bool costate::returnsRecord(func::FuncOp function) {
+  return function.getNumArguments() > 0 && isReturnedRecord(function, 0);
+}
+
+SmallVector<int32_t> costate::getInputs(ad::RequestOp request, func::FuncOp primal) {
+  SmallVector<int32_t> inputs;
+  for (int32_t index : request.getWrt())
+    if (!isReturnedRecord(primal, index))
+      inputs.push_back(index);
+  return inputs;
+}
+
+/// `std::pair<S, S>`: what the jvp of a function returns that returns an S.
+static cxx::RecordType getPairType(cxx::RecordType record) {
+  std::string name = ("std::pair<" + record.getName() + ", " + record.getName() + ">").str();
+  auto pair = cxx::RecordType::get(record.getContext(), name);
+  if (!pair.isComplete()) {
+    cxx::RecordField fields[] = {{"first", record, 0}, {"second", record, record.getSize()}};
+    (void)pair.setBody(fields, 2 * record.getSize(), record.getAlignment());
+  }
+  return pair;
 }
 
 DerivativeFunction costate::createDerivativeFunction(ad::RequestOp request, func::FuncOp primal) {
@@ -118,7 +151,9 @@ DerivativeFunction costate::createDerivativeFunction(ad::RequestOp request, func
   SmallVector<Type> results(primal.getResultTypes());
   bool returnsFloat = results.size() == 1 && isa<FloatType>(results.front());
 
-  if (mode == ad::Mode::Vjp && returnsFloat) {
+  bool isRecord = returnsRecord(primal);
+
+  if (mode == ad::Mode::Vjp && (returnsFloat || isRecord)) {
     NamedAttrList attributes;
     OpBuilder builder(request);
     std::string name = getUnqualifiedName(primal) + "_bar";
@@ -126,15 +161,23 @@ DerivativeFunction costate::createDerivativeFunction(ad::RequestOp request, func
     auto type = primal->getAttrOfType<StringAttr>(cxx::attr::returnType);
     if (type)
       attributes.set(cxx::attr::declarator, builder.getStringAttr(type.getValue() + " {0}"));
-    seed = signature.add(results.front(), attributes.getDictionary(request.getContext()),
-                         request.getLoc());
+    if (isRecord)
+      attributes.set(cxx::attr::passing, builder.getStringAttr("byval"));
+    Type seedType = isRecord ? primal.getArgument(0).getType() : results.front();
+    seed =
+        signature.add(seedType, attributes.getDictionary(request.getContext()), request.getLoc());
   }
-  for (int32_t index : request.getWrt()) {
+  if (mode == ad::Mode::Jvp && isRecord) {
+    auto record =
+        cast<cxx::RecordType>(cast<cxx::PtrType>(primal.getArgument(0).getType()).getPointee());
+    signature.setType(0, cxx::PtrType::get(getPairType(record)));
+  }
+  for (int32_t index : getInputs(request, primal)) {
     Type type = primal.getArgument(index).getType();
     if (isForward)
       tangents.push_back(signature.addCompanion(index, type, "_dot", cxx::attr::dotDeclarator));
   }
-  for (int32_t index : request.getWrt()) {
+  for (int32_t index : getInputs(request, primal)) {
     Type type = getAdjointType(primal.getArgument(index).getType());
     if (mode != ad::Mode::Jvp)
       adjoints.push_back(signature.addCompanion(index, type, mode == ad::Mode::Hvp ? "_hv" : "_bar",
@@ -152,6 +195,17 @@ DerivativeFunction costate::createDerivativeFunction(ad::RequestOp request, func
     made.primals.push_back(arguments[i]);
   if (seed)
     made.seed = arguments[*seed];
+  if (mode == ad::Mode::Jvp && isRecord) {
+    // The value and its tangent are the parts of the returned pair.
+    OpBuilder builder = OpBuilder::atBlockBegin(&made.function.front());
+    Type part = primal.getArgument(0).getType();
+    made.primals[0] = cxx::FieldOp::create(builder, request.getLoc(), part, arguments[0], 0u);
+    made.resultTangent = cxx::FieldOp::create(builder, request.getLoc(), part, arguments[0], 1u);
+    if (auto type = primal->getAttrOfType<StringAttr>(cxx::attr::returnType))
+      made.function->setAttr(
+          cxx::attr::returnType,
+          builder.getStringAttr("std::pair<" + type.getValue() + ", " + type.getValue() + ">"));
+  }
   for (unsigned index : tangents)
     made.tangents.push_back(arguments[index]);
   for (unsigned index : adjoints)

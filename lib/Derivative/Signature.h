@@ -17,8 +17,11 @@ struct DerivativeFunction {
   mlir::func::FuncOp function;
   /// Copies of the primal's arguments.
   llvm::SmallVector<mlir::Value> primals;
-  /// vjp: the adjoint of the result, null where the result has none.
+  /// vjp: the adjoint of the result (a pointer to a by-value record if the primal returns one), null
+  /// where the result has none.
   mlir::Value seed;
+  /// jvp of a function that returns a record: where its tangent goes.
+  mlir::Value resultTangent;
   /// Per differentiated argument: tangents (jvp, hvp).
   llvm::SmallVector<mlir::Value> tangents;
   /// Per differentiated argument: where its adjoint, or its Hessian-vector product, is accumulated.
@@ -30,6 +33,13 @@ DerivativeFunction createDerivativeFunction(ad::RequestOp request, mlir::func::F
 
 /// Whether an argument is a by-value record: a pointer to a copy that the callee owns.
 bool isByValueRecord(mlir::func::FuncOp function, unsigned index);
+/// Whether an argument stands for the record that the function returns.
+bool isReturnedRecord(mlir::func::FuncOp function, unsigned index);
+/// The differentiated arguments of a request, without the one that stands for a returned record: that is
+/// differentiated in any case.
+llvm::SmallVector<int32_t> getInputs(ad::RequestOp request, mlir::func::FuncOp primal);
+/// Whether the function returns a record (through its first argument).
+bool returnsRecord(mlir::func::FuncOp function);
 
 } // namespace costate
 

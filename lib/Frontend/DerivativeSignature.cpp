@@ -68,7 +68,7 @@ std::string frontend::mangleDerivative(const ModuleImporter &module,
   QualType result = primal->getReturnType();
   if (mode == ad::Mode::Jvp || mode == ad::Mode::Hvp)
     addAll(getTangentType);
-  if (mode == ad::Mode::Vjp && result->isRealFloatingType())
+  if (mode == ad::Mode::Vjp && (result->isRealFloatingType() || result->isRecordType()))
     parameters.push_back(result.getUnqualifiedType());
   if (mode != ad::Mode::Jvp)
     addAll(getAdjointType);

@@ -151,7 +151,7 @@ LogicalResult Importer::Implementation::checkMode(const ResolvedRequest &request
                                   "pointers use vjp or jvp");
     return failure();
   }
-  if (isAggregateType(result) || (result->isReferenceType() && carriesFloats(module.ast, result))) {
+  if (result->isReferenceType() && carriesFloats(module.ast, result)) {
     module.diagnostics.refuse(primal->getLocation(), "unsupported-result",
                               describe(request.mode) + " of '" + name + "', which returns '" +
                                   result.getAsString(module.ast.getPrintingPolicy()) +
@@ -179,7 +179,9 @@ LogicalResult Importer::Implementation::add(const ResolvedRequest &request) {
   if (!primal)
     return failure();
   primal.setPublic();
-  unsigned offset = getInstanceMethod(request.primal) ? 1 : 0;
+  // A returned record comes first, then the object of a member function.
+  unsigned offset = (getInstanceMethod(request.primal) ? 1 : 0) +
+                    (isAggregateType(request.primal->getReturnType()) ? 1 : 0);
   llvm::SmallVector<int32_t> wrt;
   for (int index : request.wrt)
     wrt.push_back(index + offset);

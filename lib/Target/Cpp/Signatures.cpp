@@ -86,6 +86,8 @@ std::string FunctionPrinter::spellReturnType() {
     return "void";
   if (auto spelled = function->getAttrOfType<StringAttr>(cxx::attr::returnType))
     types.front() = types.back() = spelled.getValue().str();
+  if (StringRef(types.front()).starts_with("std::pair<"))
+    context.headers.insert("utility");
   if (types.size() == 1)
     return types.front();
   context.headers.insert("utility");

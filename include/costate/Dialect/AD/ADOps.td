@@ -43,7 +43,9 @@ def AD_RequestOp : AD_Op<"request", [DeclareOpInterfaceMethods<SymbolUserOpInter
     | jvp  | primal args, one tangent per wrt argument (scalar by value, else pointer) | value, tangent |
     | hvp  | primal args, tangents as jvp, one pointer per wrt argument | none |
 
-    A record result is an `sret` pointer argument of the primal and is treated like an output reference.
+    A record result is an `sret` pointer argument of the primal, which `wrt` never lists: it is
+    differentiated in any case. vjp then takes the seed as a by-value record, and jvp returns a
+    `std::pair` of records through its own `sret` argument.
     `may_alias` gives up the no-overlap contract between the arguments. `cxx_name` is the
     unqualified name in C++ (`f_grad`). `function_attributes` holds further function attributes for the result
     (linkage, namespace: see docs/Dialects/Cxx/Rationale.md).
