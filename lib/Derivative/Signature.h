@@ -17,8 +17,8 @@ struct DerivativeFunction {
   mlir::func::FuncOp function;
   /// Copies of the primal's arguments.
   llvm::SmallVector<mlir::Value> primals;
-  /// vjp: the adjoint of the result (a pointer to a by-value record if the primal returns one), null
-  /// where the result has none.
+  /// vjp: the adjoint of the result (a pointer to a by-value record if the primal returns one),
+  /// null where the result has none.
   mlir::Value seed;
   /// jvp of a function that returns a record: where its tangent goes.
   mlir::Value resultTangent;
@@ -35,8 +35,8 @@ DerivativeFunction createDerivativeFunction(ad::RequestOp request, mlir::func::F
 bool isByValueRecord(mlir::func::FuncOp function, unsigned index);
 /// Whether an argument stands for the record that the function returns.
 bool isReturnedRecord(mlir::func::FuncOp function, unsigned index);
-/// The differentiated arguments of a request, without the one that stands for a returned record: that is
-/// differentiated in any case.
+/// The differentiated arguments of a request, without the one that stands for a returned record:
+/// that is differentiated in any case.
 llvm::SmallVector<int32_t> getInputs(ad::RequestOp request, mlir::func::FuncOp primal);
 /// Whether the function returns a record (through its first argument).
 bool returnsRecord(mlir::func::FuncOp function);

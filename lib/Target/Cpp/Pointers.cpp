@@ -116,8 +116,8 @@ bool FunctionPrinter::pointsToConst(Value pointer) {
     if (auto field = load.getAddress().getDefiningOp<cxx::FieldOp>()) {
       auto record = cast<cxx::RecordType>(getPointee(field.getRecord()));
       // A definition that stays in the user's header is not known here; a const_cast does no harm.
-      llvm::StringRef declaration = findFieldDeclaration(
-          context.typeDefinitions, record.getName(), record.getFields()[field.getIndex()].name);
+      llvm::StringRef declaration = findFieldDeclaration(context.typeDefinitions, record.getName(),
+                                                         record.getFields()[field.getIndex()].name);
       return declaration.empty() || declaration.contains("const ");
     }
     return constPointers.contains(getPathRoot(load.getAddress()));
