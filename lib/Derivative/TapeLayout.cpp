@@ -65,6 +65,15 @@ Value TapeLayout::boundTripCount(scf::ForOp primalLoop) {
   return tripBounds[primalLoop] = bound;
 }
 
+static bool isCounterOrRoot(Value primal) {
+  return isa<func::FuncOp>(primal.getParentRegion()->getParentOp()) ||
+         isa_and_nonnull<arith::ConstantOp, cxx::InductionOp>(primal.getDefiningOp());
+}
+
+static bool neverWraps(arith::IntegerOverflowFlags flags) {
+  return arith::bitEnumContainsAny(flags, arith::IntegerOverflowFlags::nsw);
+}
+
 /// A bound, known at the root, of a primal integer value. Null if the value is not monotone in the
 /// iteration numbers of the loops around it, or depends on memory.
 Value TapeLayout::emitBound(OpBuilder &builder, Value primal, bool upper) {
@@ -98,11 +107,16 @@ Value TapeLayout::emitBound(OpBuilder &builder, Value primal, bool upper) {
         Value in = bound(extend.getIn(), upper);
         return in ? arith::ExtSIOp::create(builder, location, extend.getType(), in) : Value();
       })
+      // Only sums that never wrap are monotone: `i - 2` of an unsigned i is not.
       .Case([&](arith::AddIOp add) -> Value {
+        if (!neverWraps(add.getOverflowFlags()))
+          return {};
         Value lhs = bound(add.getLhs(), upper), rhs = bound(add.getRhs(), upper);
         return lhs && rhs ? addIndices(builder, location, lhs, rhs) : Value();
       })
       .Case([&](arith::SubIOp sub) -> Value {
+        if (!neverWraps(sub.getOverflowFlags()))
+          return {};
         Value lhs = bound(sub.getLhs(), upper), rhs = bound(sub.getRhs(), !upper);
         return lhs && rhs ? subtractIndices(builder, location, lhs, rhs) : Value();
       })
@@ -118,6 +132,12 @@ Value TapeLayout::emitBound(OpBuilder &builder, Value primal, bool upper) {
         using P = cxx::LoopPredicate;
         P predicate = trips.getPredicate();
         if (!upper || predicate == P::ne || trips.getStep() == 0)
+          return {};
+        // Unsigned comparisons order what a sum may make negative where a branch keeps the loop
+        // from running: then only counters and values of the root are trusted.
+        bool isUnsigned = predicate == P::ult || predicate == P::ule || predicate == P::ugt ||
+                          predicate == P::uge;
+        if (isUnsigned && !(isCounterOrRoot(trips.getLower()) && isCounterOrRoot(trips.getUpper())))
           return {};
         bool growing = static_cast<int64_t>(trips.getStep()) > 0;
         Value lower = bound(trips.getLower(), !growing);
