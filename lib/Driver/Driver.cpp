@@ -6,6 +6,7 @@
 
 #include "costate/Driver/Derivation.h"
 #include "costate/Driver/Emission.h"
+#include "costate/Driver/ExplainError.h"
 #include "costate/Driver/OutputFile.h"
 #include "costate/Driver/SourceParser.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -81,6 +82,8 @@ static bool derive(const Options &options, clang::CompilerInstance &compiler,
 }
 
 int driver::run(llvm::ArrayRef<const char *> arguments) {
+  if (!arguments.empty() && arguments.front() == llvm::StringRef("explain-error"))
+    return explainError(arguments.drop_front());
   int exitStatus = 0;
   std::optional<Options> options = parseOptions(arguments, exitStatus);
   if (!options)

@@ -69,6 +69,7 @@ void printHelp(const CostateOptionTable &table) {
   out << "\nCOMMANDS:\n";
   for (const CommandInfo &info : commands)
     out << "  " << llvm::left_justify(info.name, 22) << " " << info.help << "\n";
+  out << "  explain-error CODE     what a refusal means and what to do; without CODE, all codes\n";
   out << "\nExit status: 0 done, 1 the input was refused, 2 wrong usage.\n";
 }
 
