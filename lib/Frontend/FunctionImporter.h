@@ -87,6 +87,9 @@ public:
   };
   Value emitInactiveCall(const clang::CallExpr *call, const clang::FunctionDecl *callee,
                          InactiveCall kind);
+  /// A call of the function's own symbol, which no derivative flows through.
+  Value createPlainCall(const clang::FunctionDecl *callee, llvm::ArrayRef<Value> arguments,
+                        SourceLocation location);
   Value createInactiveCall(llvm::StringRef callee, llvm::StringRef spelling,
                            mlir::TypeRange results, llvm::ArrayRef<Value> arguments,
                            InactiveCall kind, SourceLocation location);

@@ -4,6 +4,7 @@
 // Calls of functions, member functions, operators and constructors of this translation unit.
 
 #include "FunctionImporter.h"
+#include "PlainCalls.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/Builtins.h"
@@ -178,6 +179,14 @@ Value CallEmitter::emitFunction(const clang::FunctionDecl *callee) {
     if (!parameters[i] && !emitParameter(i))
       return {};
   llvm::append_range(arguments, parameters);
+  if (isPlainCallee(callee)) {
+    for (unsigned i = firstArgument + parameters.size(); i < call->getNumArgs(); ++i) {
+      arguments.push_back(importer.emitArgument(call->getArg(i), call->getArg(i)->getType()));
+      if (!arguments.back())
+        return {};
+    }
+    return importer.createPlainCall(callee, arguments, location);
+  }
   if (isDerivativeStub(callee))
     return importer.refuse(location, "unsupported-nested-derivative",
                            "derivatives of functions that ask for derivatives are not supported; "

@@ -243,6 +243,8 @@ void FunctionPrinter::printAssert(cxx::AssertOp op) {
 
 /// The standard header that declares a function; "" for others.
 static llvm::StringRef getHeader(llvm::StringRef callee) {
+  if (callee.contains("__throw_"))
+    return "vector";
   return llvm::StringSwitch<llvm::StringRef>(callee)
       .Cases({"printf", "fprintf", "puts", "putchar", "fflush", "fputs", "fputc", "putc",
               "snprintf", "sprintf", "perror", "fwrite"},
@@ -277,7 +279,8 @@ void FunctionPrinter::printInactiveCall(cxx::InactiveCallOp op) {
   std::string name = (op.getCxxCallee().empty() ? op.getCallee() : op.getCxxCallee()).str();
   if (llvm::StringRef header = getHeader(op.getCallee()); !header.empty()) {
     context.headers.insert(header.str());
-    name = ("std::" + op.getCallee()).str();
+    if (!op.getCallee().starts_with("_Z"))
+      name = ("std::" + op.getCallee()).str();
   }
   std::string format;
   SmallVector<Expression> arguments;

@@ -1,0 +1,24 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Which functions are called as they are: their symbol exists in some library, and no derivative
+// flows through them.
+
+#ifndef COSTATE_LIB_FRONTEND_PLAINCALLS_H
+#define COSTATE_LIB_FRONTEND_PLAINCALLS_H
+
+namespace clang {
+class FunctionDecl;
+} // namespace clang
+
+namespace costate::frontend {
+
+/// `std::__throw_length_error` and its relatives: throw an exception from within the library.
+bool isLibraryThrow(const clang::FunctionDecl *function);
+
+/// Whether a call is executed as it is, once, in the forward sweep.
+bool isPlainCallee(const clang::FunctionDecl *function);
+
+} // namespace costate::frontend
+
+#endif // COSTATE_LIB_FRONTEND_PLAINCALLS_H
