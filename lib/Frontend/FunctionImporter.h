@@ -225,7 +225,10 @@ public:
   };
   JumpTargets jumps;
   llvm::DenseMap<const clang::SwitchCase *, Block *> caseBlocks;
+  llvm::DenseMap<const clang::LabelDecl *, Block *> labelBlocks;
   unsigned loopDepth = 0;
+  /// A label was passed: what follows may run again outside of loops.
+  bool mayRepeat = false;
 
 private:
   void bindParameters();
@@ -241,6 +244,9 @@ private:
   void emitArrayRangeFor(const clang::CXXForRangeStmt *statement, uint64_t size);
   void emitSwitch(const clang::SwitchStmt *statement);
   void emitReturn(const clang::ReturnStmt *statement);
+  void emitGoto(const clang::GotoStmt *statement);
+  void emitLabel(const clang::LabelStmt *statement);
+  Block *getLabelBlock(const clang::LabelDecl *label);
   void emitLoopBody(const Stmt *body, Block *breakTarget, Block *continueTarget);
 
   mlir::Operation *lastAlloca = nullptr;

@@ -106,6 +106,6 @@ void FunctionImporter::emitLocalVariable(const clang::VarDecl *variable) {
     return store(value, address, location);
   }
   // Nothing survives from the iteration before.
-  if (loopDepth && cxx::isScalarType(imported))
+  if ((loopDepth || mayRepeat) && cxx::isScalarType(imported))
     store(mlir::ub::PoisonOp::create(builder, at(location), imported), address, location);
 }

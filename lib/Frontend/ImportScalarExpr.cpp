@@ -176,7 +176,8 @@ Value ScalarEmitter::emit(const Expr *expression) {
   case Stmt::ImaginaryLiteralClass:
     return importer.refuse(location, "unsupported-complex", "complex numbers are not supported");
   case Stmt::AddrLabelExprClass:
-    return importer.refuse(location, "unsupported-goto", "'goto' is not supported");
+    return importer.refuse(location, "unsupported-computed-goto",
+                           "addresses of labels are not supported; use a 'switch'");
   default:
     return importer.refuseNode(expression);
   }

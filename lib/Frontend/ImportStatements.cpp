@@ -59,11 +59,12 @@ void FunctionImporter::emitStatement(const Stmt *statement) {
     jump(jumps.continueTarget, location);
     return startUnreachable();
   case Stmt::GotoStmtClass:
+    return emitGoto(llvm::cast<clang::GotoStmt>(statement));
   case Stmt::IndirectGotoStmtClass:
-    return void(refuse(location, "unsupported-goto", "'goto' is not supported"));
+    return void(refuse(location, "unsupported-computed-goto",
+                       "'goto' to a computed label is not supported; use a 'switch'"));
   case Stmt::LabelStmtClass:
-    // Only a goto makes a label matter, and that is refused.
-    return emitStatement(llvm::cast<clang::LabelStmt>(statement)->getSubStmt());
+    return emitLabel(llvm::cast<clang::LabelStmt>(statement));
   case Stmt::CXXTryStmtClass:
   case Stmt::CXXCatchStmtClass:
     return void(refuse(location, "unsupported-exception", "'try' is not supported"));

@@ -3,10 +3,11 @@
 // RUN: not costate-import --function jump --function closure --function dispatch --function failing --function choice --function wide --function bits --function vla --function assembly --function pointer --function member --function views --function untyped --function scope %s 2>&1 | FileCheck %s
 #include <cstdlib>
 double jump(double x) {
+  void *target = &&again; // CHECK-DAG: [[@LINE]]:{{.*}} error: addresses of labels are not supported; use a 'switch' [costate-unsupported-computed-goto]
 again:
   x *= 2;
   if (x < 10)
-    goto again; // CHECK-DAG: [[@LINE]]:5: error: 'goto' is not supported [costate-unsupported-goto]
+    goto *target; // CHECK-DAG: [[@LINE]]:5: error: 'goto' to a computed label is not supported; use a 'switch' [costate-unsupported-computed-goto]
   return x;
 }
 double closure(double x) {
