@@ -88,6 +88,13 @@ static bool isAcceptedPlain(Operation *op) {
 }
 
 void ForwardSweep::sweepPlain(Operation *op) {
+  if (isa<func::CallOp>(op)) {
+    failed = true;
+    emitRefusal(op->getLoc(), "unsupported-recursion",
+                "a recursive function cannot be differentiated yet");
+    builder.clone(*op, copies);
+    return;
+  }
   if (!isAcceptedPlain(op)) {
     failed = true;
     emitRefusal(op->getLoc(), "unsupported-operation",

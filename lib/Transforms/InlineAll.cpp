@@ -1,9 +1,10 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Inlines every call, bottom-up over the call graph, before control flow is lifted. The upstream
-// inliner is not used: it keeps calls silently where it cannot inline, and here a kept call is an
-// error.
+// Inlines every call, bottom-up over the call graph, before control flow is lifted. A function that
+// a cycle of calls returns to stays a function, and so do the calls of it; the rest of the cycle is
+// inlined into it. The upstream inliner is not used: it keeps calls silently where it cannot
+// inline.
 
 #include "costate/Dialect/AD/AD.h"
 #include "costate/Dialect/Cxx/Cxx.h"
@@ -158,7 +159,6 @@ private:
     if (state.contains(function))
       return success();
     state[function] = State::Active;
-    path.push_back(function);
     SmallVector<func::CallOp> calls;
     auto walk = function.walk([&](Operation *op) {
       if (auto call = dyn_cast<func::CallOp>(op))
@@ -173,7 +173,6 @@ private:
     for (func::CallOp call : calls)
       if (failed(processCall(function, call)))
         return failure();
-    path.pop_back();
     state[function] = State::Done;
     return success();
   }
@@ -185,51 +184,45 @@ private:
       return emitRefusal(call.getLoc(), "unsupported-call",
                          "call to '" + name + "', whose definition is not visible");
     }
+    // A call back to a function whose calls are being inlined closes a cycle: every cycle has one.
     auto found = state.find(callee);
     if (found != state.end() && found->second == State::Active)
-      return refuseRecursion(call, callee);
-    if (failed(processFunction(callee)))
+      recursive.insert(callee);
+    else if (failed(processFunction(callee)))
       return failure();
+    if (recursive.contains(callee))
+      return success();
     return CallInliner(caller, call, callee).run();
   }
 
-  LogicalResult refuseRecursion(func::CallOp call, func::FuncOp callee) {
-    std::string through;
-    auto cycle = llvm::drop_begin(llvm::make_range(llvm::find(path, callee), path.end()));
-    for (func::FuncOp function : cycle)
-      through += (through.empty() ? " through '" : ", '") + spellName(function) + "'";
-    return emitRefusal(call.getLoc(), "unsupported-recursion",
-                       "function '" + spellName(callee) + "' calls itself" + through +
-                           "; recursive functions cannot be differentiated");
-  }
-
-  /// Erases the private functions that nothing needs any more, users before what they use.
+  /// Erases the private functions that nothing needs any more: no operation outside of them names
+  /// them (a call that is left, a rule, an address), directly or through other private functions.
   void eraseUnneeded() {
-    llvm::DenseSet<func::FuncOp> unneeded;
+    llvm::DenseSet<Operation *> unneeded;
     for (auto function : module.getOps<func::FuncOp>())
       if (!isRoot(function) && function.isPrivate())
         unneeded.insert(function);
-    // A kept operation may still name a function (a rule, an address): keep what is named from
-    // outside.
-    std::optional<SymbolTable::UseRange> uses = SymbolTable::getSymbolUses(module);
-    if (uses)
-      for (SymbolTable::SymbolUse use : *uses) {
-        auto user = use.getUser()->getParentOfType<func::FuncOp>();
-        if (user && unneeded.contains(user))
-          continue;
-        if (auto named = symbols.lookup<func::FuncOp>(use.getSymbolRef().getRootReference()))
-          unneeded.erase(named);
-      }
-    for (auto function : llvm::make_early_inc_range(module.getOps<func::FuncOp>()))
-      if (unneeded.contains(function))
-        function.erase();
+    SmallVector<Operation *> needed;
+    for (Operation &op : module.getOps())
+      if (!unneeded.contains(&op))
+        needed.push_back(&op);
+    auto need = [&](SymbolRefAttr name) {
+      Operation *named = symbols.lookup(name.getRootReference());
+      if (named && unneeded.erase(named))
+        needed.push_back(named);
+    };
+    while (!needed.empty())
+      needed.pop_back_val()->walk([&](Operation *op) { op->getAttrDictionary().walk(need); });
+    for (Operation *op : unneeded)
+      op->erase();
   }
 
   ModuleOp module;
   SymbolTable symbols;
   llvm::StringSet<> requested;
   llvm::DenseMap<func::FuncOp, State> state;
-  SmallVector<func::FuncOp> path;
+  /// Functions that a cycle of calls returns to: these are not inlined.
+  llvm::DenseSet<func::FuncOp> recursive;
 };
 
 class InlineAll : public costate::impl::InlineAllBase<InlineAll> {

@@ -32,7 +32,7 @@ static LogicalResult fail(Operation *op, const Twine &what) {
 
 static bool isAllowed(Operation *op) {
   if (isa<scf::ForOp, scf::WhileOp, scf::IfOp, scf::IndexSwitchOp, scf::YieldOp, scf::ConditionOp,
-          func::ReturnOp>(op))
+          func::ReturnOp, func::CallOp>(op))
     return true;
   return isa_and_nonnull<arith::ArithDialect, math::MathDialect, cxx::CxxDialect, ad::ADDialect,
                          ub::UBDialect>(op->getDialect());
@@ -57,6 +57,11 @@ static LogicalResult verifyOperation(Operation *op, func::FuncOp function) {
   // Storage in a loop would grow the stack; made by the engine, it is allowed where it is released.
   if (isa<cxx::AllocaOp>(op) && op->getParentOp() != function)
     return fail(op, "storage that is not in the function's own block");
+  if (auto call = dyn_cast<func::CallOp>(op)) {
+    auto callee = SymbolTable::lookupNearestSymbolFrom<func::FuncOp>(call, call.getCalleeAttr());
+    if (!callee || callee.isExternal())
+      return fail(op, "a call of a function without a body");
+  }
   if (auto loop = dyn_cast<scf::ForOp>(op))
     return verifyFor(loop);
   return success();

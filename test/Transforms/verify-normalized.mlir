@@ -14,7 +14,7 @@ func.func @blocks(%c: i1) {
 
 func.func private @callee()
 func.func @calls() {
-  // expected-error@+1 {{internal: normalization left operation 'func.call'}}
+  // expected-error@+1 {{internal: normalization left a call of a function without a body}}
   call @callee() : () -> ()
   return
 }

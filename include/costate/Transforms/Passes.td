@@ -9,13 +9,14 @@
 include "mlir/Pass/PassBase.td"
 
 def InlineAll : Pass<"inline-all", "::mlir::ModuleOp"> {
-  let summary = "Inline every call to a defined function, bottom-up";
+  let summary = "Inline every call to a defined function that is not recursive, bottom-up";
   let description = [{
     Works on stage-1 functions, whose bodies are blocks of `cf`, so that callees of any shape can be
-    inlined. The storage of a callee's locals moves to the caller's entry block. Private functions
-    that no request names are erased afterwards.
+    inlined. The storage of a callee's locals moves to the caller's entry block. In a cycle of calls,
+    the function that it returns to stays a function, and the others are inlined into it. Private
+    functions that nothing needs are erased afterwards.
 
-    Refused, at the call: recursion, calls of functions without a body, calls through pointers.
+    Refused, at the call: calls of functions without a body, calls through pointers.
   }];
   let dependentDialects = ["::costate::cxx::CxxDialect", "::mlir::cf::ControlFlowDialect",
                            "::mlir::func::FuncDialect", "::mlir::arith::ArithDialect"];
@@ -117,8 +118,8 @@ def VerifyNormalized : Pass<"verify-normalized", "::mlir::ModuleOp"> {
   let summary = "Prove that every function has the form that the engine expects";
   let description = [{
     Each defined function is one block with one `func.return` at its end; control flow is `scf.for`
-    (from 0, step 1, i64), `scf.while`, `scf.if` and `scf.index_switch` only; there is no call of a defined
-    function, no `cf`; storage is allocated in the function's block.
+    (from 0, step 1, i64), `scf.while`, `scf.if` and `scf.index_switch` only; calls go to functions of
+    that form (recursive ones), there is no `cf`; storage is allocated in the function's block.
   }];
 }
 
