@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// `costate explain-error CODE`. The text is docs/Diagnostics.md, which the build embeds: one section
-// per code, so that the document and the tool cannot differ.
+// `costate explain-error CODE`. The text is docs/Diagnostics.md, which the build embeds: one
+// section per code, so that the document and the tool cannot differ.
 
 #include "costate/Driver/ExplainError.h"
 

@@ -3,6 +3,7 @@
 //
 // Frame of a function's import: parameters, constructors' initializers, the implicit return.
 
+#include "ClosedWorld.h"
 #include "FunctionImporter.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
@@ -136,8 +137,15 @@ Value FunctionImporter::refuse(SourceLocation location, llvm::StringRef code,
 }
 
 Value FunctionImporter::refuseNode(const Stmt *node) {
+  const KindEntry &entry = getClosedWorldEntry(node->getStmtClass());
+  if (entry.status == KindStatus::Refused)
+    return refuse(node->getBeginLoc(), entry.code, entry.reason);
+  if (entry.status == KindStatus::Foreign)
+    return refuse(node->getBeginLoc(), "unsupported-construct",
+                  llvm::Twine("'") + entry.name + "' belongs to " + entry.reason +
+                      ", which is not supported");
   return refuse(node->getBeginLoc(), "unsupported-construct",
-                llvm::Twine("construct '") + node->getStmtClassName() + "' is not supported");
+                llvm::Twine("construct '") + entry.name + "' is not supported here");
 }
 
 mlir::Type FunctionImporter::importType(QualType type, SourceLocation location) {

@@ -9,6 +9,7 @@
 #include "Attributes.h"
 #include "DerivativeSignature.h"
 #include "FunctionLookup.h"
+#include "KindCensus.h"
 #include "ModuleImporter.h"
 #include "Spelling.h"
 #include "TypeDefinitions.h"
@@ -19,6 +20,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Sema/Sema.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace costate;
 using namespace costate::frontend;
@@ -56,6 +58,7 @@ public:
   LogicalResult addAnnotated();
   LogicalResult addApi();
   LogicalResult addPlain(llvm::StringRef name);
+  std::vector<std::string> getKinds() const;
   LogicalResult addPlain(const FunctionDecl *function);
   mlir::OwningOpRef<mlir::ModuleOp> finish();
 
@@ -367,6 +370,19 @@ LogicalResult Importer::addFunction(llvm::StringRef name) { return implementatio
 LogicalResult Importer::addFunction(const FunctionDecl *function) {
   return implementation->addPlain(function);
 }
+
+std::vector<std::string> Importer::Implementation::getKinds() const {
+  llvm::StringSet<> kinds;
+  for (const FunctionDecl *function : module.getImportedFunctions())
+    countKinds(function, [&](llvm::StringRef family, llvm::StringRef kind) {
+      kinds.insert((family + " " + kind).str());
+    });
+  std::vector<std::string> sorted(kinds.keys().begin(), kinds.keys().end());
+  llvm::sort(sorted);
+  return sorted;
+}
+
+std::vector<std::string> Importer::getKinds() const { return implementation->getKinds(); }
 
 llvm::ArrayRef<RequestedDerivative> Importer::getRequests() const {
   return implementation->requests;

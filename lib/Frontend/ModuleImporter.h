@@ -19,6 +19,7 @@
 #include "clang/AST/APValue.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Mangle.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace costate::frontend {
 
@@ -63,6 +64,9 @@ public:
                                mlir::Type type);
   /// A constant value as `cxx.global` holds it; null where it is not a compile-time number.
   mlir::Attribute importConstant(const clang::APValue &value, mlir::Type type);
+
+  /// Functions whose definition was asked for, in no particular order.
+  auto getImportedFunctions() const { return llvm::make_first_range(functions); }
 
   mlir::Location at(clang::SourceLocation location) const { return locations.at(location); }
 

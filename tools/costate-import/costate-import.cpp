@@ -26,6 +26,8 @@ static cl::list<std::string> gradients("grad", cl::desc("request the gradient of
 static cl::opt<bool> all("all", cl::desc("import every function of the file"));
 static cl::list<std::string> wrt("wrt", cl::CommaSeparated, cl::desc("parameters"));
 static cl::opt<std::string> mode("mode", cl::init("grad"), cl::desc("grad, vjp, jvp or hvp"));
+static cl::opt<bool> kinds("kinds", cl::desc("print which kinds of clang's nodes the functions "
+                                             "hold, instead of the module"));
 static cl::opt<bool> locations("locations", cl::desc("print locations"));
 static cl::list<std::string> clangOptions(cl::ConsumeAfter, cl::desc("[-- clang options]"));
 
@@ -78,7 +80,10 @@ public:
       FunctionVisitor(ast, importer).TraverseAST(ast);
     bool refused = !all && addRequests(importer).failed();
     mlir::OwningOpRef<mlir::ModuleOp> module = importer.finish();
-    if (refused || !module)
+    if (kinds)
+      for (const std::string &kind : importer.getKinds())
+        llvm::outs() << kind << "\n";
+    if (refused || !module || kinds)
       return;
     mlir::OpPrintingFlags flags;
     flags.enableDebugInfo(locations);

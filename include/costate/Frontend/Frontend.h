@@ -74,6 +74,10 @@ public:
   llvm::LogicalResult addFunction(llvm::StringRef name);
   llvm::LogicalResult addFunction(const clang::FunctionDecl *function);
 
+  /// The kinds of clang's nodes in the functions that were imported so far, completely or not, each
+  /// as "family kind" ("statement ForStmt"), sorted: the evidence behind docs/ClosedWorld.md.
+  std::vector<std::string> getKinds() const;
+
   /// What was asked for so far.
   llvm::ArrayRef<RequestedDerivative> getRequests() const;
 
