@@ -10,7 +10,8 @@
 A program is one C++ or C file with one function under test. Its first lines say
 
   // function: NAME                        qualified if needed
-  // signature: double(double,double)      parameters x, y;  or double(const double*,int): x, n
+  // signature: double(double,double)      parameters x, y;  or double(const double*,int): x, n;
+                                           or double(const std::vector<double>&): x
   // at: 1.3 0.7                           one point; any number of such lines
   // oracle: differences                   the default is dual numbers
   // tolerance: 1e-5                       where the program computes in float
@@ -18,10 +19,17 @@ A program is one C++ or C file with one function under test. Its first lines say
   // value: rounded                        constants are folded: compilers round them differently
   // unity: no                             must be linked as its own translation unit
   // wrt: x                                for programs that are only refused
+  // standard: c++20                       the default is c++17
+  // family: Lambdas                       the table of docs/SupportedCpp.md in which it stands,
+  // construct: captures by reference      and its row there; any number of such lines
   // expect: refused TEXT                  costate must refuse, with TEXT in its diagnostics
+  // expect: pending                       not supported yet: may be refused or fail, but a wrong
+                                           result is a failure; what passes is reported
 
-Many programs are built together, each in a namespace of its own; a program that does not compile is
-found by its name in the diagnostics (or by halving), reported, and left out of the next attempt.
+Many programs are built together (those of one folder and standard), each in a namespace of its own,
+after the headers that any of them includes; a program that does not compile is found by its name in
+the diagnostics (or by halving), reported, and left out of the next attempt. A vtable or static data
+member has another name in a namespace: programs whose derivative names such a symbol say `unity: no`.
 """
 
 import argparse
@@ -30,6 +38,7 @@ import shutil
 import sys
 import tempfile
 
+import corpus.program
 from corpus.oracles import check_corpus
 from corpus.program import find_programs
 from corpus.session import Session
@@ -44,6 +53,9 @@ def main():
     parser.add_argument("--gxx", default="g++")
     parser.add_argument("--routes", default="cpp,object,plugin,hvp")
     parser.add_argument("--only", action="append", help="programs whose name contains this")
+    parser.add_argument("--pending", choices=("run", "skip", "only"), default="run",
+                        help="what to do with programs that are not supported yet")
+    parser.add_argument("--eigen", help="the folder that holds Eigen/ (default: Debian's)")
     parser.add_argument("-j", "--jobs", type=int, default=2)
     parser.add_argument("--keep", metavar="DIR", help="leave the generated files there")
     parser.add_argument("--allow-refused", action="store_true",
@@ -57,9 +69,14 @@ def main():
     unknown = set(options.routes) - {"cpp", "object", "plugin", "hvp"}
     if unknown:
         parser.error(f"unknown route: {', '.join(sorted(unknown))}")
+    if options.eigen:
+        corpus.program.EIGEN = options.eigen
     programs = find_programs(options.programs, options.only)
+    if options.pending != "run":
+        programs = [p for p in programs if p.pending == (options.pending == "only")]
     if not programs:
-        parser.error("no program is left to run")
+        print("no program is left to run")
+        return 0 if options.pending == "only" else 2
     options.folder = os.path.abspath(options.keep) if options.keep else tempfile.mkdtemp(prefix="costate-programs-")
     os.makedirs(options.folder, exist_ok=True)
     try:

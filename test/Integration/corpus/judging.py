@@ -7,6 +7,11 @@ def direction(i):
     return ((i * 7) % 5 - 1.75) / 2.0
 
 
+def is_wrong_result(message):
+    """Whether a message of `judge` speaks of a wrong number or output, not of something missing."""
+    return " instead of " in message or "output differs" in message
+
+
 def disagreement(got, expected, tolerance):
     """None, or a sentence. Relative to the largest entry; a zero gradient must be zero."""
     scale = max([abs(number) for number in expected] + [0.0])

@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """The expected derivatives: by dual numbers, by differences; and the check of the corpus itself."""
 
+import os
+import re
+
 from .judging import disagreement
 from .units import (ORACLE, PRIMAL_PRAGMAS, Unit, include_in_namespace, main_text, prologue, run_binary,
                     table_entry)
@@ -52,17 +55,44 @@ template <class F> static void dual_array(const char *name, int point, F f, cons
   harness::report(name, point, "dual", g.value, g.entries.data(), (int)at.size());
   harness::report(name, point, "second", g.value, hv.data(), (int)at.size());
 }
+template <class F> static void dual_vector(const char *name, int point, F f, const Vector &at) {
+  dual_array(name, point, [f](const ::costate_oracle::Double *x, int n) {
+    return f(std::vector<::costate_oracle::Double>(x, x + n)); }, at);
+}
 template <class F> static void dual_scalar(const char *name, int point, F f, const Vector &at) {
   dual_array(name, point, [f](const ::costate_oracle::Double *x, int) { return f(x[0], x[1]); }, at);
 }
 """
 
 
-def dual_text(programs):
-    text = prologue(["dual.hpp", "harness.hpp"]) + "using native = double;\n" + DUAL_RUN
+LITERAL = re.compile(r"""
+    //[^\n]* | /\*.*?\*/ | ^[ ]*\#[^\n]*                  # comments and directives stay
+  | "(?:\\.|[^"\\])*" | '(?:\\.|[^'\\])*'               # strings and characters, too
+  | (?<![\w.])(?P<number>(?:\d[\d']*\.\d*(?:[eE][-+]?\d+)? | \.\d+(?:[eE][-+]?\d+)? | \d+[eE][-+]?\d+)
+      (?P<single>[fF])?)(?![\w.'])""", re.X | re.S | re.M)
+
+
+def with_dual_literals(text):
+    """`auto s = 0.0;` makes a double: here a dual number. User-defined literals stay."""
+    def replace(match):
+        if not match["number"]:
+            return match[0]
+        return f"{'float' if match['single'] else 'double'}({match['number']})"
+    return LITERAL.sub(replace, text)
+
+
+def dual_copy(program, folder):
+    path = os.path.join(folder, "dual_" + os.path.basename(program.path))
+    with open(path, "w") as file:
+        file.write(f'#line 1 "{program.path}"\n' + with_dual_literals(program.text))
+    return path
+
+
+def dual_text(programs, folder):
+    text = prologue(["dual.hpp", "harness.hpp"], programs) + "using native = double;\n" + DUAL_RUN
     text += "#define double ::costate_oracle::Double\n#define float ::costate_oracle::Float\n"
     for program in programs:
-        text += include_in_namespace("dual_" + program.name, program.path)
+        text += include_in_namespace("dual_" + program.name, dual_copy(program, folder))
     text += "#undef double\n#undef float\nint main(int argc, char **argv) {\n"
     text += "  if (argc != 3 || !(harness::results = std::fopen(argv[1], \"a\"))) return 2;\n"
     text += "  int start = std::atoi(argv[2]);\n"
@@ -70,7 +100,7 @@ def dual_text(programs):
         text += f'  if (start <= {index}) {{\n    std::fprintf(harness::results, "begin {index} {program.name}\\n");\n'
         text += "    std::fflush(harness::results);\n"
         for i, point in enumerate(program.points):
-            kind = "scalar" if program.is_scalar else "array"
+            kind = "scalar" if program.is_scalar else "vector" if program.is_vector else "array"
             numbers = ", ".join(repr(number) for number in point)
             text += f'    dual_{kind}("{program.name}", {i}, dual_{program.name}::{program.function}, {{{numbers}}});\n'
         text += "  }\n"
@@ -78,7 +108,7 @@ def dual_text(programs):
 
 
 def differences_text(programs):
-    text = prologue(["differences.hpp"])
+    text = prologue(["differences.hpp"], programs)
     entries = []
     for program in programs:
         text += PRIMAL_PRAGMAS + include_in_namespace("p_" + program.name, program.path)
@@ -110,7 +140,8 @@ def collect_oracle(unit, programs, kind, problems):
 
 def compute_oracle(options, programs, problems, everything=False):
     quiet = ["-std=c++17", "-O1", "-w", "-I", ORACLE]
-    dual = Unit(options.folder, "dual", options.cxx + quiet, dual_text)
+    dual = Unit(options.folder, "dual", options.cxx + quiet,
+                lambda programs: dual_text(programs, options.folder))
     differences = Unit(options.folder, "differences", options.cxx + quiet, differences_text)
     by_dual, dual_values = collect_oracle(
         dual, [p for p in programs if p.oracle != "differences"], "dual", problems)
@@ -121,7 +152,7 @@ def compute_oracle(options, programs, problems, everything=False):
 
 
 def primal_unit_text(programs):
-    text, entries = prologue(["harness.hpp"]), []
+    text, entries = prologue(["harness.hpp"], programs), []
     for program in programs:
         text += PRIMAL_PRAGMAS + include_in_namespace("p_" + program.name, program.path)
         text += "#pragma GCC diagnostic pop\n"

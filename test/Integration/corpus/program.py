@@ -7,6 +7,9 @@ import re
 import sys
 
 SCALAR, ARRAY = "double(double,double)", "double(const double*,int)"
+VECTOR = "double(const std::vector<double>&)"
+SIGNATURES = (SCALAR, ARRAY, VECTOR)
+EIGEN = "/usr/include/eigen3"  # where Debian puts it; run_programs.py --eigen
 
 
 class Program:
@@ -17,7 +20,9 @@ class Program:
         self.name = re.sub(r"\W", "_", os.path.splitext(os.path.basename(path))[0])
         self.function, self.signature, self.points = None, None, []
         self.tolerance, self.oracle, self.unity, self.wrt, self.expect = 1e-9, "dual", True, None, None
-        self.second, self.bit_equal = True, True
+        self.second, self.bit_equal, self.pending = True, True, False
+        self.standard, self.family, self.constructs = "c++17", None, []
+        self.folder = os.path.basename(os.path.dirname(self.path))
         with open(path) as file:
             self.text = file.read()
         for key, value in re.findall(r"^// (\w+): *(.*?) *$", self.text, re.M):
@@ -39,15 +44,23 @@ class Program:
                 self.second = value != "no"
             elif key == "wrt":
                 self.wrt = value
+            elif key == "expect" and value == "pending":
+                self.pending = True
             elif key == "expect":
                 self.expect = value.split(None, 1)[1] if " " in value else ""
+            elif key == "standard":
+                self.standard = value
+            elif key == "family":
+                self.family = value
+            elif key == "construct":
+                self.constructs.append(value)
         if self.oracle == "differences":
             self.tolerance = max(self.tolerance, 1e-6)
         if not self.function:
             sys.exit(f"{path}: no '// function:' line")
         if self.expect is None:
-            if self.signature not in (SCALAR, ARRAY) or not self.points:
-                sys.exit(f"{path}: needs '// signature:' (one of the two) and '// at:'")
+            if self.signature not in SIGNATURES or not self.points:
+                sys.exit(f"{path}: needs '// signature:' (one of {', '.join(SIGNATURES)}) and '// at:'")
             if self.signature == SCALAR and any(len(point) != 2 for point in self.points):
                 sys.exit(f"{path}: a point of {SCALAR} has two numbers")
         if self.wrt is None:
@@ -55,6 +68,10 @@ class Program:
 
     is_c = property(lambda self: self.path.endswith(".c"))
     is_scalar = property(lambda self: self.signature == SCALAR)
+    is_vector = property(lambda self: self.signature == VECTOR)
+    headers = property(lambda self: re.findall(r"^#include <([^>]+)>", self.text, re.M))
+    flags = property(lambda self: ["-isystem", EIGEN] if "<Eigen/" in self.text else [])
+    """What the program needs beside its standard."""
 
     def qualified(self, space, suffix=""):
         return (space + "::" if space else "") + self.function + suffix
@@ -70,6 +87,10 @@ class Program:
             ("hvp", True): "double, double, double, double, double *, double *",
             ("hvp", False): "const double *, int, const double *, double *",
         }[suffix, self.is_scalar]
+        if self.is_vector:
+            given, made = "const std::vector<double> &", "std::vector<double> *"
+            parameters = {"grad": f"{given}, {made}", "jvp": f"{given}, {given}",
+                          "hvp": f"{given}, {given}, {made}"}[suffix]
         result = {"grad": "double", "jvp": "std::pair<double, double>", "hvp": "void"}[suffix]
         text = f"{result} {base}_{suffix}({parameters});"
         if self.is_c:
@@ -86,11 +107,15 @@ def find_programs(paths, only):
     files = []
     for path in paths:
         if os.path.isdir(path):
-            files += [os.path.join(path, name) for name in sorted(os.listdir(path))
-                      if name.endswith((".cpp", ".c"))]
+            for folder, folders, names in os.walk(path):
+                folders.sort()
+                files += [os.path.join(folder, name) for name in sorted(names) if name.endswith((".cpp", ".c"))]
         elif os.path.exists(path):
             files.append(path)
         else:
             sys.exit(f"{path}: no such file or folder")
-    programs = [Program(path) for path in files]
+    programs, seen = [Program(path) for path in files], {}
+    for program in programs:
+        if seen.setdefault(program.name, program.path) != program.path:
+            sys.exit(f"two programs have the name '{program.name}': {seen[program.name]}, {program.path}")
     return [p for p in programs if not only or any(text in p.name for text in only)]

@@ -6,10 +6,10 @@ import concurrent.futures
 import os
 import re
 
-from .judging import judge
+from .judging import is_wrong_result, judge
 from .oracles import compute_oracle
-from .program import ARRAY, SCALAR
-from .units import (INCLUDE, ORACLE, PRIMAL_PRAGMAS, WARNINGS, Unit, execute, first_error, include_in_namespace,
+from .program import SIGNATURES
+from .units import (INCLUDE, ORACLE, PRIMAL_PRAGMAS, WARNINGS, Unit, adapted, execute, first_error, include_in_namespace,
                     main_text, primal_text, prologue, run_binary, table_entry)
 
 
@@ -27,11 +27,11 @@ class Session:
 
     def costate(self, program, mode, out):
         """Runs the tool; returns None, or ('refused', text), or ('failed', text)."""
-        standard = "-std=c11" if program.is_c else "-std=c++17"
+        standard = "-std=c11" if program.is_c else "-std=" + program.standard
         if os.path.exists(out):
             os.remove(out)  # left in a kept folder by an earlier run
         done = execute([self.options.costate, mode, program.path, "--function", program.function,
-                        "--wrt", program.wrt, "-o", out, "--", standard], timeout=120)
+                        "--wrt", program.wrt, "-o", out, "--", standard] + program.flags, timeout=120)
         if done.returncode == 0:
             return None if os.path.exists(out) else ("failed", "exit status 0 but no output file")
         if os.path.exists(out):
@@ -80,7 +80,7 @@ class Session:
         objects = []
         for path in [p.path for p in programs if not p.unity] + list(extra):
             out = os.path.join(self.options.folder, f"own_{abs(hash(tuple(compiler)))}_{os.path.basename(path)}.o")
-            done = execute(compiler + ["-c", path, "-o", out])
+            done = execute(adapted(compiler, programs) + ["-c", path, "-o", out])
             if done.returncode == 0:
                 objects.append(out)
         return objects
@@ -114,7 +114,7 @@ class Session:
         want = lambda p: [mode for mode in ("grad", "jvp", "hvp") if (p.name, mode) in made]
 
         def text(programs):
-            out, entries = prologue(["harness.hpp"] + self.runtime_header()), []
+            out, entries = prologue(["harness.hpp"] + self.runtime_header(), programs), []
             for program in programs:
                 space = "p_" + program.name if program.unity else ""
                 out += primal_text(program, space)
@@ -138,12 +138,15 @@ class Session:
 
     def check_standalone(self, made, route):
         """Each emitted file alone: nothing but its own includes, no warning."""
-        def check(path):
+        programs = {p.name: p for p in self.programs}
+
+        def check(item):
+            (name, _), path = item
             flags = ["-std=c++17", "-fsyntax-only", "-I", INCLUDE] + self.warnings
-            return execute(self.options.cxx + flags + [path])
+            return execute(adapted(self.options.cxx + flags, [programs[name]]) + [path])
 
         with concurrent.futures.ThreadPoolExecutor(self.options.jobs) as pool:
-            for (name, mode), done in zip(made, pool.map(check, made.values())):
+            for (name, mode), done in zip(made, pool.map(check, made.items())):
                 if done.returncode != 0:
                     self.fail(name, route, f"{mode} alone: {first_error(done.stderr)}")
 
@@ -158,7 +161,7 @@ class Session:
         want = lambda p: [mode for mode in ("grad", "jvp", "hvp") if (p.name, mode) in made]
 
         def text(programs):
-            out, entries = prologue(["harness.hpp"]), []
+            out, entries = prologue(["harness.hpp"], programs), []
             for program in programs:
                 space = "p_" + program.name if program.unity else ""
                 out += primal_text(program, space)
@@ -175,7 +178,7 @@ class Session:
         self.judge_unit(route, unit, self.usable(made), want)
 
     def plugin_text(self, programs):
-        out, entries = prologue(["harness.hpp", "costate/costate.hpp"]), []
+        out, entries = prologue(["harness.hpp", "costate/costate.hpp"], programs), []
         for program in programs:
             space, name = "p_" + program.name, program.name
             out += PRIMAL_PRAGMAS + include_in_namespace(space, program.path) + "#pragma GCC diagnostic pop\n"
@@ -187,6 +190,12 @@ class Session:
                         "  return value;\n}\n"
                         f"static harness::Pair jvp_{name}(double x, double y, double x_dot, double y_dot) {{\n"
                         f"  return costate::jvp<{f}>(costate::wrt(x, x_dot), costate::wrt(y, y_dot));\n}}\n")
+            elif program.is_vector:
+                out += (f"static double grad_{name}(const std::vector<double> &v, std::vector<double> *v_bar) {{\n"
+                        f"  return costate::value_and_gradient<{f}>(costate::wrt(v, *v_bar));\n}}\n"
+                        f"static harness::Pair jvp_{name}(const std::vector<double> &v, "
+                        "const std::vector<double> &v_dot) {\n"
+                        f"  return costate::jvp<{f}>(costate::wrt(v, v_dot));\n}}\n")
             else:
                 out += (f"static double grad_{name}(const double *x, int n, double *x_bar) {{\n"
                         f"  return costate::value_and_gradient<{f}>(costate::wrt(x, x_bar), n);\n}}\n"
@@ -224,7 +233,7 @@ class Session:
                     self.fail(program.name, route, problem[1])
                 elif program.expect not in problem[1]:
                     self.fail(program.name, route, f"refused without '{program.expect}': {first_error(problem[1])}")
-            if "plugin" in self.options.routes and program.signature in (SCALAR, ARRAY):
+            if "plugin" in self.options.routes and program.signature in SIGNATURES:
                 self.refuse_by_plugin(program)
 
     def refuse_by_plugin(self, program):
@@ -259,10 +268,27 @@ class Session:
         self.run_refusals()
         return self.summary()
 
+    def pending_state(self, program):
+        """What became of a pending program: (is it a failure, text)."""
+        refused = self.refused.get(program.name)
+        messages = [self.lines[program.name, route] for route in self.options.routes
+                    if self.lines.get((program.name, route))]
+        wrong = [message for message in messages if is_wrong_result(message)]
+        if wrong:
+            return True, "WRONG  " + wrong[0]
+        if refused:
+            return False, "refused  " + first_error(next(iter(refused.values())))
+        return False, messages[0] if messages else f"PROMOTE  passes ({', '.join(self.options.routes)})"
+
     def summary(self):
         passed = failed = 0
         unexpected = []
         for program in self.programs:
+            if program.pending:
+                is_failure, text = self.pending_state(program)
+                failed += is_failure
+                print(("FAIL " if is_failure else "pend ") + f"{program.name}  {text}")
+                continue
             refused = self.refused.get(program.name)
             if refused and program.expect is None:
                 unexpected.append(program.name)
@@ -285,5 +311,6 @@ class Session:
         if unexpected:
             print(f"{len(unexpected)} programs refused that should be differentiated"
                   + (" (allowed)" if self.options.allow_refused else ""))
-        print(f"{passed} passed, {failed} failed")
+        pending = sum(program.pending for program in self.programs)
+        print(f"{passed} passed, {failed} failed" + (f", {pending} pending" if pending else ""))
         return 1 if failed else 0

@@ -58,6 +58,8 @@ def primal_text(program, space):
         return PRIMAL_PRAGMAS + include_in_namespace(space, program.path) + \
             "#pragma GCC diagnostic pop\n"
     parameters = "double, double" if program.is_scalar else "const double *, int"
+    if program.is_vector:
+        parameters = "const std::vector<double> &"
     *spaces, base = program.function.split("::")
     text = ('extern "C" ' if program.is_c else "") + f"double {base}({parameters});"
     for inner in reversed(spaces):
@@ -65,14 +67,38 @@ def primal_text(program, space):
     return text + "\n"
 
 
+def vector_adapters(name, primal, grad, jvp, hvp):
+    """Functions of arrays that call those of a std::vector, and their names."""
+    view = "const std::vector<double> v(x, x + n)"
+    along = "v_dot(x_dot, x_dot + n)"
+    text = f"static double primal_v_{name}(const double *x, int n) {{\n  {view};\n  return {primal}(v);\n}}\n"
+    if grad:
+        text += (f"static double grad_v_{name}(const double *x, int n, double *x_bar) {{\n  {view};\n"
+                 f"  std::vector<double> v_bar(x_bar, x_bar + n);\n  double value = {grad}(v, &v_bar);\n"
+                 "  std::copy(v_bar.begin(), v_bar.end(), x_bar);\n  return value;\n}\n")
+    if jvp:
+        text += (f"static harness::Pair jvp_v_{name}(const double *x, int n, const double *x_dot) {{\n  {view},\n"
+                 f"      {along};\n  return {jvp}(v, v_dot);\n}}\n")
+    if hvp:
+        text += (f"static void hvp_v_{name}(const double *x, int n, const double *x_dot, double *x_hv) {{\n  {view},\n"
+                 f"      {along};\n  std::vector<double> v_hv(n);\n  {hvp}(v, v_dot, &v_hv);\n"
+                 "  std::copy(v_hv.begin(), v_hv.end(), x_hv);\n}\n")
+    names = [call and f"{mode}_v_{name}" for mode, call in
+             (("primal", primal), ("grad", grad), ("jvp", jvp), ("hvp", hvp))]
+    return [text] + names
+
+
 def table_entry(program, primal, grad=None, jvp=None, hvp=None):
     name = program.name
+    adapters = ""
+    if program.is_vector:
+        adapters, primal, grad, jvp, hvp = vector_adapters(name, primal, grad, jvp, hvp)
     numbers = ", ".join(repr(number) for point in program.points for number in point)
     sizes = ", ".join(str(len(point)) for point in program.points)
     calls = [call or "nullptr" for call in (primal, grad, jvp, hvp)]
     nothing = ["nullptr"] * 4
     calls = calls + nothing if program.is_scalar else nothing + calls
-    return (f"static double points_{name}[] = {{{numbers}}};\nstatic int sizes_{name}[] = {{{sizes}}};\n",
+    return (f"{adapters}static double points_{name}[] = {{{numbers}}};\nstatic int sizes_{name}[] = {{{sizes}}};\n",
             f'  {{"{name}", points_{name}, sizes_{name}, {len(program.points)}, {", ".join(calls)}}},\n')
 
 
@@ -83,8 +109,10 @@ def main_text(entries, body="return harness::run_all(programs, {count}, argc, ar
             "int main(int argc, char **argv) {\n  " + body.format(count=len(entries)) + "\n}\n")
 
 
-def prologue(extra=()):
-    lines = [f"#include <{header}>" for header in HEADERS]
+def prologue(extra=(), programs=()):
+    """The headers, before any namespace: those of all programs, and those that the programs name."""
+    named = {header for program in programs for header in program.headers}
+    lines = [f"#include <{header}>" for header in HEADERS + sorted(named.difference(HEADERS))]
     lines += [f'#include "{header}"' for header in extra]
     return "\n".join(lines) + "\n"
 
@@ -129,6 +157,12 @@ def run_binary(binary, count, results, timeout=20):
     return run
 
 
+def adapted(compiler, programs):
+    """The command with the programs' standard and flags."""
+    extra = [flag for program in programs for flag in program.flags]
+    return [f"-std={programs[0].standard}" if word == "-std=c++17" else word for word in compiler] + extra[:2]
+
+
 class Unit:
     """A test binary made of many programs. `make_text(programs)` gives its source."""
 
@@ -139,25 +173,32 @@ class Unit:
         self.attempts = 0
 
     def build(self, programs):
-        """Returns [(binary, programs)]; programs that do not compile end in self.failures."""
+        """Returns [(binary, programs)]; programs that do not compile end in self.failures. One binary per
+        folder and standard of the language."""
+        groups = {}
+        for program in programs:
+            groups.setdefault((program.folder, program.standard), []).append(program)
+        return [binary for group in groups.values() for binary in self.build_group(group)]
+
+    def build_group(self, programs):
         if not programs:
             return []
         self.attempts += 1
         base = os.path.join(self.folder, f"{self.label}_{self.attempts}")
         with open(base + ".cpp", "w") as file:
             file.write(self.make_text(programs))
-        done = execute(self.compiler + [base + ".cpp", "-o", base] + self.objects(programs))
+        done = execute(adapted(self.compiler, programs) + [base + ".cpp", "-o", base] + self.objects(programs))
         if done.returncode == 0:
             return [(base, programs)]
         culprits = self.culprits(programs, done.stderr)
         if culprits:
             self.failures.update(culprits)
-            return self.build([p for p in programs if p.name not in culprits])
+            return self.build_group([p for p in programs if p.name not in culprits])
         if len(programs) == 1:
             self.failures[programs[0].name] = "does not build: " + first_error(done.stderr)
             return []
         half = len(programs) // 2
-        return self.build(programs[:half]) + self.build(programs[half:])
+        return self.build_group(programs[:half]) + self.build_group(programs[half:])
 
     @staticmethod
     def culprits(programs, diagnostics):

@@ -24,7 +24,10 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <functional>
+#include <iostream>
 #include <limits>
+#include <string>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -269,9 +272,29 @@ Double clamp(const A &a, const B &low, const C &high) {
   return a < low ? Double(low) : high < a ? Double(high) : Double(a);
 }
 
+template <class T> std::ostream &operator<<(std::ostream &out, const Dual<T> &a) { return out << a.v; }
+template <class T> std::istream &operator>>(std::istream &in, Dual<T> &a) {
+  a.d = 0.0;
+  return in >> a.v;
+}
+
 } // namespace costate_oracle
 
 namespace std {
+/// The limits of the numbers themselves, as duals, so that std::min(x, limit) has one type.
+template <class T> struct numeric_limits<costate_oracle::Dual<T>> : numeric_limits<T> {
+  using Number = costate_oracle::Dual<T>;
+  static constexpr Number min() { return numeric_limits<T>::min(); }
+  static constexpr Number max() { return numeric_limits<T>::max(); }
+  static constexpr Number lowest() { return numeric_limits<T>::lowest(); }
+  static constexpr Number epsilon() { return numeric_limits<T>::epsilon(); }
+  static constexpr Number infinity() { return numeric_limits<T>::infinity(); }
+  static constexpr Number quiet_NaN() { return numeric_limits<T>::quiet_NaN(); }
+};
+template <class T> struct hash<costate_oracle::Dual<T>> {
+  size_t operator()(const costate_oracle::Dual<T> &a) const { return hash<T>()(a.v); }
+};
+template <class T> string to_string(const costate_oracle::Dual<T> &a) { return to_string(a.v); }
 #define COSTATE_ORACLE_USE(NAME) using costate_oracle::NAME;
 COSTATE_ORACLE_USE(sin) COSTATE_ORACLE_USE(cos) COSTATE_ORACLE_USE(tan)
 COSTATE_ORACLE_USE(asin) COSTATE_ORACLE_USE(acos) COSTATE_ORACLE_USE(atan)
