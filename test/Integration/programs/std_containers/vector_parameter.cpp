@@ -1,0 +1,16 @@
+// function: vector_parameter
+// signature: double(const std::vector<double>&)
+// at: 1.3 0.7 -0.4 2.2
+// family: Standard containers
+// construct: `std::vector`: as parameter of the function that is differentiated
+// expect: pending
+
+#include <cmath>
+#include <vector>
+
+double vector_parameter(const std::vector<double> &v) {
+  double s = 0.0;
+  for (std::size_t i = 0; i < v.size(); i++)
+    s += std::sin(v[i]) * v[v.size() - 1 - i];
+  return s;
+}
