@@ -56,7 +56,7 @@ std::string frontend::mangleDerivative(const ModuleImporter &module,
   llvm::SmallVector<QualType> parameters;
   QualType object;
   if (const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(primal);
-      method && method->isInstance())
+      method && method->isImplicitObjectMemberFunction())
     parameters.push_back(object = method->getThisType());
   for (const clang::ParmVarDecl *parameter : primal->parameters())
     parameters.push_back(parameter->getType().getUnqualifiedType());

@@ -66,6 +66,9 @@ public:
   /// Runs `body` for the indices 0 to `count` - 1.
   LogicalResult emitForEach(Value count, SourceLocation location,
                             llvm::function_ref<LogicalResult(Value)> body);
+  /// Builds a closure; binds the captures at the start of a call operator.
+  LogicalResult emitLambda(const clang::LambdaExpr *lambda, Value destination);
+  void bindCaptures(const clang::CXXMethodDecl *method);
   Value emitArgument(const Expr *argument, QualType parameterType);
   Value createCall(mlir::func::FuncOp target, llvm::ArrayRef<Value> arguments,
                    SourceLocation location);

@@ -133,8 +133,7 @@ LogicalResult AggregateEmitter::emit(const Expr *expression) {
                     "temporaries with a destructor are not supported");
     return failure();
   case Stmt::LambdaExprClass:
-    importer.refuse(expression->getExprLoc(), "unsupported-lambda", "lambdas are not supported");
-    return failure();
+    return importer.emitLambda(llvm::cast<clang::LambdaExpr>(expression), destination);
   case Stmt::CXXStdInitializerListExprClass:
     importer.refuse(expression->getExprLoc(), "unsupported-initializer-list",
                     "'std::initializer_list' is not supported");

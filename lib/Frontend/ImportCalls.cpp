@@ -153,9 +153,12 @@ Value CallEmitter::emitFunction(const clang::FunctionDecl *callee) {
       return {};
     arguments.push_back(result);
   }
-  bool isInstance = method && method->isInstance();
+  bool isInstance = method && method->isImplicitObjectMemberFunction();
   bool isOperator = llvm::isa<clang::CXXOperatorCallExpr>(call);
-  unsigned firstArgument = isOperator && method ? 1 : 0;
+  // An explicit object is an argument like others; a static operator's object is evaluated only.
+  unsigned firstArgument = isOperator && method && !method->isExplicitObjectMemberFunction();
+  if (isOperator && method && method->isStatic())
+    importer.emitIgnored(call->getArg(0));
   const auto *operatorCall = llvm::dyn_cast<clang::CXXOperatorCallExpr>(call);
   // Assignments evaluate their right side first (C++17).
   bool rightFirst = operatorCall && operatorCall->isAssignmentOp() && call->getNumArgs() == 2;

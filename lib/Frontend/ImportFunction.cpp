@@ -35,7 +35,7 @@ void FunctionImporter::bindParameters() {
   const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(function);
   if (isAggregateType(function->getReturnType()))
     sretPointer = entry.getArgument(index++);
-  if (method && method->isInstance())
+  if (method && method->isImplicitObjectMemberFunction())
     thisPointer = entry.getArgument(index++);
   for (const clang::ParmVarDecl *parameter : function->parameters()) {
     Value argument = entry.getArgument(index++);
@@ -51,6 +51,8 @@ void FunctionImporter::bindParameters() {
     store(argument, slot, parameter->getLocation());
     variables[parameter] = slot;
   }
+  if (method && method->getParent()->isLambda() && !method->isLambdaStaticInvoker())
+    bindCaptures(method);
 }
 
 void FunctionImporter::emitConstructorPrologue(const clang::CXXConstructorDecl *constructor) {

@@ -123,6 +123,8 @@ Value LValueEmitter::emitDeclRef(const clang::DeclRefExpr *expression) {
   const clang::ValueDecl *declaration = expression->getDecl();
   SourceLocation location = expression->getLocation();
   if (const auto *binding = llvm::dyn_cast<clang::BindingDecl>(declaration)) {
+    if (Value captured = importer.variables.lookup(binding))
+      return captured;
     if (const clang::VarDecl *holder = binding->getHoldingVar())
       return emitVariable(holder, location);
     return emit(binding->getBinding());

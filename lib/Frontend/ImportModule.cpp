@@ -75,7 +75,7 @@ std::optional<FunctionSignature> ModuleImporter::importSignature(const FunctionD
       return std::nullopt;
   }
   const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(function);
-  if (method && method->isInstance()) {
+  if (method && method->isImplicitObjectMemberFunction()) {
     signature.hasThis = true;
     clang::QualType object = ast.getCanonicalTagType(method->getParent());
     if (!addArgument(types.importPointerTo(object, location, function)))

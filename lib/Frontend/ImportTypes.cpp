@@ -140,13 +140,18 @@ cxx::RecordType TypeImporter::identify(const clang::RecordDecl *record) {
   if (type)
     return type;
   // Local classes of different functions may share a name; classes without a name get one.
+  const auto *classRecord = llvm::dyn_cast<clang::CXXRecordDecl>(record);
+  bool isLambda = classRecord && classRecord->isLambda();
   bool isUnnamed = !record->getIdentifier() && !record->getTypedefNameForAnonDecl() &&
                    !record->getDeclContext()->isRecord();
-  std::string base = isUnnamed ? nameUnnamed(record) : spellRecord(record), name = base;
+  // Not by its place: emitted text does not depend on where the sources lie.
+  std::string base = isLambda ? "(lambda)" : isUnnamed ? nameUnnamed(record) : spellRecord(record);
+  std::string name = base;
   for (unsigned copy = 1; !recordsByName.try_emplace(name, record).second; ++copy)
     name = base + "$" + std::to_string(copy);
   type = cxx::RecordType::get(context, name);
-  tags.insert(record);
+  if (!isLambda) // Its definition is an expression.
+    tags.insert(record);
   return type;
 }
 
@@ -178,6 +183,18 @@ bool TypeImporter::checkLayout(const clang::RecordDecl *record, SourceLocation l
   return true;
 }
 
+/// The name of a member; a capture is called like its variable.
+llvm::StringRef TypeImporter::getFieldName(const clang::FieldDecl *field) {
+  const auto *closure = llvm::dyn_cast<clang::CXXRecordDecl>(field->getParent());
+  if (!closure || !closure->isLambda())
+    return field->getName();
+  const clang::LambdaCapture &capture = closure->captures_begin()[field->getFieldIndex()];
+  llvm::StringRef name =
+      capture.capturesVariable() ? capture.getCapturedVar()->getName() : llvm::StringRef("self");
+  // Packs have several captures of one name.
+  return captureNames.save(name + "_" + llvm::Twine(field->getFieldIndex()));
+}
+
 bool TypeImporter::complete(const clang::RecordDecl *record, SourceLocation location,
                             const clang::FunctionDecl *function) {
   if (const clang::RecordDecl *definition = record->getDefinition())
@@ -205,7 +222,7 @@ bool TypeImporter::complete(const clang::RecordDecl *record, SourceLocation loca
     mlir::Type fieldType = import(field->getType(), field->getLocation(), function);
     if (!fieldType)
       return false;
-    fields.push_back({field->getName(), fieldType,
+    fields.push_back({getFieldName(field), fieldType,
                       layout.getFieldOffset(field->getFieldIndex()) / ast.getCharWidth()});
   }
   for (size_t i = 1; i < fields.size(); ++i) {

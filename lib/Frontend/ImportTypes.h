@@ -12,6 +12,7 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/Support/StringSaver.h"
 
 namespace clang {
 class ASTContext;
@@ -67,6 +68,7 @@ private:
   cxx::RecordType identify(const clang::RecordDecl *record);
   std::string spellRecord(const clang::RecordDecl *record) const;
   std::string nameUnnamed(const clang::RecordDecl *record);
+  llvm::StringRef getFieldName(const clang::FieldDecl *field);
   bool checkLayout(const clang::RecordDecl *record, clang::SourceLocation location,
                    const clang::FunctionDecl *function);
 
@@ -77,6 +79,8 @@ private:
   llvm::StringMap<const clang::RecordDecl *> recordsByName;
   llvm::DenseMap<const clang::RecordDecl *, std::string> unnamed;
   llvm::SetVector<const clang::TagDecl *> tags;
+  llvm::BumpPtrAllocator captureNameStorage;
+  llvm::StringSaver captureNames{captureNameStorage};
 };
 
 /// Values of this type live in memory only: records and arrays.

@@ -93,7 +93,7 @@ static llvm::StringRef describe(ad::Mode mode) {
 
 static const clang::CXXMethodDecl *getInstanceMethod(const FunctionDecl *function) {
   const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(function);
-  return method && method->isInstance() ? method : nullptr;
+  return method && method->isImplicitObjectMemberFunction() ? method : nullptr;
 }
 
 LogicalResult Importer::Implementation::resolveWrt(ResolvedRequest &request,

@@ -137,6 +137,10 @@ void DependencyCollector::require(const clang::NamedDecl *declaration) {
   declaration = getOutermost(declaration);
   if (!declaration)
     return;
+  // A closure's definition is an expression; the printer declares it by its captures.
+  if (const auto *record = llvm::dyn_cast<clang::CXXRecordDecl>(declaration);
+      record && record->isLambda())
+    return;
   if (const auto *tag = llvm::dyn_cast<clang::TagDecl>(declaration)) {
     if (const clang::TagDecl *definition = tag->getDefinition())
       declaration = tag = definition;

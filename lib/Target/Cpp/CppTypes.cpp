@@ -55,6 +55,9 @@ bool cpp::isUnnamed(cxx::RecordType record) {
 std::string cpp::spellRecord(cxx::RecordType record) {
   if (!isUnnamed(record))
     return record.getName().str();
+  // Closures are numbered: others may capture variables of the same names.
+  if (llvm::StringRef number = record.getName(); number.consume_front("(lambda)"))
+    return "closure_" + (number.empty() ? "0" : number.drop_front().str());
   std::string name = "record";
   for (const cxx::RecordField &field : record.getFields())
     name += ("_" + field.name).str();
