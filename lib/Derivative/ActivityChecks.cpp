@@ -25,10 +25,31 @@ static Type findOriginalPointee(Value pointer) {
   return type;
 }
 
+/// Whether bits become part of a number or of memory again, instead of only deciding something.
+static bool reachData(Value bits) {
+  llvm::SmallVector<Value> work = {bits};
+  llvm::SmallPtrSet<Operation *, 8> seen;
+  while (!work.empty())
+    for (Operation *user : work.pop_back_val().getUsers()) {
+      if (!seen.insert(user).second || isa<arith::CmpIOp>(user))
+        continue;
+      bool isInteger = isa<arith::ArithDialect>(user->getDialect()) && user->getNumResults() == 1 &&
+                       isa<IntegerType>(user->getResult(0).getType());
+      if (!isInteger)
+        return true;
+      // A single bit decides.
+      if (!user->getResult(0).getType().isInteger(1))
+        work.push_back(user->getResult(0));
+    }
+  return false;
+}
+
 LogicalResult costate::checkReinterpretation(func::FuncOp function, const Activity &activity) {
   WalkResult result = function.walk([&](Operation *op) -> WalkResult {
     if (auto bitcast = dyn_cast<arith::BitcastOp>(op)) {
-      if (!activity.isActive(bitcast.getIn()) && !activity.isActive(bitcast.getOut()))
+      // Usefulness is not followed through integers: what varies must not get lost in bits.
+      bool isLost = activity.isVaried(bitcast.getIn()) && reachData(bitcast.getOut());
+      if (!isLost && !activity.isActive(bitcast.getIn()) && !activity.isActive(bitcast.getOut()))
         return WalkResult::advance();
     } else if (auto pointerCast = dyn_cast<cxx::CastOp>(op)) {
       Type to = pointerCast.getAddress().getType().getPointee();

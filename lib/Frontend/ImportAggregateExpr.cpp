@@ -4,6 +4,7 @@
 // Prvalues of record and array type: evaluated into storage that their user provides.
 
 #include "FunctionImporter.h"
+#include "ImportVector.h"
 #include "clang/AST/DeclCXX.h"
 
 using namespace costate;
@@ -72,6 +73,8 @@ LogicalResult FunctionImporter::emitInitializer(const Expr *expression, QualType
 LogicalResult AggregateEmitter::emit(const Expr *expression) {
   if (expression->isGLValue())
     return copyFrom(expression);
+  if (std::optional<LogicalResult> vector = emitVector(importer, expression, destination))
+    return *vector;
   switch (expression->getStmtClass()) {
   case Stmt::ParenExprClass:
     return emit(llvm::cast<clang::ParenExpr>(expression)->getSubExpr());

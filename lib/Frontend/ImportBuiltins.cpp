@@ -4,6 +4,7 @@
 // Calls that are known by name: compiler builtins, memory functions, input and output, assertions.
 
 #include "FunctionImporter.h"
+#include "ImportVector.h"
 #include "MathFunctions.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Basic/Builtins.h"
@@ -81,6 +82,8 @@ std::optional<Value> FunctionImporter::emitCompilerBuiltin(const clang::CallExpr
     createInactiveCall("abort", "std::abort", {}, {}, InactiveCall{-1, true}, location);
     return Value();
   }
+  if (std::optional<Value> value = emitVectorReduction(*this, call, callee->getName()))
+    return value;
   return emitBitCount(call, name);
 }
 

@@ -4,6 +4,7 @@
 // Glvalues: expressions that name an object give its address.
 
 #include "FunctionImporter.h"
+#include "ImportVector.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "clang/AST/DeclCXX.h"
 
@@ -71,6 +72,8 @@ Value LValueEmitter::emit(const Expr *expression) {
   case Stmt::BinaryOperatorClass:
     return emitBinary(llvm::cast<clang::BinaryOperator>(expression));
   case Stmt::CompoundAssignOperatorClass: {
+    if (expression->getType()->isVectorType())
+      return emitVectorAssignment(importer, llvm::cast<clang::CompoundAssignOperator>(expression));
     Value result;
     return importer.emitCompoundAssignment(llvm::cast<clang::CompoundAssignOperator>(expression),
                                            result);

@@ -4,6 +4,7 @@
 // Unary and binary operators on scalars, in clang's order of evaluation.
 
 #include "FunctionImporter.h"
+#include "ImportVector.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 
 using namespace costate;
@@ -178,6 +179,8 @@ Value FunctionImporter::emitPointerOffset(Value base, QualType pointee, Value in
 }
 
 Value FunctionImporter::emitSubscript(const clang::ArraySubscriptExpr *expression) {
+  if (expression->getBase()->getType()->isVectorType())
+    return emitVectorLane(*this, expression);
   SourceLocation location = expression->getExprLoc();
   const Expr *base = expression->getBase()->IgnoreParens(), *index = expression->getIdx();
   const auto *decay = llvm::dyn_cast<clang::ImplicitCastExpr>(base);
@@ -192,9 +195,7 @@ Value FunctionImporter::emitSubscript(const clang::ArraySubscriptExpr *expressio
     baseValue = emitBase();
   if (!indexValue || !baseValue)
     return {};
-  auto pointer = llvm::dyn_cast<cxx::PtrType>(baseValue.getType());
-  if (!pointer)
-    return refuse(location, "unsupported-vector", "vector types are not supported");
+  auto pointer = llvm::cast<cxx::PtrType>(baseValue.getType());
   if (isArray && llvm::isa<cxx::ArrayType>(pointer.getPointee()) &&
       !decay->getSubExpr()->getType()->isIncompleteArrayType())
     return element(baseValue, toIndex(indexValue, index->getType(), location), location);

@@ -18,7 +18,7 @@ using clang::QualType;
 using clang::SourceLocation;
 
 bool costate::frontend::isAggregateType(QualType type) {
-  return type->isRecordType() || type->isArrayType();
+  return type->isRecordType() || type->isArrayType() || type->isVectorType();
 }
 
 mlir::Type TypeImporter::refuse(SourceLocation location, llvm::StringRef code,
@@ -54,6 +54,19 @@ mlir::Type TypeImporter::importBuiltin(const clang::BuiltinType *type, SourceLoc
     return builder.getIntegerType(ast.getTypeSize(type));
   return refuse(location, "unsupported-type",
                 "type '" + QualType(type, 0).getAsString() + "' is not supported", function);
+}
+
+/// A vector is an array of its lanes; those that are laid out otherwise are refused.
+mlir::Type TypeImporter::importVector(const clang::VectorType *type, SourceLocation location,
+                                      const clang::FunctionDecl *function) {
+  QualType lane = type->getElementType();
+  if (lane->isBooleanType() ||
+      ast.getTypeSize(type) != ast.getTypeSize(lane) * type->getNumElements())
+    return refuse(location, "unsupported-vector",
+                  "vector type '" + QualType(type, 0).getAsString() + "' is not supported",
+                  function);
+  mlir::Type imported = import(lane, location, function);
+  return imported ? cxx::ArrayType::get(type->getNumElements(), imported) : mlir::Type();
 }
 
 cxx::PtrType TypeImporter::importPointerTo(QualType pointee, SourceLocation location,
@@ -103,8 +116,10 @@ mlir::Type TypeImporter::import(QualType type, SourceLocation location,
     return complete(record, location, function) ? identify(record) : mlir::Type();
   if (type->isAnyComplexType())
     return refuse(location, "unsupported-complex", "complex numbers are not supported", function);
-  if (type->isVectorType() || type->isExtVectorType() || type->isMatrixType())
-    return refuse(location, "unsupported-vector", "vector types are not supported", function);
+  if (const auto *vector = type->getAs<clang::VectorType>())
+    return importVector(vector, location, function);
+  if (type->isMatrixType())
+    return refuse(location, "unsupported-vector", "matrix types are not supported", function);
   if (type->isAtomicType())
     return refuse(location, "unsupported-atomic", "atomic types are not supported", function);
   return refuse(location, "unsupported-type",

@@ -63,6 +63,8 @@ public:
 private:
   mlir::Type importBuiltin(const clang::BuiltinType *type, clang::SourceLocation location,
                            const clang::FunctionDecl *function);
+  mlir::Type importVector(const clang::VectorType *type, clang::SourceLocation location,
+                          const clang::FunctionDecl *function);
   mlir::Type refuse(clang::SourceLocation location, llvm::StringRef code,
                     const llvm::Twine &message, const clang::FunctionDecl *function);
   cxx::RecordType identify(const clang::RecordDecl *record);
@@ -83,7 +85,7 @@ private:
   llvm::StringSaver captureNames{captureNameStorage};
 };
 
-/// Values of this type live in memory only: records and arrays.
+/// Values of this type live in memory only: records, arrays and vectors.
 bool isAggregateType(clang::QualType type);
 
 } // namespace costate::frontend

@@ -154,6 +154,16 @@ LogicalResult Importer::Implementation::checkMode(const ResolvedRequest &request
                                   "pointers use vjp or jvp");
     return failure();
   }
+  for (clang::QualType type : llvm::concat<const clang::QualType>(
+           llvm::ArrayRef(result),
+           primal->getType()->castAs<clang::FunctionProtoType>()->param_types()))
+    if (type->isVectorType()) {
+      module.diagnostics.refuse(primal->getLocation(), "unsupported-vector",
+                                describe(request.mode) + " of '" + name +
+                                    "': vectors cannot be parameters or results of what is "
+                                    "differentiated; pass a pointer or a reference to it");
+      return failure();
+    }
   if (result->isReferenceType() && carriesFloats(module.ast, result)) {
     module.diagnostics.refuse(primal->getLocation(), "unsupported-result",
                               describe(request.mode) + " of '" + name + "', which returns '" +

@@ -4,6 +4,8 @@
 // Canonicalization that keeps every value: upstream's patterns less those that are wrong or that
 // round differently. Values of float operations are folded as the primal would compute them.
 
+#include "BitIdioms.h"
+
 #include "costate/Transforms/Passes.h"
 
 #include "mlir/IR/PatternMatch.h"
@@ -44,6 +46,7 @@ public:
     llvm::erase_if(all.getNativePatterns(), [](const std::unique_ptr<RewritePattern> &pattern) {
       return isExcluded(*pattern);
     });
+    costate::populateBitIdiomPatterns(all);
     patterns = FrozenRewritePatternSet(std::move(all));
     return success();
   }
