@@ -1,0 +1,21 @@
+// function: lambda_nested
+// signature: double(double,double)
+// at: 1.3 0.7
+// family: Lambdas and callables
+// construct: captures by value, by reference, default, with initializers, of `this`
+// expect: pending
+
+double lambda_nested(double x, double y) {
+  double total = 0.0;
+  auto outer = [&](double a) {
+    double local = a * x;
+    auto inner = [&, a](double b) {
+      local += a * b;
+      total += local;
+      return [local](double c) { return local * c; };
+    };
+    return inner(y)(a) + inner(a)(2.0);
+  };
+  double s = outer(x) + outer(y);
+  return s * total;
+}
