@@ -1,4 +1,4 @@
-// function: lambda_generic
+// function: lambda_generic_compose
 // signature: double(double,double)
 // at: 1.3 0.7
 // family: Lambdas and callables
@@ -13,7 +13,7 @@ template <class F, class G> static auto compose(F f, G g) {
   return [=](auto... args) { return f(g(args...)); };
 }
 
-double lambda_generic(double x, double y) {
+double lambda_generic_compose(double x, double y) {
   auto power = [](auto base, int n) {
     auto r = base;
     for (int i = 1; i < n; i++)
