@@ -1,11 +1,11 @@
-// function: lambda_nested
+// function: lambda_nested_returned
 // signature: double(double,double)
 // at: 1.3 0.7
 // family: Lambdas and callables
 // construct: captures by value, by reference, default, with initializers, of `this`
 // expect: pending
 
-double lambda_nested(double x, double y) {
+double lambda_nested_returned(double x, double y) {
   double total = 0.0;
   auto outer = [&](double a) {
     double local = a * x;

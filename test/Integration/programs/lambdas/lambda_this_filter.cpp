@@ -1,4 +1,4 @@
-// function: lambda_this
+// function: lambda_this_filter
 // signature: double(double,double)
 // at: 1.3 0.7
 // family: Lambdas and callables
@@ -16,7 +16,7 @@ struct Filter {
   }
 };
 
-double lambda_this(double x, double y) {
+double lambda_this_filter(double x, double y) {
   Filter f{x, y};
   double s = f.run(0.5) * f.run(x);
   return s + f.gain;
