@@ -31,12 +31,14 @@
 #define COSTATE_JVP(...) [[costate::jvp(__VA_ARGS__)]]
 #define COSTATE_HVP(...) [[costate::hvp(__VA_ARGS__)]]
 #define COSTATE_DIFFERENTIABLE [[costate::differentiable]]
+#define COSTATE_INACTIVE [[costate::inactive]]
 #else
 #define COSTATE_GRAD(...)
 #define COSTATE_VJP(...)
 #define COSTATE_JVP(...)
 #define COSTATE_HVP(...)
 #define COSTATE_DIFFERENTIABLE
+#define COSTATE_INACTIVE
 #endif
 
 // A stub must stay a call: its body is replaced after the compiler's front end, or at link time.
@@ -555,6 +557,10 @@ detail::marked_with_product<T, D, H> wrt(T &&value, D &&tangent, H &&product) {
 
 /// Not differentiated, although it is a floating-point value.
 template <class T> detail::fixed<T> constant(T &&value) { return {static_cast<T &&>(value)}; }
+
+/// The value of `x` without its derivative: within differentiated code a constant, of any type that
+/// can be copied.
+template <class T> COSTATE_INACTIVE std::remove_cv_t<T> stop_gradient(const T &x) { return x; }
 
 //===------------------------------ derivatives ---------------------------===//
 

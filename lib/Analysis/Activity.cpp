@@ -79,7 +79,7 @@ bool Activity::isMirrored(Value pointer) const {
 
 bool costate::carriesDerivative(Operation *op) {
   auto isFloat = [](Type type) { return isa<FloatType>(type); };
-  return llvm::any_of(op->getOperandTypes(), isFloat) &&
+  return !isa<ad::StopGradientOp>(op) && llvm::any_of(op->getOperandTypes(), isFloat) &&
          llvm::any_of(op->getResultTypes(), isFloat);
 }
 

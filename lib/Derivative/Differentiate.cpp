@@ -148,6 +148,10 @@ LogicalResult costate::generateDerivatives(ModuleOp module) {
       return failure();
     request.erase();
   }
+  module.walk([](ad::StopGradientOp stop) {
+    stop.replaceAllUsesWith(stop.getValue());
+    stop.erase();
+  });
   return verify(module);
 }
 

@@ -4,6 +4,7 @@
 #include "Recall.h"
 #include "TypedMemory.h"
 
+#include "costate/Dialect/AD/AD.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
@@ -27,9 +28,9 @@ static bool isAddressPath(Operation *op) {
 
 /// Integer, logical and address computations: exact, cheap, without side effect.
 static bool isCheapExact(Operation *op) {
-  if (isAddressPath(op) ||
-      isa<cxx::NullOp, cxx::AddressOfOp, cxx::TripCountOp, cxx::InductionOp, cxx::PtrCmpOp,
-          cxx::PtrDiffOp, arith::ConstantOp, arith::CmpIOp, arith::SelectOp, ub::PoisonOp>(op))
+  if (isAddressPath(op) || isa<cxx::NullOp, cxx::AddressOfOp, cxx::TripCountOp, cxx::InductionOp,
+                               cxx::PtrCmpOp, cxx::PtrDiffOp, arith::ConstantOp, arith::CmpIOp,
+                               arith::SelectOp, ub::PoisonOp, ad::StopGradientOp>(op))
     return true;
   return isa<arith::AddIOp, arith::SubIOp, arith::MulIOp, arith::AndIOp, arith::OrIOp,
              arith::XOrIOp, arith::ShLIOp, arith::ShRSIOp, arith::ShRUIOp, arith::ExtSIOp,

@@ -4,6 +4,7 @@
 // Teaches clang the annotations of namespace 'costate' and records their uses.
 
 #include "Attributes.h"
+#include "InactiveMarks.h"
 
 #include "costate/Frontend/Frontend.h"
 #include "clang/AST/ASTContext.h"
@@ -115,6 +116,7 @@ struct DifferentiableAnnotation : AnnotationInfo {
 } // namespace
 
 void frontend::registerAttributes() {
+  registerInactiveAttribute();
   using Registry = clang::ParsedAttrInfoRegistry;
   static Registry::Add<DerivativeAnnotation<ad::Mode::Grad>> grad("costate-grad", "gradient");
   static Registry::Add<DerivativeAnnotation<ad::Mode::Vjp>> vjp("costate-vjp", "reverse mode");

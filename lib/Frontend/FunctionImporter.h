@@ -159,6 +159,12 @@ public:
   Value load(Value address, SourceLocation location);
   void store(Value value, Value address, SourceLocation location);
   void copy(Value target, Value source, SourceLocation location);
+  /// Notes that the object at the address of a marked variable or member has no derivative. Gives
+  /// the address by which the declaration is used.
+  Value noteInactive(const clang::ValueDecl *declaration, Value address, SourceLocation location);
+  /// Whether an address leads to an object that is marked inactive.
+  bool isInactiveAddress(Value address) const;
+  Value stopGradient(Value value, SourceLocation location);
   /// All bytes zero: stores for small objects, a fill otherwise.
   void zeroInitialize(Value address, SourceLocation location);
   Value constantInt(mlir::Type type, int64_t value, SourceLocation location);
@@ -253,6 +259,7 @@ private:
   void emitLoopBody(const Stmt *body, Block *breakTarget, Block *continueTarget);
 
   mlir::Operation *lastAlloca = nullptr;
+  llvm::DenseSet<Value> inactiveAddresses;
   bool failed = false;
 };
 

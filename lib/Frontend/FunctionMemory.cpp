@@ -33,16 +33,21 @@ Value FunctionImporter::createTemporary(QualType type, SourceLocation location) 
 
 Value FunctionImporter::load(Value address, SourceLocation location) {
   auto type = llvm::cast<cxx::PtrType>(address.getType()).getPointee();
-  return cxx::LoadOp::create(builder, at(location), type, address);
+  Value value = cxx::LoadOp::create(builder, at(location), type, address);
+  return isInactiveAddress(address) ? stopGradient(value, location) : value;
 }
 
 void FunctionImporter::store(Value value, Value address, SourceLocation location) {
+  if (isInactiveAddress(address))
+    value = stopGradient(value, location);
   cxx::StoreOp::create(builder, at(location), value, address);
 }
 
 void FunctionImporter::copy(Value target, Value source, SourceLocation location) {
   source = castPointer(source, target.getType(), location);
-  cxx::CopyOp::create(builder, at(location), target, source);
+  auto operation = cxx::CopyOp::create(builder, at(location), target, source);
+  if (isInactiveAddress(target) || isInactiveAddress(source))
+    operation->setAttr(cxx::attr::inactive, builder.getUnitAttr());
 }
 
 /// Number of scalars in an object, or more than the limit.

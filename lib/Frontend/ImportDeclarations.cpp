@@ -95,7 +95,7 @@ void FunctionImporter::emitLocalVariable(const clang::VarDecl *variable) {
   }
   Value address = createAlloca(imported, variable->getName(), location);
   // Visible in its own initializer.
-  variables[variable] = address;
+  variables[variable] = noteInactive(variable, address, location);
   if (const Expr *initializer = variable->getInit()) {
     if (isAggregateType(type))
       return void(emitAggregate(initializer, address));

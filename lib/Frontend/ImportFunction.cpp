@@ -48,8 +48,8 @@ void FunctionImporter::bindParameters() {
       continue;
     }
     Value slot = createAlloca(argument.getType(), parameter->getName(), parameter->getLocation());
+    variables[parameter] = noteInactive(parameter, slot, parameter->getLocation());
     store(argument, slot, parameter->getLocation());
-    variables[parameter] = slot;
   }
   if (method && method->getParent()->isLambda() && !method->isLambdaStaticInvoker())
     bindCaptures(method);

@@ -147,7 +147,7 @@ Value LValueEmitter::emitDeclRef(const clang::DeclRefExpr *expression) {
 
 Value LValueEmitter::emitVariable(const clang::VarDecl *variable, SourceLocation location) {
   if (Value known = importer.variables.lookup(variable))
-    return known;
+    return importer.noteInactive(variable, known, location);
   if (!variable->hasGlobalStorage()) {
     if (importer.hasFailed()) // Its declaration was refused.
       return {};
@@ -162,8 +162,9 @@ Value LValueEmitter::emitVariable(const clang::VarDecl *variable, SourceLocation
   mlir::Type type = importer.importType(variable->getType(), location);
   if (!type)
     return {};
-  return cxx::AddressOfOp::create(importer.builder, importer.at(location), cxx::PtrType::get(type),
-                                  symbol);
+  Value address = cxx::AddressOfOp::create(importer.builder, importer.at(location),
+                                           cxx::PtrType::get(type), symbol);
+  return importer.noteInactive(variable, address, location);
 }
 
 Value FunctionImporter::emitMemberAddress(Value object, const clang::FieldDecl *member,
@@ -173,7 +174,9 @@ Value FunctionImporter::emitMemberAddress(Value object, const clang::FieldDecl *
     return {};
   }
   Value address = field(object, module.types.getFieldIndex(member), location);
-  return member->getType()->isReferenceType() ? load(address, location) : address;
+  if (member->getType()->isReferenceType())
+    address = load(address, location);
+  return noteInactive(member, address, location);
 }
 
 Value LValueEmitter::emitMember(const clang::MemberExpr *expression) {

@@ -4,6 +4,7 @@
 // Declares functions with their final signature and C++ spelling, then defines them.
 
 #include "FunctionImporter.h"
+#include "InactiveMarks.h"
 #include "ModuleImporter.h"
 #include "Spelling.h"
 #include "clang/AST/DeclCXX.h"
@@ -110,6 +111,8 @@ void ModuleImporter::setFunctionAttributes(FuncOp op, const FunctionDecl *functi
   op->setAttr(cxx::attr::qualifiedName,
               builder.getStringAttr(function->getQualifiedNameAsString()));
   op->setAttr(cxx::attr::namespaces, builder.getArrayAttr(getNamespaces(function, builder)));
+  if (isMarkedInactive(function))
+    op->setAttr(cxx::attr::inactive, builder.getUnitAttr());
   op->setAttr(cxx::attr::returnType,
               builder.getStringAttr(spellType(ast, function->getReturnType())));
   if (function->isExternC() || !ast.getLangOpts().CPlusPlus)

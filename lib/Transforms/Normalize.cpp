@@ -27,6 +27,7 @@ static void addTidying(OpPassManager &functions) {
 }
 
 void costate::buildNormalizePipeline(OpPassManager &pm) {
+  pm.addPass(createIsolateInactive());
   pm.addPass(createInlineAll());
   OpPassManager &functions = pm.nest<func::FuncOp>();
   functions.addPass(createPromoteMemory());

@@ -22,6 +22,19 @@ def InlineAll : Pass<"inline-all", "::mlir::ModuleOp"> {
                            "::mlir::func::FuncDialect", "::mlir::arith::ArithDialect"];
 }
 
+def IsolateInactive : Pass<"isolate-inactive", "::mlir::ModuleOp"> {
+  let summary = "Cut the derivative of whatever an inactive function reads";
+  let description = [{
+    Calls of functions with `ad.inactive` go to copies of them, and so do all calls that the copies
+    make. In a copy every float that is passed or loaded goes through `ad.stop_gradient`, and copies of
+    objects become loads and stores. So what the function returns and writes is constant for the
+    derivative, whatever is inlined and promoted later. Copies of objects that are marked `ad.inactive`
+    are treated alike everywhere.
+  }];
+  let dependentDialects = ["::costate::cxx::CxxDialect", "::costate::ad::ADDialect",
+                           "::mlir::cf::ControlFlowDialect", "::mlir::arith::ArithDialect"];
+}
+
 def CanonicalizeSafe : Pass<"canonicalize-safe"> {
   let summary = "Canonicalize without the patterns that are wrong or change floating-point values";
   let description = [{

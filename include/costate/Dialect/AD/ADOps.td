@@ -10,6 +10,7 @@ include "mlir/IR/OpBase.td"
 include "mlir/IR/AttrTypeBase.td"
 include "mlir/IR/EnumAttr.td"
 include "mlir/IR/SymbolInterfaces.td"
+include "mlir/Interfaces/InferTypeOpInterface.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
 
 def AD_Dialect : Dialect {
@@ -57,6 +58,17 @@ def AD_RequestOp : AD_Op<"request", [DeclareOpInterfaceMethods<SymbolUserOpInter
     $mode $result `of` $primal `wrt` $wrt `as` $cxx_name (`may_alias` $may_alias^)?
     (`with` $function_attributes^)? attr-dict
   }];
+}
+
+def AD_StopGradientOp : AD_Op<"stop_gradient", [Pure, SameOperandsAndResultType]> {
+  let summary = "The same value without its derivative";
+  let description = [{
+    A constant for every derivative of any order. The engine keeps it while it works and removes it
+    from what it hands on.
+  }];
+  let arguments = (ins AnyFloat:$value);
+  let results = (outs AnyFloat:$result);
+  let assemblyFormat = "$value attr-dict `:` type($value)";
 }
 
 //===------------------------------- the tape ----------------------------===//

@@ -65,6 +65,9 @@ inline constexpr llvm::StringLiteral returnType = "cxx.return_type";
 inline constexpr llvm::StringLiteral externC = "cxx.extern_c";
 /// Function: unit; produced by the engine: is printed, and emitted with external linkage.
 inline constexpr llvm::StringLiteral derivative = "ad.derivative";
+/// Function: unit; no derivative flows through a call of it (`[[costate::inactive]]`). On `cxx.copy`
+/// and `cxx.copy_n`: what is copied has no derivative.
+inline constexpr llvm::StringLiteral inactive = "ad.inactive";
 /// Module: array of strings, the source text of the type definitions that emitted C++ repeats.
 inline constexpr llvm::StringLiteral typeDefinitions = "cxx.type_definitions";
 /// Module: array of strings, #include lines ("<cmath>", "\"model.hpp\"") that emitted C++ needs.
