@@ -43,13 +43,20 @@ struct AllocLowering : public ConvertOpToLLVMPattern<cxx::AllocOp> {
       bytes = createArraySize(rewriter, location, adaptor.getCount(), size);
       callee = "_Znam";
       break;
+    case cxx::AllocKind::OperatorNew:
+      bytes = LLVM::MulOp::create(rewriter, location, adaptor.getCount(), size);
+      callee = op.getAlignment() ? "_ZnwmSt11align_val_t" : "_Znwm";
+      break;
     }
     if (bytes)
       operands = {bytes};
+    if (op.getAlignment())
+      operands.push_back(createI64(rewriter, location, *op.getAlignment()));
     auto pointer = LLVM::LLVMPointerType::get(getContext());
     auto type =
         LLVM::LLVMFunctionType::get(pointer, SmallVector<Type>(operands.size(), size.getType()));
-    bool mayThrow = op.getKind() == cxx::AllocKind::New || op.getKind() == cxx::AllocKind::NewArray;
+    bool mayThrow =
+        op.getKind() != cxx::AllocKind::Malloc && op.getKind() != cxx::AllocKind::Calloc;
     LLVM::LLVMFuncOp function = declareFunction(
         rewriter, op, callee, type, mayThrow ? FunctionKind::Opaque : FunctionKind::NoUnwind);
     if (!function)
@@ -94,13 +101,19 @@ struct DeallocLowering : public ConvertOpToLLVMPattern<cxx::DeallocOp> {
     case cxx::DeallocKind::DeleteArray:
       callee = "_ZdaPv";
       break;
+    case cxx::DeallocKind::OperatorDelete:
+      callee = op.getAlignment() ? "_ZdlPvSt11align_val_t" : "_ZdlPv";
+      break;
     }
+    SmallVector<Value, 2> operands = {adaptor.getAddress()};
+    if (op.getAlignment())
+      operands.push_back(createI64(rewriter, op.getLoc(), *op.getAlignment()));
     auto type = LLVM::LLVMFunctionType::get(LLVM::LLVMVoidType::get(getContext()),
-                                            {LLVM::LLVMPointerType::get(getContext())});
+                                            llvm::to_vector(ValueRange(operands).getTypes()));
     LLVM::LLVMFuncOp function = declareFunction(rewriter, op, callee, type, FunctionKind::NoUnwind);
     if (!function)
       return failure();
-    rewriter.replaceOpWithNewOp<LLVM::CallOp>(op, function, adaptor.getAddress());
+    rewriter.replaceOpWithNewOp<LLVM::CallOp>(op, function, operands);
     return success();
   }
 };

@@ -59,7 +59,8 @@ struct AllocaLowering : public ConvertOpToLLVMPattern<cxx::AllocaOp> {
       rewriter.setInsertionPointToStart(&function.getFunctionBody().front());
       Value one = LLVM::ConstantOp::create(rewriter, location, rewriter.getI32IntegerAttr(1));
       address = LLVM::AllocaOp::create(rewriter, location, LLVM::LLVMPointerType::get(getContext()),
-                                       getStorageType(type), one, cxx::getTypeAlignment(type));
+                                       getStorageType(type), one,
+                                       op.getAlignment().value_or(cxx::getTypeAlignment(type)));
     }
     if (op.getZeroed()) {
       Value bytes = createI64(rewriter, location, cxx::getTypeSize(type));

@@ -12,6 +12,13 @@ using namespace costate;
 
 static bool isVoid(Type type) { return isa<NoneType>(type); }
 
+/// Bytes and arrays of bytes hold objects of any type.
+static bool isRawStorage(Type type) {
+  while (auto array = dyn_cast<cxx::ArrayType>(type))
+    type = array.getElementType();
+  return type.isInteger(8);
+}
+
 /// The pointee type that a pointer had before it was cast to void*; null if it cannot be seen.
 static Type findOriginalPointee(Value pointer) {
   Type type = cast<cxx::PtrType>(pointer.getType()).getPointee();
@@ -44,7 +51,9 @@ static bool reachData(Value bits) {
   return false;
 }
 
-LogicalResult costate::checkReinterpretation(func::FuncOp function, const Activity &activity) {
+LogicalResult costate::checkReinterpretation(func::FuncOp function, const PointsTo &pointsTo,
+                                             const Activity &activity) {
+  llvm::DenseMap<ObjectId, Type> storedTypes;
   WalkResult result = function.walk([&](Operation *op) -> WalkResult {
     if (auto bitcast = dyn_cast<arith::BitcastOp>(op)) {
       // Usefulness is not followed through integers: what varies must not get lost in bits.
@@ -55,11 +64,37 @@ LogicalResult costate::checkReinterpretation(func::FuncOp function, const Activi
       Type to = pointerCast.getAddress().getType().getPointee();
       if (isVoid(to) || !activity.isActiveAddress(pointerCast.getSource()))
         return WalkResult::advance();
-      if (findOriginalPointee(pointerCast.getSource()) == to)
+      Type from = findOriginalPointee(pointerCast.getSource());
+      if (from == to)
+        return WalkResult::advance();
+      // Raw storage may hold objects of one type.
+      bool isSameType =
+          llvm::all_of(pointsTo.getTargets(pointerCast.getSource()), [&](ObjectId id) {
+            return storedTypes.try_emplace(id, to).first->second == to;
+          });
+      if ((!from || isRawStorage(from)) && isSameType && !isRawStorage(to))
         return WalkResult::advance();
     } else {
       return WalkResult::advance();
     }
+    emitRefusal(op->getLoc(), "reinterpreted-active",
+                "memory that carries a derivative is accessed as another type");
+    return WalkResult::interrupt();
+  });
+  if (result.wasInterrupted())
+    return failure();
+  result = function.walk([&](Operation *op) -> WalkResult {
+    Value address;
+    if (auto load = dyn_cast<cxx::LoadOp>(op))
+      address = load.getAddress();
+    else if (auto store = dyn_cast<cxx::StoreOp>(op))
+      address = store.getAddress();
+    if (!address || !isRawStorage(cast<cxx::PtrType>(address.getType()).getPointee()))
+      return WalkResult::advance();
+    bool holdsObjects = llvm::any_of(pointsTo.getTargets(address),
+                                     [&](ObjectId id) { return storedTypes.contains(id); });
+    if (!holdsObjects)
+      return WalkResult::advance();
     emitRefusal(op->getLoc(), "reinterpreted-active",
                 "memory that carries a derivative is accessed as another type");
     return WalkResult::interrupt();

@@ -11,7 +11,8 @@
 namespace costate {
 
 /// Refuses pointer casts through which active memory could be accessed as another type.
-mlir::LogicalResult checkReinterpretation(mlir::func::FuncOp function, const Activity &activity);
+mlir::LogicalResult checkReinterpretation(mlir::func::FuncOp function, const PointsTo &pointsTo,
+                                          const Activity &activity);
 
 } // namespace costate
 

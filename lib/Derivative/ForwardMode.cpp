@@ -21,7 +21,7 @@ FailureOr<SmallVector<Value>> costate::generateForward(const ForwardRequest &req
   activityRequest.wrt.assign(request.wrt.begin(), request.wrt.end());
   activityRequest.variedIsActive = true;
   Activity activity(primal, pointsTo, activityRequest);
-  if (failed(checkReinterpretation(primal, activity)))
+  if (failed(checkReinterpretation(primal, pointsTo, activity)))
     return failure();
 
   ShadowPlacement placement;

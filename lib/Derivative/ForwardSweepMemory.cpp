@@ -24,14 +24,12 @@ void ForwardSweep::sweepAllocation(Operation *op) {
   if (auto local = dyn_cast<cxx::AllocaOp>(op)) {
     std::string name = local.getName().empty() ? "" : (local.getName() + suffix).str();
     companions[address] = cxx::AllocaOp::create(builder, location, address.getType(), name,
-                                                /*zeroed=*/true);
+                                                /*zeroed=*/true, local.getAlignmentAttr());
     return;
   }
   auto heap = cast<cxx::AllocOp>(op);
-  // Always new[]: a failure throws instead of giving null to code that was not written for it.
   companions[address] =
-      cxx::AllocOp::create(builder, location, address.getType(), cxx::AllocKind::NewArray,
-                           getCopy(heap.getCount()), /*zeroed=*/true);
+      createShadowStorage(builder, location, address.getType(), getCopy(heap.getCount()));
 }
 
 void ForwardSweep::sweepRelease(Operation *op) {
@@ -42,8 +40,7 @@ void ForwardSweep::sweepRelease(Operation *op) {
   }
   builder.clone(*op, copies);
   if (mode == Mode::Tangent && needsCompanion(release.getAddress()))
-    cxx::DeallocOp::create(builder, op->getLoc(), cxx::DeallocKind::DeleteArray,
-                           getCompanion(release.getAddress(), op->getLoc()));
+    releaseShadowStorage(builder, op->getLoc(), getCompanion(release.getAddress(), op->getLoc()));
 }
 
 void ForwardSweep::sweepAddress(Operation *op) {

@@ -130,6 +130,5 @@ void AdjointGenerator::reverseAllocation(Operation *op, Frame &frame) {
   Value address = op->getResult(0);
   if (!activity.isMirrored(address))
     return;
-  cxx::DeallocOp::create(builder, withSuffix(op->getLoc(), "_bar"), cxx::DeallocKind::DeleteArray,
-                         recall.companion(frame, address));
+  releaseShadowStorage(builder, withSuffix(op->getLoc(), "_bar"), recall.companion(frame, address));
 }

@@ -286,8 +286,7 @@ Value Recall::allocateShadow(Frame &home, Value pointer) {
   auto alloc = pointer.getDefiningOp<cxx::AllocOp>();
   Value count = primal(home, alloc.getCount());
   return home.inPrologue([&](OpBuilder &b) -> Value {
-    return cxx::AllocOp::create(b, withSuffix(alloc.getLoc(), "_bar"), pointer.getType(),
-                                cxx::AllocKind::NewArray, count, /*zeroed=*/true);
+    return createShadowStorage(b, withSuffix(alloc.getLoc(), "_bar"), pointer.getType(), count);
   });
 }
 

@@ -90,7 +90,7 @@ FailureOr<SmallVector<Value>> costate::generateReverse(const ReverseRequest &req
     if (seed)
       activityRequest.results.push_back(index);
   Activity activity(primal, pointsTo, activityRequest);
-  if (failed(checkReinterpretation(primal, activity)))
+  if (failed(checkReinterpretation(primal, pointsTo, activity)))
     return failure();
 
   ShadowPlacement placement(primal, pointsTo);
@@ -117,7 +117,7 @@ FailureOr<SmallVector<Value>> costate::generateReverse(const ReverseRequest &req
   for (Operation *op : forward.getDeferredReleases()) {
     auto release = cast<cxx::DeallocOp>(op);
     cxx::DeallocOp::create(builder, op->getLoc(), release.getKind(),
-                           forward.getCopy(release.getAddress()));
+                           forward.getCopy(release.getAddress()), release.getAlignmentAttr());
   }
   tape.finish(builder);
   SmallVector<Value> results;

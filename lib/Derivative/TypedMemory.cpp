@@ -18,6 +18,31 @@ Value costate::emitIndex(OpBuilder &builder, Location location, int64_t value) {
   return arith::ConstantOp::create(builder, location, builder.getI64IntegerAttr(value));
 }
 
+/// Classes may have no default constructor, and bytes are no objects: storage for both is raw.
+static bool isRawShadow(Value address) {
+  Type type = cast<cxx::PtrType>(address.getType()).getPointee();
+  while (auto array = dyn_cast<cxx::ArrayType>(type))
+    type = array.getElementType();
+  return isa<cxx::RecordType, NoneType>(type);
+}
+
+// Never malloc: a failure throws instead of giving null to code that was not written for it.
+Value costate::createShadowStorage(OpBuilder &builder, Location location, Type type, Value count) {
+  auto shadow = cxx::AllocOp::create(builder, location, type, cxx::AllocKind::NewArray, count,
+                                     /*zeroed=*/true);
+  if (isRawShadow(shadow))
+    shadow.setKind(cxx::AllocKind::OperatorNew);
+  return shadow;
+}
+
+void costate::releaseShadowStorage(OpBuilder &builder, Location location, Value shadow) {
+  while (auto conversion = shadow.getDefiningOp<cxx::CastOp>())
+    shadow = conversion.getSource();
+  auto kind =
+      isRawShadow(shadow) ? cxx::DeallocKind::OperatorDelete : cxx::DeallocKind::DeleteArray;
+  cxx::DeallocOp::create(builder, location, kind, shadow);
+}
+
 static constexpr auto noWrap = arith::IntegerOverflowFlags::nsw;
 
 Value costate::addIndices(OpBuilder &builder, Location location, Value lhs, Value rhs) {

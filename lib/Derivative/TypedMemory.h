@@ -27,6 +27,11 @@ void forEachScalar(mlir::OpBuilder &builder, mlir::Location location,
 void emitCountedLoop(mlir::OpBuilder &builder, mlir::Location location, mlir::Value count,
                      llvm::function_ref<void(mlir::OpBuilder &, mlir::Value index)> body);
 
+/// Zeroed heap storage for the shadow of a block of `count` objects, and its release.
+mlir::Value createShadowStorage(mlir::OpBuilder &builder, mlir::Location location, mlir::Type type,
+                                mlir::Value count);
+void releaseShadowStorage(mlir::OpBuilder &builder, mlir::Location location, mlir::Value shadow);
+
 /// A 64-bit constant.
 mlir::Value emitIndex(mlir::OpBuilder &builder, mlir::Location location, int64_t value);
 

@@ -107,9 +107,20 @@ public:
   Value emitElementPointer(const Expr *pointer);
   Value emitBlockCopy(const clang::CallExpr *call, bool overlapping);
   Value emitBlockFill(const clang::CallExpr *call);
-  Value emitNewObjects(const clang::CXXNewExpr *expression, mlir::Type type, Value count);
+  /// `storage` is the argument of a placement new, else null.
+  Value emitNewObjects(const clang::CXXNewExpr *expression, mlir::Type type, Value count,
+                       Value storage);
   Value emitNew(const clang::CXXNewExpr *expression);
   void emitDelete(const clang::CXXDeleteExpr *expression);
+  /// Calls of `operator new`, `operator delete` and what else deals in storage without objects;
+  /// none: not such a call.
+  std::optional<Value> emitStorageCall(const clang::CallExpr *call,
+                                       const clang::FunctionDecl *callee);
+  Value emitOperatorNew(const clang::CallExpr *call, cxx::PtrType type, Value count);
+  /// `malloc` and `calloc` whose result stays `void *`: bytes.
+  Value emitUntypedAllocation(const clang::CallExpr *call, bool zeroed);
+  /// The bits of an object as a value of another type of the same size.
+  Value emitBitCast(const clang::CastExpr *cast);
   /// `(T *)malloc(...)`; none: not an allocation.
   std::optional<Value> emitTypedAllocation(const Expr *operand, QualType pointee);
   /// True when the expression was an expanded `assert`.
@@ -262,6 +273,11 @@ private:
   llvm::DenseSet<Value> inactiveAddresses;
   bool failed = false;
 };
+
+/// Whether a function is a global `operator new` that the program may replace, but not the placement
+/// form; the same for `operator delete`.
+bool isOperatorNew(const clang::FunctionDecl *function);
+bool isOperatorDelete(const clang::FunctionDecl *function);
 
 /// Strips parentheses only, never conversions.
 inline const Expr *withoutParens(const Expr *expression) { return expression->IgnoreParens(); }

@@ -168,6 +168,8 @@ LogicalResult AggregateEmitter::emitCast(const clang::CastExpr *cast) {
   case clang::CK_UserDefinedConversion:
   case clang::CK_ConstructorConversion:
     return emit(cast->getSubExpr());
+  case clang::CK_LValueToRValueBitCast:
+    return copyFrom(cast->getSubExpr());
   default:
     importer.refuse(cast->getExprLoc(), "unsupported-cast",
                     llvm::Twine("conversion '") + cast->getCastKindName() + "' is not supported");

@@ -72,7 +72,7 @@ std::optional<Value> FunctionImporter::emitCompilerBuiltin(const clang::CallExpr
     return emitLValue(call->getArg(0));
   if (name == "expect" || name == "expect_with_probability")
     return emitScalar(call->getArg(0));
-  if (name == "assume_aligned")
+  if (name == "assume_aligned" || name == "launder")
     return emitScalar(call->getArg(0));
   if (name == "assume" || name == "unreachable" || name == "prefetch")
     return Value();
@@ -169,6 +169,8 @@ std::optional<Value> FunctionImporter::emitLibraryCall(const clang::CallExpr *ca
       if (Value value = emitConstant(result.Val, call->getType(), location))
         return value;
   }
+  if (std::optional<Value> value = emitStorageCall(call, callee))
+    return value;
   if (std::optional<Value> value = emitMathCall(call, callee))
     return value;
   llvm::StringRef name = getLibraryName(callee);

@@ -114,19 +114,6 @@ Value FunctionImporter::emitBaseAddress(Value object, const clang::CastExpr *cas
   return object;
 }
 
-/// True when an object of this type is made of integers only.
-static bool holdsIntegersOnly(QualType type) {
-  type = type.getCanonicalType();
-  if (const clang::ArrayType *array = type->getAsArrayTypeUnsafe())
-    return holdsIntegersOnly(array->getElementType());
-  if (const clang::RecordDecl *record = type->getAsRecordDecl())
-    return record->isCompleteDefinition() && !record->isUnion() &&
-           llvm::all_of(record->fields(), [](const clang::FieldDecl *field) {
-             return holdsIntegersOnly(field->getType());
-           });
-  return type->isIntegralOrEnumerationType();
-}
-
 Value FunctionImporter::emitPointerCast(Value pointer, QualType from, QualType to,
                                         SourceLocation location) {
   cxx::PtrType type = importPointerTo(to, location);
@@ -136,13 +123,8 @@ Value FunctionImporter::emitPointerCast(Value pointer, QualType from, QualType t
     return castPointer(pointer, type, location);
   QualType source = ast.getBaseElementType(from).getCanonicalType().getUnqualifiedType();
   QualType target = ast.getBaseElementType(to).getCanonicalType().getUnqualifiedType();
-  if (source != target && !(holdsIntegersOnly(source) && holdsIntegersOnly(target)))
-    return refuse(location, "unsupported-type-punning",
-                  "access to objects of type '" + source.getAsString(ast.getPrintingPolicy()) +
-                      "' as '" + target.getAsString(ast.getPrintingPolicy()) +
-                      "' is not supported");
   // `(double *)matrix` leads to the first element.
-  while (pointer.getType() != type &&
+  while (source == target && pointer.getType() != type &&
          llvm::isa<cxx::ArrayType>(llvm::cast<cxx::PtrType>(pointer.getType()).getPointee()) &&
          !llvm::isa<cxx::ArrayType>(type.getPointee()))
     pointer = element(pointer, constantIndex(0, location), location);
@@ -203,6 +185,8 @@ Value FunctionImporter::emitConversion(const clang::CastExpr *cast) {
     Value object = emitScalar(operand);
     return object ? emitBaseAddress(object, cast) : Value();
   }
+  case clang::CK_LValueToRValueBitCast:
+    return emitBitCast(cast);
   case clang::CK_ToVoid:
     emitIgnored(operand);
     return {};

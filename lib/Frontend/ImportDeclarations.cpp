@@ -94,6 +94,9 @@ void FunctionImporter::emitLocalVariable(const clang::VarDecl *variable) {
     }
   }
   Value address = createAlloca(imported, variable->getName(), location);
+  uint64_t alignment = ast.getDeclAlign(variable).getQuantity();
+  if (variable->hasAttr<clang::AlignedAttr>() && alignment > cxx::getTypeAlignment(imported))
+    address.getDefiningOp<cxx::AllocaOp>().setAlignment(alignment);
   // Visible in its own initializer.
   variables[variable] = noteInactive(variable, address, location);
   if (const Expr *initializer = variable->getInit()) {

@@ -111,17 +111,24 @@ std::optional<Value> FunctionImporter::emitTypedAllocation(const Expr *operand, 
   const clang::CallExpr *call = findCall(operand);
   const clang::FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
   llvm::StringRef name = callee ? getLibraryName(callee) : "";
-  if ((name != "malloc" && name != "calloc") || pointee->isVoidType())
+  bool isNew = callee && isOperatorNew(callee);
+  if ((name != "malloc" && name != "calloc" && !isNew) || pointee->isVoidType() ||
+      pointee->isIncompleteType() || pointee->isFunctionType())
     return std::nullopt;
   SourceLocation location = call->getExprLoc();
+  uint64_t size = ast.getTypeSizeInChars(pointee).getQuantity();
+  bool zeroed = name == "calloc";
+  // Bytes that are no whole number of objects hold more than one type of them.
+  if (size == 0 || (!zeroed && !hasSyntacticCount(call->getArg(0), size)))
+    return std::nullopt;
   mlir::Type type = importType(pointee, location);
   if (!type)
     return Value();
-  uint64_t size = ast.getTypeSizeInChars(pointee).getQuantity();
-  bool zeroed = name == "calloc";
   Value count = zeroed ? emitCallocCount(call, size) : emitCount(call->getArg(0), size);
   if (!count)
     return Value();
+  if (isNew)
+    return emitOperatorNew(call, cxx::PtrType::get(type), count);
   return cxx::AllocOp::create(builder, at(location), cxx::PtrType::get(type),
                               zeroed ? cxx::AllocKind::Calloc : cxx::AllocKind::Malloc, count,
                               zeroed)
@@ -145,7 +152,10 @@ Value FunctionImporter::emitCallocCount(const clang::CallExpr *call, uint64_t si
   Value product = arith::MulIOp::create(builder, at(location), first, second);
   if (inNumber || inBytes)
     return product;
-  return arith::DivUIOp::create(builder, at(location), product, constantIndex(size, location));
+  // Storage for a part of an object is made larger.
+  Value last = constantIndex(size - 1, location);
+  Value raised = arith::AddIOp::create(builder, at(location), product, last);
+  return arith::DivUIOp::create(builder, at(location), raised, constantIndex(size, location));
 }
 
 /// The pointer that was converted to `void *` for a memory function.
@@ -254,8 +264,7 @@ std::optional<Value> FunctionImporter::emitMemoryCall(const clang::CallExpr *cal
   if (name == "bzero")
     return refuse(location, "unsupported-external-call", "'bzero' is not supported; use 'memset'");
   if (name == "malloc" || name == "calloc")
-    return refuse(location, "unsupported-untyped-allocation",
-                  "the result of '" + name + "' must be converted to a typed pointer at once");
+    return emitUntypedAllocation(call, name == "calloc");
   if (name == "realloc" || name == "aligned_alloc" || name == "posix_memalign" || name == "alloca")
     return refuse(location, "unsupported-allocation", "'" + name + "' is not supported");
   if (name == "free") {
@@ -271,18 +280,26 @@ Value FunctionImporter::emitNew(const clang::CXXNewExpr *expression) {
   SourceLocation location = expression->getExprLoc();
   QualType type = expression->getAllocatedType();
   const clang::FunctionDecl *allocator = expression->getOperatorNew();
-  if (expression->getNumPlacementArgs() || expression->passAlignment() ||
+  bool isPlacement = allocator && allocator->isReservedGlobalPlacementOperator();
+  if ((!isPlacement && expression->getNumPlacementArgs()) || expression->passAlignment() ||
       (allocator && llvm::isa<clang::CXXMethodDecl>(allocator)))
     return refuse(location, "unsupported-placement-new",
-                  "'new' with arguments, over-aligned types or a class's own 'operator new' is not "
-                  "supported");
+                  "'new' with arguments other than an address, of over-aligned types or with a "
+                  "class's own 'operator new' is not supported");
   if (const clang::CXXRecordDecl *record = ast.getBaseElementType(type)->getAsCXXRecordDecl();
-      record && !record->hasTrivialDestructor())
+      record && !isPlacement && !record->hasTrivialDestructor())
     return refuse(location, "unsupported-destructor",
                   "'new' of objects with a destructor is not supported");
   mlir::Type imported = importType(type, location);
   if (!imported)
     return {};
+  Value storage;
+  if (isPlacement) {
+    storage = emitScalar(expression->getPlacementArg(0));
+    if (!storage)
+      return {};
+    storage = castPointer(storage, cxx::PtrType::get(imported), location);
+  }
   Value count;
   if (!expression->isArray()) {
     count = constantIndex(1, location);
@@ -297,11 +314,11 @@ Value FunctionImporter::emitNew(const clang::CXXNewExpr *expression) {
       return refuseNode(expression);
     count = constantIndex(list->getNumInits(), location);
   }
-  return emitNewObjects(expression, imported, count);
+  return emitNewObjects(expression, imported, count, storage);
 }
 
 Value FunctionImporter::emitNewObjects(const clang::CXXNewExpr *expression, mlir::Type type,
-                                       Value count) {
+                                       Value count, Value storage) {
   SourceLocation location = expression->getExprLoc();
   const Expr *initializer = expression->getInitializer();
   const auto *list = llvm::dyn_cast_or_null<clang::InitListExpr>(initializer);
@@ -309,9 +326,13 @@ Value FunctionImporter::emitNewObjects(const clang::CXXNewExpr *expression, mlir
   bool isArray = expression->isArray();
   bool zeroed = isArray && ((initializer && llvm::isa<clang::ImplicitValueInitExpr>(initializer)) ||
                             list || (construct && construct->requiresZeroInitialization()));
-  Value address =
-      cxx::AllocOp::create(builder, at(location), cxx::PtrType::get(type),
-                           isArray ? cxx::AllocKind::NewArray : cxx::AllocKind::New, count, zeroed);
+  Value address = storage;
+  if (storage && zeroed)
+    cxx::FillOp::create(builder, at(location), storage, count);
+  else if (!storage)
+    address = cxx::AllocOp::create(builder, at(location), cxx::PtrType::get(type),
+                                   isArray ? cxx::AllocKind::NewArray : cxx::AllocKind::New, count,
+                                   zeroed);
   QualType objectType = expression->getAllocatedType();
   if (!initializer)
     return address;

@@ -8,6 +8,7 @@
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "costate/Transforms/Passes.h"
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlow.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -30,10 +31,12 @@ constexpr unsigned maxRounds = 8;
 struct MemoryUse {
   unsigned slots = 0;
   unsigned accesses = 0;
+  unsigned casts = 0;
 
   explicit MemoryUse(func::FuncOp function) {
     function.walk([&](Operation *op) {
       slots += isa<costate::cxx::AllocaOp>(op);
+      casts += isa<costate::cxx::CastOp>(op);
       accesses += isa<costate::cxx::LoadOp, costate::cxx::StoreOp, costate::cxx::CopyOp,
                       costate::cxx::FieldOp, costate::cxx::ElementOp, costate::cxx::OffsetOp>(op);
     });
@@ -51,6 +54,7 @@ public:
       MemoryUse before(function);
       OpPassManager pm(func::FuncOp::getOperationName());
       pm.addPass(costate::createCanonicalizeSafe());
+      pm.addPass(costate::createTypeStorage());
       pm.addPass(createSROA());
       pm.addPass(createMem2Reg());
       pm.addPass(costate::createCanonicalizeSafe());

@@ -50,6 +50,5 @@ void blocks(double *p, const double *q, int n) {
 }
 double *computed(std::size_t bytes) { return (double *)malloc(bytes); }
 // CHECK-LABEL: @_Z8computedm
-// CHECK: %[[SIZE:.*]] = arith.constant 8 : i64
-// CHECK: %[[COUNT:.*]] = arith.divui %{{.*}}, %[[SIZE]]
-// CHECK: cxx.alloc malloc %[[COUNT]]
+// CHECK: cxx.alloc malloc %{{.*}} : <none>
+// CHECK: cxx.cast %{{.*}} : <none> to <f64>

@@ -56,6 +56,15 @@ def PromoteMemory : Pass<"promote-memory", "::mlir::func::FuncOp"> {
                            "::mlir::scf::SCFDialect"];
 }
 
+def TypeStorage : Pass<"type-storage", "::mlir::func::FuncOp"> {
+  let summary = "Give untyped storage the type of the objects that live in it";
+  let description = [{
+    Storage that was obtained as bytes (`malloc` to `void *`, `operator new`, arrays of characters) and
+    is used as one type only becomes storage of that type. What holds several types stays bytes.
+  }];
+  let dependentDialects = ["::costate::cxx::CxxDialect", "::mlir::arith::ArithDialect"];
+}
+
 def LiftLoops : Pass<"lift-loops", "::mlir::func::FuncOp"> {
   let summary = "Turn countable `scf.while` into `scf.for` from 0 to the trip count";
   let description = [{

@@ -77,6 +77,8 @@ void FunctionPrinter::printLocals(Operation *before) {
     std::string hint = local.getName().empty() ? std::string("object") : local.getName().str();
     std::string name = bind(local.getAddress(), hint, {}, /*isObject=*/true);
     std::string declaration = declare(type, name);
+    if (local.getAlignment())
+      declaration = "alignas(" + std::to_string(*local.getAlignment()) + ") " + declaration;
     if (cxx::isScalarType(type))
       declaration += " = " + emitPoison(type).text;
     else if (local.getZeroed() || cxx::getTypeSize(type) <= smallObject)
@@ -132,13 +134,26 @@ void FunctionPrinter::printAlloc(cxx::AllocOp op) {
     text = "new " + declare(element, type) + braces;
     break;
   }
+  case cxx::AllocKind::OperatorNew: {
+    context.headers.insert("new");
+    bool isBytes = isa<NoneType>(element);
+    std::string bytes = isBytes ? count.text
+                        : isOne ? size
+                                : in(count, Multiplicative) + " * " + size;
+    if (op.getAlignment())
+      bytes += ", std::align_val_t{" + std::to_string(*op.getAlignment()) + "}";
+    text = "::operator new(" + bytes + ")";
+    if (!isBytes)
+      text = "static_cast<" + spellType(value.getType()) + ">(" + text + ")";
+    break;
+  }
   }
   // A nameless `new double *[n]` reads the same with a blank before the bracket.
   for (size_t at = text.find(" ["); at != std::string::npos; at = text.find(" ["))
     text.erase(at, 1);
   std::string name = bind(value, hint, {});
   body.line(declare(value.getType(), name) + " = " + text + ";");
-  bool usesNew = op.getKind() == cxx::AllocKind::New || op.getKind() == cxx::AllocKind::NewArray;
+  bool usesNew = op.getKind() != cxx::AllocKind::Malloc && op.getKind() != cxx::AllocKind::Calloc;
   if (isZeroedLater && usesNew) {
     context.headers.insert("cstring");
     body.line("std::memset(static_cast<void *>(" + name + "), 0, " +
@@ -158,6 +173,11 @@ void FunctionPrinter::printDealloc(cxx::DeallocOp op) {
     return body.line("delete " + text + ";");
   case cxx::DeallocKind::DeleteArray:
     return body.line("delete[] " + text + ";");
+  case cxx::DeallocKind::OperatorDelete:
+    context.headers.insert("new");
+    if (op.getAlignment())
+      text += ", std::align_val_t{" + std::to_string(*op.getAlignment()) + "}";
+    return body.line("::operator delete(" + text + ");");
   }
 }
 

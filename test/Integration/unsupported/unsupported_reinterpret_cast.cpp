@@ -1,6 +1,6 @@
 // function: unsupported_reinterpret_cast
 // signature: double(double,double)
-// expect: refused costate-unsupported-type-punning
+// expect: refused costate-reinterpreted-active
 
 double unsupported_reinterpret_cast(double x, double y) {
   double z = x * y;

@@ -84,7 +84,8 @@ def Cxx_AllocKind : I32EnumAttr<"AllocKind", "how heap storage is obtained", [
     I32EnumAttrCase<"Malloc", 0, "malloc">,
     I32EnumAttrCase<"Calloc", 1, "calloc">,
     I32EnumAttrCase<"New", 2, "new">,
-    I32EnumAttrCase<"NewArray", 3, "new_array">]> {
+    I32EnumAttrCase<"NewArray", 3, "new_array">,
+    I32EnumAttrCase<"OperatorNew", 4, "operator_new">]> {
   let cppNamespace = "::costate::cxx";
   let genSpecializedAttr = 0;
 }
@@ -93,7 +94,8 @@ def Cxx_AllocKindAttr : EnumAttr<Cxx_Dialect, Cxx_AllocKind, "alloc_kind">;
 def Cxx_DeallocKind : I32EnumAttr<"DeallocKind", "how heap storage is released", [
     I32EnumAttrCase<"Free", 0, "free">,
     I32EnumAttrCase<"Delete", 1, "delete">,
-    I32EnumAttrCase<"DeleteArray", 2, "delete_array">]> {
+    I32EnumAttrCase<"DeleteArray", 2, "delete_array">,
+    I32EnumAttrCase<"OperatorDelete", 3, "operator_delete">]> {
   let cppNamespace = "::costate::cxx";
   let genSpecializedAttr = 0;
 }

@@ -20,11 +20,18 @@ def Cxx_AllocaOp : Cxx_Op<"alloca", [
   let description = [{
     One object of the pointee type. The importer puts every alloca into the entry block. `name` is the
     variable's name in the source, empty for temporaries. The content is undefined at first;
-    with `zeroed` it is all zero bits (used for shadow memory).
+    with `zeroed` it is all zero bits (used for shadow memory). `alignment` is given where it is more
+    than the type's own: storage for objects of other types.
   }];
-  let arguments = (ins DefaultValuedAttr<StrAttr, "\"\"">:$name, UnitAttr:$zeroed);
+  let arguments = (ins DefaultValuedAttr<StrAttr, "\"\"">:$name, UnitAttr:$zeroed,
+                       OptionalAttr<I64Attr>:$alignment);
   let results = (outs Res<Cxx_AnyPtr, "", [MemAlloc]>:$address);
-  let assemblyFormat = "($name^)? (`zeroed` $zeroed^)? attr-dict `:` type($address)";
+  let assemblyFormat = [{
+    ($name^)? (`zeroed` $zeroed^)? (`aligned` $alignment^)? attr-dict `:` type($address)
+  }];
+  let builders = [OpBuilder<(ins "::mlir::Type":$type, "::llvm::StringRef":$name, "bool":$zeroed), [{
+    build($_builder, $_state, type, name, zeroed, ::mlir::IntegerAttr());
+  }]>];
   let extraClassDeclaration = [{
     ::mlir::Type getElementType() { return getAddress().getType().getPointee(); }
   }];
@@ -125,19 +132,32 @@ def Cxx_PtrCmpOp : Cxx_Op<"ptr_cmp", [Pure, SameTypeOperands]> {
 def Cxx_AllocOp : Cxx_Op<"alloc"> {
   let summary = "Heap storage for `count` objects of the pointee type";
   let description = [{
-    `malloc`, `calloc` (all zero bits), `new T` (count 1) and `new T[count]`. With `zeroed`, `new` and
-    `new[]` value-initialize scalars: `new T[n]()`. Fails as the primal does: null for the C
-    functions, `std::bad_alloc` for `new`.
+    `malloc`, `calloc` (all zero bits), `new T` (count 1), `new T[count]` and calls of `operator new`,
+    which give storage without objects. With `zeroed`, `new` and `new[]` value-initialize scalars:
+    `new T[n]()`. Storage whose type nobody has told is counted in bytes: its pointee is `none`.
+    Fails as the primal does: null for the C functions, `std::bad_alloc` for `new`. `alignment` is
+    what the call asks for beyond the default.
   }];
-  let arguments = (ins Cxx_AllocKindAttr:$kind, I64:$count, UnitAttr:$zeroed);
+  let arguments = (ins Cxx_AllocKindAttr:$kind, I64:$count, UnitAttr:$zeroed,
+                       OptionalAttr<I64Attr>:$alignment);
   let results = (outs Res<Cxx_AnyPtr, "", [MemAlloc]>:$address);
-  let assemblyFormat = "$kind $count (`zeroed` $zeroed^)? attr-dict `:` type($address)";
+  let assemblyFormat = [{
+    $kind $count (`zeroed` $zeroed^)? (`aligned` $alignment^)? attr-dict `:` type($address)
+  }];
+  let builders = [OpBuilder<(ins "::mlir::Type":$type, "::costate::cxx::AllocKind":$kind,
+                                 "::mlir::Value":$count, "bool":$zeroed), [{
+    build($_builder, $_state, type, kind, count, zeroed, ::mlir::IntegerAttr());
+  }]>];
 }
 
 def Cxx_DeallocOp : Cxx_Op<"dealloc"> {
-  let summary = "Release heap storage: `free`, `delete`, `delete[]`; null is allowed";
-  let arguments = (ins Cxx_DeallocKindAttr:$kind, Arg<Cxx_AnyPtr, "", [MemFree, MemWrite]>:$address);
-  let assemblyFormat = "$kind $address attr-dict `:` type($address)";
+  let summary = "Release heap storage: `free`, `delete`, `delete[]`, `operator delete`; null is allowed";
+  let arguments = (ins Cxx_DeallocKindAttr:$kind, Arg<Cxx_AnyPtr, "", [MemFree, MemWrite]>:$address,
+                       OptionalAttr<I64Attr>:$alignment);
+  let assemblyFormat = "$kind $address (`aligned` $alignment^)? attr-dict `:` type($address)";
+  let builders = [OpBuilder<(ins "::costate::cxx::DeallocKind":$kind, "::mlir::Value":$address), [{
+    build($_builder, $_state, kind, address, ::mlir::IntegerAttr());
+  }]>];
 }
 
 //===------------------------------- copies ------------------------------===//
