@@ -6,6 +6,7 @@
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "costate/Support/Diagnostics.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/IR/Matchers.h"
 
 using namespace mlir;
 using namespace costate;
@@ -51,6 +52,55 @@ static bool reachData(Value bits) {
   return false;
 }
 
+/// Whether an object of type `inner` lies at the start of each object of type `outer`.
+static bool startsWith(Type outer, Type inner) {
+  if (outer == inner)
+    return true;
+  if (auto array = dyn_cast<cxx::ArrayType>(outer))
+    return startsWith(array.getElementType(), inner);
+  if (auto record = dyn_cast<cxx::RecordType>(outer); record && record.isComplete())
+    return llvm::any_of(record.getFields(), [&](const cxx::RecordField &field) {
+      return field.offset == 0 && startsWith(field.type, inner);
+    });
+  return false;
+}
+
+/// Whether an object of type `outer` has one of type `inner` at a distance from its start.
+static bool holdsAt(Type outer, uint64_t distance, Type inner) {
+  if (distance == 0 && startsWith(outer, inner))
+    return true;
+  auto record = dyn_cast<cxx::RecordType>(outer);
+  return record && record.isComplete() &&
+         llvm::any_of(record.getFields(), [&](const cxx::RecordField &field) {
+           return distance >= field.offset && holdsAt(field.type, distance - field.offset, inner);
+         });
+}
+
+/// The steps from a base subobject to its object, in bytes: the second of the two casts, or null.
+static cxx::CastOp findEnclosingCast(cxx::CastOp toBytes) {
+  for (Operation *user : toBytes->getUsers())
+    if (auto step = dyn_cast<cxx::OffsetOp>(user); step && step->hasOneUse())
+      if (auto back = dyn_cast<cxx::CastOp>(*step->user_begin()))
+        return back;
+  return {};
+}
+
+/// Whether a cast is one of the two of a conversion from a base to a derived class.
+static bool isDerivedConversion(cxx::CastOp op) {
+  Type to = op.getAddress().getType().getPointee();
+  if (to.isInteger(8)) {
+    cxx::CastOp back = op->hasOneUse() ? findEnclosingCast(op) : cxx::CastOp();
+    return back && isDerivedConversion(back);
+  }
+  auto step = op.getSource().getDefiningOp<cxx::OffsetOp>();
+  auto toBytes = step ? step.getBase().getDefiningOp<cxx::CastOp>() : cxx::CastOp();
+  APInt distance;
+  return toBytes && matchPattern(step.getIndex(), m_ConstantInt(&distance)) &&
+         distance.isNegative() &&
+         holdsAt(to, distance.abs().getZExtValue(),
+                 cast<cxx::PtrType>(toBytes.getSource().getType()).getPointee());
+}
+
 LogicalResult costate::checkReinterpretation(func::FuncOp function, const PointsTo &pointsTo,
                                              const Activity &activity) {
   llvm::DenseMap<ObjectId, Type> storedTypes;
@@ -64,8 +114,11 @@ LogicalResult costate::checkReinterpretation(func::FuncOp function, const Points
       Type to = pointerCast.getAddress().getType().getPointee();
       if (isVoid(to) || !activity.isActiveAddress(pointerCast.getSource()))
         return WalkResult::advance();
+      if (isDerivedConversion(pointerCast))
+        return WalkResult::advance();
       Type from = findOriginalPointee(pointerCast.getSource());
-      if (from == to)
+      if (from && !isRawStorage(from) && !isRawStorage(to) &&
+          (startsWith(from, to) || startsWith(to, from)))
         return WalkResult::advance();
       // Raw storage may hold objects of one type.
       bool isSameType =

@@ -154,6 +154,8 @@ public:
   Value emitSubscript(const clang::ArraySubscriptExpr *expression);
   Value emitArrayDecay(Value array, SourceLocation location);
   Value emitBaseAddress(Value object, const clang::CastExpr *cast);
+  Value emitDerivedAddress(Value base, const clang::CastExpr *cast);
+  Value keepNull(Value pointer, Value adjusted, SourceLocation location);
   Value emitMemberAddress(Value object, const clang::FieldDecl *field, SourceLocation location);
   /// Value of a variable that is a compile-time constant; null otherwise.
   bool isRecomputedConstant(const clang::VarDecl *variable) const;

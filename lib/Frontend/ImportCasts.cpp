@@ -88,15 +88,69 @@ Value FunctionImporter::emitArrayDecay(Value array, SourceLocation location) {
   return element(array, constantIndex(0, location), location);
 }
 
+/// Distance of a base subobject from the start of the object, along the path of a conversion.
+static std::optional<int64_t> getBaseDistance(const clang::ASTContext &ast,
+                                              const clang::CXXRecordDecl *record,
+                                              const clang::CastExpr *cast) {
+  clang::CharUnits distance;
+  for (const clang::CXXBaseSpecifier *step : cast->path()) {
+    if (step->isVirtual())
+      return std::nullopt;
+    const clang::CXXRecordDecl *base = step->getType()->getAsCXXRecordDecl();
+    distance += ast.getASTRecordLayout(record).getBaseClassOffset(base);
+    record = base;
+  }
+  return distance.getQuantity();
+}
+
+/// The class of an object or of what a pointer points to.
+static const clang::CXXRecordDecl *getClass(QualType type) {
+  return type->isPointerType() ? type->getPointeeCXXRecordDecl() : type->getAsCXXRecordDecl();
+}
+
+/// The object of which a base subobject is given. The importer says it in bytes; where the object
+/// is known, the dialect finds it again.
+Value FunctionImporter::emitDerivedAddress(Value base, const clang::CastExpr *cast) {
+  SourceLocation location = cast->getExprLoc();
+  const clang::CXXRecordDecl *derived = getClass(cast->getType());
+  std::optional<int64_t> distance = getBaseDistance(ast, derived, cast);
+  if (!distance)
+    return refuse(location, "unsupported-virtual-base", "virtual bases are not supported");
+  cxx::PtrType type = importPointerTo(ast.getCanonicalTagType(derived), location);
+  if (!type || !importType(ast.getCanonicalTagType(derived), location))
+    return {};
+  Value address = base;
+  if (*distance != 0) {
+    Value bytes = castPointer(base, cxx::PtrType::get(builder.getI8Type()), location);
+    address =
+        cxx::OffsetOp::create(builder, at(location), bytes, constantIndex(-*distance, location));
+  }
+  address = castPointer(address, type, location);
+  return *distance != 0 && cast->getType()->isPointerType() ? keepNull(base, address, location)
+                                                            : address;
+}
+
+/// A null pointer stays null when the address is adjusted.
+Value FunctionImporter::keepNull(Value pointer, Value adjusted, SourceLocation location) {
+  if (pointer == thisPointer)
+    return adjusted;
+  Value isNull =
+      cxx::PtrCmpOp::create(builder, at(location), builder.getI1Type(), cxx::PtrPredicate::eq,
+                            pointer, zero(pointer.getType(), location));
+  return arith::SelectOp::create(builder, at(location), isNull, zero(adjusted.getType(), location),
+                                 adjusted);
+}
+
 Value FunctionImporter::emitBaseAddress(Value object, const clang::CastExpr *cast) {
   SourceLocation location = cast->getExprLoc();
   if (cast->getCastKind() == clang::CK_BaseToDerived)
-    return refuse(location, "unsupported-downcast",
-                  "conversion from a base class to a derived class is not supported");
+    return emitDerivedAddress(object, cast);
   QualType from = cast->getSubExpr()->getType();
   if (from->isPointerType())
     from = from->getPointeeType();
   const clang::CXXRecordDecl *record = from->getAsCXXRecordDecl();
+  Value whole = object;
+  std::optional<int64_t> distance = getBaseDistance(ast, record, cast);
   for (const clang::CXXBaseSpecifier *step : cast->path()) {
     const clang::CXXRecordDecl *base = step->getType()->getAsCXXRecordDecl();
     if (step->isVirtual())
@@ -111,6 +165,8 @@ Value FunctionImporter::emitBaseAddress(Value object, const clang::CastExpr *cas
       object = castPointer(object, importPointerTo(step->getType(), location), location);
     record = base;
   }
+  if (distance.value_or(0) != 0 && cast->getType()->isPointerType())
+    return keepNull(whole, object, location);
   return object;
 }
 

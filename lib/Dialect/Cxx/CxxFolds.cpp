@@ -123,9 +123,38 @@ void CopyNOp::getCanonicalizationPatterns(RewritePatternSet &patterns, MLIRConte
   patterns.add<CopyOfConstantCount>(context);
 }
 
+/// The object of a type that starts where an access path leads, if the path went through it: a
+/// class found again from its base (`static_cast<Derived &>(base)`), whatever lies between.
+static Value findEnclosingObject(Value path, Type type) {
+  int64_t distance = 0;
+  while (true) {
+    if (distance == 0 && path.getType() == type)
+      return path;
+    Operation *step = path.getDefiningOp();
+    if (auto field = dyn_cast_or_null<FieldOp>(step)) {
+      auto record = cast<RecordType>(cast<PtrType>(field.getRecord().getType()).getPointee());
+      if (!record.isComplete())
+        return {};
+      distance += record.getFields()[field.getIndex()].offset;
+      path = field.getRecord();
+    } else if (auto other = dyn_cast_or_null<CastOp>(step)) {
+      path = other.getSource();
+    } else if (isa_and_nonnull<ElementOp, OffsetOp>(step)) {
+      APInt index;
+      Type pointee = cast<PtrType>(step->getResult(0).getType()).getPointee();
+      if (isa<NoneType>(pointee) || !matchPattern(step->getOperand(1), m_ConstantInt(&index)))
+        return {};
+      distance += index.getSExtValue() * int64_t(getTypeSize(pointee));
+      path = step->getOperand(0);
+    } else {
+      return {};
+    }
+  }
+}
+
 OpFoldResult CastOp::fold(FoldAdaptor) {
-  if (getSource().getType() == getAddress().getType())
-    return getSource();
+  if (Value object = findEnclosingObject(getSource(), getAddress().getType()))
+    return object;
   if (auto inner = getSource().getDefiningOp<CastOp>()) {
     getSourceMutable().assign(inner.getSource());
     return getAddress();
@@ -141,7 +170,26 @@ OpFoldResult PtrDiffOp::fold(FoldAdaptor) {
   return {};
 }
 
+/// Whether a pointer is the address of an object, and so not null.
+static bool isObjectAddress(Value pointer) {
+  while (Operation *step = pointer.getDefiningOp()) {
+    if (isa<AllocaOp, AddressOfOp>(step))
+      return true;
+    if (!isa<FieldOp, ElementOp, OffsetOp, CastOp>(step))
+      return false;
+    pointer = step->getOperand(0);
+  }
+  return false;
+}
+
 OpFoldResult PtrCmpOp::fold(FoldAdaptor adaptor) {
+  bool comparesNull =
+      isa_and_nonnull<UnitAttr>(adaptor.getLhs()) != isa_and_nonnull<UnitAttr>(adaptor.getRhs());
+  if (comparesNull &&
+      isObjectAddress(isa_and_nonnull<UnitAttr>(adaptor.getLhs()) ? getRhs() : getLhs())) {
+    if (getPredicate() == PtrPredicate::eq || getPredicate() == PtrPredicate::ne)
+      return BoolAttr::get(getContext(), getPredicate() == PtrPredicate::ne);
+  }
   bool bothNull =
       isa_and_nonnull<UnitAttr>(adaptor.getLhs()) && isa_and_nonnull<UnitAttr>(adaptor.getRhs());
   if (getLhs() != getRhs() && !bothNull)
