@@ -213,7 +213,12 @@ struct CopyLowering : public ConvertOpToLLVMPattern<cxx::CopyOp> {
   LogicalResult matchAndRewrite(cxx::CopyOp op, OpAdaptor adaptor,
                                 ConversionPatternRewriter &rewriter) const override {
     // Equal or disjoint: what clang asks of memcpy for assignments, too.
-    Value bytes = createI64(rewriter, op.getLoc(), cxx::getTypeSize(getPointee(op.getTarget())));
+    uint64_t size = cxx::getTypeDataSize(getPointee(op.getTarget()));
+    if (size == 0) {
+      rewriter.eraseOp(op);
+      return success();
+    }
+    Value bytes = createI64(rewriter, op.getLoc(), size);
     rewriter.replaceOpWithNewOp<LLVM::MemcpyOp>(op, adaptor.getTarget(), adaptor.getSource(), bytes,
                                                 /*isVolatile=*/false);
     return success();

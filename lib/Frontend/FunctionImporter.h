@@ -10,6 +10,7 @@
 #ifndef COSTATE_LIB_FRONTEND_FUNCTIONIMPORTER_H
 #define COSTATE_LIB_FRONTEND_FUNCTIONIMPORTER_H
 
+#include "Cleanups.h"
 #include "ModuleImporter.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "clang/AST/Expr.h"
@@ -40,6 +41,10 @@ public:
 
   void run();
 
+  /// How long an object lives: until its scope ends, until its full expression ends, or as long as
+  /// the scope around the full expression because a reference is bound to it.
+  enum class Lifetime { Scope, FullExpression, Extended };
+
   //===--------------------------- expressions ---------------------------===//
 
   /// Value of an integer, float, pointer (or void) expression.
@@ -51,7 +56,7 @@ public:
   /// Evaluates for side effects only.
   void emitIgnored(const Expr *expression);
   /// Address of a new temporary that holds the record or array.
-  Value emitToTemporary(const Expr *expression);
+  Value emitToTemporary(const Expr *expression, Lifetime lifetime = Lifetime::FullExpression);
   /// Stores the value of an expression of any type into storage of that type.
   LogicalResult emitInitializer(const Expr *expression, QualType type, Value destination);
 
@@ -61,6 +66,10 @@ public:
   /// Calls, in any value category. `destination` is for record results.
   Value emitCall(const clang::CallExpr *call, Value destination);
   LogicalResult emitConstruct(const clang::CXXConstructExpr *construct, Value destination);
+  LogicalResult emitInheritedConstruct(const clang::CXXInheritedCtorInitExpr *construct,
+                                       Value destination);
+  LogicalResult emitInitializerListObject(const clang::CXXStdInitializerListExpr *list,
+                                          Value destination);
   LogicalResult emitConstructArray(const clang::CXXConstructExpr *construct, Value destination,
                                    cxx::ArrayType array);
   /// Runs `body` for the indices 0 to `count` - 1.
@@ -157,6 +166,11 @@ public:
   Value emitDerivedAddress(Value base, const clang::CastExpr *cast);
   Value keepNull(Value pointer, Value adjusted, SourceLocation location);
   Value emitMemberAddress(Value object, const clang::FieldDecl *field, SourceLocation location);
+  /// Address of a field itself, also where it holds a reference.
+  Value emitFieldAddress(Value object, const clang::FieldDecl *field, SourceLocation location);
+  /// Address of a direct base of `record`.
+  Value emitBaseSubobject(Value object, const clang::CXXRecordDecl *record,
+                          const clang::CXXBaseSpecifier &base, SourceLocation location);
   /// Value of a variable that is a compile-time constant; null otherwise.
   bool isRecomputedConstant(const clang::VarDecl *variable) const;
   Value emitConstantVariable(const Expr *reference, const clang::VarDecl *variable);
@@ -202,6 +216,25 @@ public:
   void emitLocalVariable(const clang::VarDecl *variable);
   Value emitStatementExpression(const clang::StmtExpr *expression, Value destination);
 
+  //===----------------------------- lifetimes ---------------------------===//
+
+  /// The object was constructed: destroy it when its lifetime ends. Nothing for trivial types.
+  void pushDestruction(QualType type, Value address, SourceLocation location, Lifetime lifetime);
+  /// In a destructor: what follows its body.
+  void pushMemberDestructions(const clang::CXXDestructorDecl *destructor);
+  /// Emits what was pushed above `depth`, last first, and keeps it on the stack (for jumps).
+  void emitCleanups(size_t depth);
+  void emitCleanup(const Cleanup &cleanup);
+  /// Calls the destructors of an object, or of the elements of an array.
+  void emitDestruction(QualType type, Value address, SourceLocation location);
+  /// Destroys `count` objects from the last to the first.
+  void emitArrayDestruction(QualType elementType, Value first, Value count,
+                            SourceLocation location);
+  void emitDestructorCall(const clang::CXXDestructorDecl *destructor, Value object,
+                          SourceLocation location);
+  /// `T x; ... return x;`: the variable is the returned object.
+  bool isReturnedObject(const clang::VarDecl *variable) const;
+
   Block *createBlock();
   void jump(Block *target, SourceLocation location, mlir::ValueRange operands = {});
   void branch(Value condition, Block *whenTrue, Block *whenFalse, SourceLocation location);
@@ -244,16 +277,32 @@ public:
   struct JumpTargets {
     Block *breakTarget = nullptr;
     Block *continueTarget = nullptr;
+    /// Depths of the cleanup stack at the targets.
+    size_t breakDepth = 0;
+    size_t continueDepth = 0;
   };
   JumpTargets jumps;
   llvm::DenseMap<const clang::SwitchCase *, Block *> caseBlocks;
   llvm::DenseMap<const clang::LabelDecl *, Block *> labelBlocks;
+  /// Depth of the cleanup stack at labels that were passed.
+  llvm::DenseMap<const clang::LabelDecl *, size_t> labelDepths;
+  /// A goto to a label further down: its block waits for the cleanups, which are known there.
+  struct ForwardGoto {
+    Block *block;
+    llvm::SmallVector<Cleanup, 8> entries;
+  };
+  llvm::DenseMap<const clang::LabelDecl *, llvm::SmallVector<ForwardGoto, 2>> forwardGotos;
   unsigned loopDepth = 0;
+  CleanupStack cleanups;
+  /// Flags of returned objects with a destructor: true until the object is returned.
+  llvm::DenseMap<const clang::VarDecl *, Value> returnedObjectFlags;
   /// A label was passed: what follows may run again outside of loops.
   bool mayRepeat = false;
 
 private:
   void bindParameters();
+  Value createCleanupFlag(SourceLocation location);
+  void emitReturnedObject(const clang::VarDecl *variable);
   void emitConstructorPrologue(const clang::CXXConstructorDecl *constructor);
   void finishBody();
   void eraseUnreachableBlocks();
@@ -269,7 +318,10 @@ private:
   void emitGoto(const clang::GotoStmt *statement);
   void emitLabel(const clang::LabelStmt *statement);
   Block *getLabelBlock(const clang::LabelDecl *label);
-  void emitLoopBody(const Stmt *body, Block *breakTarget, Block *continueTarget);
+  void emitLoopBody(const Stmt *body, const JumpTargets &targets);
+  /// A block that emits the cleanups above `depth` and jumps to `target`.
+  Block *createExit(Block *target, size_t depth, SourceLocation location);
+  void emitTry(const clang::CXXTryStmt *statement);
 
   mlir::Operation *lastAlloca = nullptr;
   llvm::DenseSet<Value> inactiveAddresses;

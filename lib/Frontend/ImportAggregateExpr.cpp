@@ -46,11 +46,12 @@ LogicalResult FunctionImporter::emitAggregate(const Expr *expression, Value dest
   return AggregateEmitter(*this, destination).emit(expression);
 }
 
-Value FunctionImporter::emitToTemporary(const Expr *expression) {
+Value FunctionImporter::emitToTemporary(const Expr *expression, Lifetime lifetime) {
   SourceLocation location = expression->getExprLoc();
   Value temporary = createTemporary(expression->getType(), location);
   if (!temporary || emitInitializer(expression, expression->getType(), temporary).failed())
     return {};
+  pushDestruction(expression->getType(), temporary, location, lifetime);
   return temporary;
 }
 
@@ -78,8 +79,13 @@ LogicalResult AggregateEmitter::emit(const Expr *expression) {
   switch (expression->getStmtClass()) {
   case Stmt::ParenExprClass:
     return emit(llvm::cast<clang::ParenExpr>(expression)->getSubExpr());
-  case Stmt::ExprWithCleanupsClass:
+  case Stmt::ExprWithCleanupsClass: {
+    FullExpression scope(importer);
     return emit(llvm::cast<clang::ExprWithCleanups>(expression)->getSubExpr());
+  }
+  case Stmt::CXXBindTemporaryExprClass:
+    // Who provides the storage destroys the object.
+    return emit(llvm::cast<clang::CXXBindTemporaryExpr>(expression)->getSubExpr());
   case Stmt::ConstantExprClass:
     return emit(llvm::cast<clang::ConstantExpr>(expression)->getSubExpr());
   case Stmt::SubstNonTypeTemplateParmExprClass:
@@ -131,16 +137,14 @@ LogicalResult AggregateEmitter::emit(const Expr *expression) {
   case Stmt::StmtExprClass:
     importer.emitStatementExpression(llvm::cast<clang::StmtExpr>(expression), destination);
     return success(!importer.hasFailed());
-  case Stmt::CXXBindTemporaryExprClass:
-    importer.refuse(expression->getExprLoc(), "unsupported-destructor",
-                    "temporaries with a destructor are not supported");
-    return failure();
   case Stmt::LambdaExprClass:
     return importer.emitLambda(llvm::cast<clang::LambdaExpr>(expression), destination);
   case Stmt::CXXStdInitializerListExprClass:
-    importer.refuse(expression->getExprLoc(), "unsupported-initializer-list",
-                    "'std::initializer_list' is not supported");
-    return failure();
+    return importer.emitInitializerListObject(
+        llvm::cast<clang::CXXStdInitializerListExpr>(expression), destination);
+  case Stmt::CXXInheritedCtorInitExprClass:
+    return importer.emitInheritedConstruct(llvm::cast<clang::CXXInheritedCtorInitExpr>(expression),
+                                           destination);
   case Stmt::CXXThrowExprClass:
     importer.refuse(expression->getExprLoc(), "unsupported-exception", "'throw' is not supported");
     return failure();
@@ -180,6 +184,7 @@ LogicalResult AggregateEmitter::emitCast(const clang::CastExpr *cast) {
 LogicalResult
 AggregateEmitter::emitConditional(const clang::AbstractConditionalOperator *expression) {
   Block *whenTrue = importer.createBlock(), *whenFalse = importer.createBlock();
+  ConditionalEvaluation conditional(importer);
   if (importer.emitBranch(expression->getCond(), whenTrue, whenFalse).failed())
     return failure();
   Block *end = importer.createBlock();
@@ -238,10 +243,7 @@ LogicalResult AggregateEmitter::emitRecordInit(const clang::InitListExpr *list,
       if (next == list->getNumInits())
         return refuse(list);
       const Expr *value = list->getInit(next++);
-      std::optional<unsigned> index =
-          importer.module.types.getBaseIndex(classRecord, base.getType()->getAsCXXRecordDecl());
-      Value address = index ? importer.field(destination, *index, location)
-                            : importer.createTemporary(base.getType(), location);
+      Value address = importer.emitBaseSubobject(destination, classRecord, base, location);
       if (!address || importer.emitAggregate(value, address).failed())
         return failure();
     }
@@ -249,8 +251,9 @@ LogicalResult AggregateEmitter::emitRecordInit(const clang::InitListExpr *list,
   for (const clang::FieldDecl *field : record->fields()) {
     if (field->isUnnamedBitField())
       continue;
-    Value address =
-        importer.field(destination, importer.module.types.getFieldIndex(field), location);
+    Value address = importer.emitFieldAddress(destination, field, location);
+    if (!address)
+      return failure();
     if (next == list->getNumInits()) {
       importer.zeroInitialize(address, location);
       continue;

@@ -40,8 +40,11 @@ Value FunctionImporter::emitCall(const clang::CallExpr *call, Value destination)
 Value CallEmitter::refuseIndirect() {
   const Expr *callee = call->getCallee()->IgnoreParenImpCasts();
   SourceLocation location = call->getExprLoc();
-  if (llvm::isa<clang::CXXPseudoDestructorExpr>(callee))
+  // Destroying a scalar has no effect but those of naming it.
+  if (const auto *pseudo = llvm::dyn_cast<clang::CXXPseudoDestructorExpr>(callee)) {
+    importer.emitIgnored(pseudo->getBase());
     return {};
+  }
   if (const auto *binary = llvm::dyn_cast<clang::BinaryOperator>(callee);
       binary && binary->isPtrMemOp())
     return importer.refuse(location, "unsupported-member-pointer",
@@ -136,10 +139,10 @@ Value CallEmitter::emitFunction(const clang::FunctionDecl *callee) {
     return importer.refuse(location, "unsupported-virtual-call",
                            "call of virtual function '" + callee->getQualifiedNameAsString() +
                                "' is not supported");
-  if (method && llvm::isa<clang::CXXDestructorDecl>(method)) {
-    if (method->isTrivial())
-      return {};
-    return importer.refuse(location, "unsupported-destructor", "destructors are not supported");
+  if (method && llvm::isa<clang::CXXDestructorDecl>(method) && method->isTrivial()) {
+    if (const auto *member = llvm::dyn_cast<clang::MemberExpr>(call->getCallee()->IgnoreParens()))
+      importer.emitIgnored(member->getBase());
+    return {};
   }
   if (method && method->isTrivial() &&
       (method->isCopyAssignmentOperator() || method->isMoveAssignmentOperator()))
@@ -220,6 +223,12 @@ LogicalResult FunctionImporter::emitConstruct(const clang::CXXConstructExpr *con
   const clang::CXXRecordDecl *record = constructor->getParent();
   if (!module.types.complete(record, location, function))
     return refuseQuietly();
+  // Before C++17 the copy that initializes an object with a temporary is left out, too.
+  if (construct->isElidable())
+    if (const auto *temporary =
+            llvm::dyn_cast<clang::MaterializeTemporaryExpr>(construct->getArg(0)->IgnoreParens());
+        temporary && ast.hasSameUnqualifiedType(temporary->getType(), construct->getType()))
+      return emitAggregate(temporary->getSubExpr(), destination);
   // `S s[3];` with constructors: one call for each element.
   if (auto array = llvm::dyn_cast<cxx::ArrayType>(
           llvm::cast<cxx::PtrType>(destination.getType()).getPointee()))
@@ -247,6 +256,47 @@ LogicalResult FunctionImporter::emitConstruct(const clang::CXXConstructExpr *con
   if (!target)
     return refuseQuietly();
   createCall(target, arguments, location);
+  return success();
+}
+
+// The inheriting constructor hands its parameters on as they are.
+LogicalResult
+FunctionImporter::emitInheritedConstruct(const clang::CXXInheritedCtorInitExpr *construct,
+                                         Value destination) {
+  SourceLocation location = construct->getExprLoc();
+  mlir::func::FuncOp target = module.getFunction(construct->getConstructor(), function, location);
+  if (!target)
+    return refuseQuietly();
+  llvm::SmallVector<Value> arguments = {destination};
+  for (const clang::ParmVarDecl *parameter : function->parameters()) {
+    Value address = variables.lookup(parameter);
+    bool isAddress =
+        parameter->getType()->isReferenceType() || isAggregateType(parameter->getType());
+    arguments.push_back(isAddress ? address : load(address, location));
+  }
+  createCall(target, arguments, location);
+  return success();
+}
+
+// `{a, b, c}`: an array of its own, and an object that refers to it by pointer and extent (or end).
+LogicalResult
+FunctionImporter::emitInitializerListObject(const clang::CXXStdInitializerListExpr *list,
+                                            Value destination) {
+  SourceLocation location = list->getExprLoc();
+  Value array = emitLValue(list->getSubExpr());
+  const clang::RecordDecl *record = list->getType()->getAsRecordDecl();
+  if (!array || !module.types.complete(record, location, function))
+    return refuseQuietly();
+  const clang::ConstantArrayType *type = ast.getAsConstantArrayType(list->getSubExpr()->getType());
+  llvm::SmallVector<const clang::FieldDecl *, 2> fields(record->getDefinition()->fields());
+  if (!type || fields.size() != 2)
+    return refuseNode(list), failure();
+  Value first = element(array, constantIndex(0, location), location);
+  store(first, field(destination, 0, location), location);
+  Value count = constantIndex(type->getZExtSize(), location);
+  bool hasEnd = fields[1]->getType()->isPointerType();
+  store(hasEnd ? cxx::OffsetOp::create(builder, at(location), first, count).getResult() : count,
+        field(destination, 1, location), location);
   return success();
 }
 

@@ -155,14 +155,9 @@ Value FunctionImporter::emitBaseAddress(Value object, const clang::CastExpr *cas
     const clang::CXXRecordDecl *base = step->getType()->getAsCXXRecordDecl();
     if (step->isVirtual())
       return refuse(location, "unsupported-virtual-base", "virtual bases are not supported");
-    if (!module.types.complete(record, location, function)) {
-      failed = true;
+    object = emitBaseSubobject(object, record, *step, location);
+    if (!object)
       return {};
-    }
-    if (std::optional<unsigned> index = module.types.getBaseIndex(record, base))
-      object = field(object, *index, location);
-    else
-      object = castPointer(object, importPointerTo(step->getType(), location), location);
     record = base;
   }
   if (distance.value_or(0) != 0 && cast->getType()->isPointerType())

@@ -56,6 +56,30 @@ static const clang::APValue *getTable(const clang::VarDecl *variable, clang::AST
   return variable->evaluateValue();
 }
 
+bool FunctionImporter::isReturnedObject(const clang::VarDecl *variable) const {
+  QualType type = variable->getType();
+  if (!variable->isNRVOVariable() || !sretPointer || !type->isRecordType())
+    return false;
+  // Where copies have no effect of their own, a variable is easier to see through.
+  return !type.isTriviallyCopyableType(ast);
+}
+
+// The destructor runs on the ways out that do not return the object.
+void FunctionImporter::emitReturnedObject(const clang::VarDecl *variable) {
+  SourceLocation location = variable->getLocation();
+  QualType type = variable->getType();
+  variables[variable] = sretPointer;
+  if (const Expr *initializer = variable->getInit())
+    if (emitAggregate(initializer, sretPointer).failed())
+      return;
+  if (type.isDestructedType() != QualType::DK_cxx_destructor)
+    return;
+  Value flag = createAlloca(builder.getI1Type(), "", location);
+  store(constantInt(builder.getI1Type(), 1, location), flag, location);
+  returnedObjectFlags[variable] = flag;
+  cleanups.entries.push_back({type, sretPointer, flag, location});
+}
+
 void FunctionImporter::emitLocalVariable(const clang::VarDecl *variable) {
   SourceLocation location = variable->getLocation();
   QualType type = variable->getType();
@@ -76,9 +100,6 @@ void FunctionImporter::emitLocalVariable(const clang::VarDecl *variable) {
       variables[variable] = target;
     return;
   }
-  if (type.isDestructedType() == QualType::DK_cxx_destructor)
-    return void(refuse(location, "unsupported-destructor",
-                       "variable '" + variable->getName() + "' has a destructor"));
   mlir::Type imported = importType(type, location);
   if (!imported)
     return;
@@ -93,6 +114,8 @@ void FunctionImporter::emitLocalVariable(const clang::VarDecl *variable) {
       return;
     }
   }
+  if (isReturnedObject(variable))
+    return emitReturnedObject(variable);
   Value address = createAlloca(imported, variable->getName(), location);
   uint64_t alignment = ast.getDeclAlign(variable).getQuantity();
   if (variable->hasAttr<clang::AlignedAttr>() && alignment > cxx::getTypeAlignment(imported))
@@ -100,8 +123,11 @@ void FunctionImporter::emitLocalVariable(const clang::VarDecl *variable) {
   // Visible in its own initializer.
   variables[variable] = noteInactive(variable, address, location);
   if (const Expr *initializer = variable->getInit()) {
-    if (isAggregateType(type))
-      return void(emitAggregate(initializer, address));
+    if (isAggregateType(type)) {
+      if (emitAggregate(initializer, address).succeeded())
+        pushDestruction(type, address, location, Lifetime::Scope);
+      return;
+    }
     Value value = emitScalar(initializer);
     if (!value)
       return;

@@ -23,8 +23,8 @@ void FunctionImporter::run() {
   bindParameters();
   if (const auto *constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(function))
     emitConstructorPrologue(constructor);
-  if (llvm::isa<clang::CXXDestructorDecl>(function))
-    refuse(function->getLocation(), "unsupported-destructor", "destructors are not supported");
+  if (const auto *destructor = llvm::dyn_cast<clang::CXXDestructorDecl>(function))
+    pushMemberDestructions(destructor);
   emitStatement(function->getBody());
   finishBody();
 }
@@ -70,14 +70,12 @@ void FunctionImporter::emitConstructorPrologue(const clang::CXXConstructorDecl *
       continue;
     }
     if (initializer->isBaseInitializer()) {
-      QualType baseType(initializer->getBaseClass(), 0);
-      std::optional<unsigned> index =
-          module.types.getBaseIndex(record, baseType->getAsCXXRecordDecl());
-      cxx::PtrType baseAddress = importPointerTo(baseType, location);
-      if (!baseAddress)
-        continue;
-      (void)emitAggregate(value, index ? field(thisPointer, *index, location)
-                                       : castPointer(thisPointer, baseAddress, location));
+      const auto *baseRecord = QualType(initializer->getBaseClass(), 0)->getAsCXXRecordDecl();
+      for (const clang::CXXBaseSpecifier &base : record->bases())
+        if (base.getType()->getAsCXXRecordDecl()->getCanonicalDecl() ==
+            baseRecord->getCanonicalDecl())
+          if (Value address = emitBaseSubobject(thisPointer, record, base, location))
+            (void)emitAggregate(value, address);
       continue;
     }
     if (!initializer->isMemberInitializer()) {
@@ -86,7 +84,9 @@ void FunctionImporter::emitConstructorPrologue(const clang::CXXConstructorDecl *
       continue;
     }
     const clang::FieldDecl *member = initializer->getMember();
-    Value address = field(thisPointer, module.types.getFieldIndex(member), location);
+    Value address = emitFieldAddress(thisPointer, member, location);
+    if (!address)
+      return;
     if (member->getType()->isReferenceType()) {
       if (Value target = emitLValue(value))
         store(target, address, location);
@@ -98,6 +98,7 @@ void FunctionImporter::emitConstructorPrologue(const clang::CXXConstructorDecl *
 
 void FunctionImporter::finishBody() {
   SourceLocation end = function->getBody()->getEndLoc();
+  emitCleanups(0);
   // The end of a function with a result is reached by a program error only.
   if (op.getFunctionType().getNumResults() == 0) {
     mlir::func::ReturnOp::create(builder, at(end));

@@ -17,13 +17,34 @@ Block *FunctionImporter::getLabelBlock(const clang::LabelDecl *label) {
 }
 
 void FunctionImporter::emitGoto(const clang::GotoStmt *statement) {
-  jump(getLabelBlock(statement->getLabel()), statement->getGotoLoc());
+  SourceLocation location = statement->getGotoLoc();
+  const clang::LabelDecl *label = statement->getLabel();
+  if (auto depth = labelDepths.find(label); depth != labelDepths.end()) {
+    emitCleanups(depth->second);
+    jump(getLabelBlock(label), location);
+  } else {
+    Block *exit = createBlock();
+    jump(exit, location);
+    forwardGotos[label].push_back({exit, cleanups.entries});
+  }
   startUnreachable();
 }
 
 void FunctionImporter::emitLabel(const clang::LabelStmt *statement) {
   Block *block = getLabelBlock(statement->getDecl());
-  jump(block, statement->getIdentLoc());
+  SourceLocation location = statement->getIdentLoc();
+  jump(block, location);
+  labelDepths[statement->getDecl()] = cleanups.depth();
+  // No goto jumps over the initialization of an object with a destructor: what is alive here was
+  // alive there, at the same place of the stack.
+  llvm::SmallVector<Cleanup, 8> here = cleanups.entries;
+  for (const ForwardGoto &source : forwardGotos.lookup(statement->getDecl())) {
+    continueIn(source.block);
+    cleanups.entries = source.entries;
+    emitCleanups(here.size());
+    jump(block, location);
+  }
+  cleanups.entries = here;
   continueIn(block);
   // What follows may run again: a declaration there makes a new object each time.
   mayRepeat = true;

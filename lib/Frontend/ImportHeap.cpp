@@ -286,10 +286,10 @@ Value FunctionImporter::emitNew(const clang::CXXNewExpr *expression) {
     return refuse(location, "unsupported-placement-new",
                   "'new' with arguments other than an address, of over-aligned types or with a "
                   "class's own 'operator new' is not supported");
-  if (const clang::CXXRecordDecl *record = ast.getBaseElementType(type)->getAsCXXRecordDecl();
-      record && !isPlacement && !record->hasTrivialDestructor())
+  if (expression->isArray() && !isPlacement &&
+      type.isDestructedType() == QualType::DK_cxx_destructor)
     return refuse(location, "unsupported-destructor",
-                  "'new' of objects with a destructor is not supported");
+                  "'new[]' of objects with a destructor is not supported");
   mlir::Type imported = importType(type, location);
   if (!imported)
     return {};
@@ -369,11 +369,21 @@ void FunctionImporter::emitDelete(const clang::CXXDeleteExpr *expression) {
   const clang::FunctionDecl *deallocator = expression->getOperatorDelete();
   if (type.isNull() || (deallocator && llvm::isa<clang::CXXMethodDecl>(deallocator)))
     return void(refuse(location, "unsupported-delete", "this form of 'delete' is not supported"));
-  if (const clang::CXXRecordDecl *record = ast.getBaseElementType(type)->getAsCXXRecordDecl();
-      record && !record->hasTrivialDestructor())
+  bool isDestructed = type.isDestructedType() == QualType::DK_cxx_destructor;
+  if (isDestructed && expression->isArrayForm())
     return void(refuse(location, "unsupported-destructor",
-                       "'delete' of objects with a destructor is not supported"));
+                       "'delete[]' of objects with a destructor is not supported"));
   Value pointer = emitScalar(expression->getArgument());
+  if (pointer && isDestructed) {
+    Block *destroy = createBlock(), *end = createBlock();
+    branch(isNotZero(pointer, location), destroy, end, location);
+    continueIn(destroy);
+    emitDestruction(type, pointer, location);
+    cxx::DeallocOp::create(builder, at(location), cxx::DeallocKind::Delete, pointer);
+    jump(end, location);
+    continueIn(end);
+    return;
+  }
   if (pointer)
     cxx::DeallocOp::create(builder, at(location),
                            expression->isArrayForm() ? cxx::DeallocKind::DeleteArray

@@ -46,8 +46,10 @@ Value LValueEmitter::emit(const Expr *expression) {
     return emit(llvm::cast<clang::ParenExpr>(expression)->getSubExpr());
   case Stmt::ConstantExprClass:
     return emit(llvm::cast<clang::ConstantExpr>(expression)->getSubExpr());
-  case Stmt::ExprWithCleanupsClass:
+  case Stmt::ExprWithCleanupsClass: {
+    FullExpression scope(importer);
     return emit(llvm::cast<clang::ExprWithCleanups>(expression)->getSubExpr());
+  }
   case Stmt::SubstNonTypeTemplateParmExprClass:
     return emit(llvm::cast<clang::SubstNonTypeTemplateParmExpr>(expression)->getReplacement());
   case Stmt::CXXDefaultArgExprClass:
@@ -173,10 +175,35 @@ Value FunctionImporter::emitMemberAddress(Value object, const clang::FieldDecl *
     failed = true;
     return {};
   }
-  Value address = field(object, module.types.getFieldIndex(member), location);
-  if (member->getType()->isReferenceType())
+  Value address = emitFieldAddress(object, member, location);
+  if (address && member->getType()->isReferenceType())
     address = load(address, location);
-  return noteInactive(member, address, location);
+  return address ? noteInactive(member, address, location) : Value();
+}
+
+Value FunctionImporter::emitFieldAddress(Value object, const clang::FieldDecl *member,
+                                         SourceLocation location) {
+  // A member without storage of its own: nothing is ever read or written there.
+  if (!module.types.hasStorage(member)) {
+    cxx::PtrType type = importPointerTo(member->getType(), location);
+    return type && importType(member->getType(), location) ? castPointer(object, type, location)
+                                                           : Value();
+  }
+  return field(object, module.types.getFieldIndex(member), location);
+}
+
+Value FunctionImporter::emitBaseSubobject(Value object, const clang::CXXRecordDecl *record,
+                                          const clang::CXXBaseSpecifier &base,
+                                          SourceLocation location) {
+  if (!module.types.complete(record, location, function)) {
+    failed = true;
+    return {};
+  }
+  if (std::optional<unsigned> index =
+          module.types.getBaseIndex(record, base.getType()->getAsCXXRecordDecl()))
+    return field(object, *index, location);
+  cxx::PtrType type = importPointerTo(base.getType(), location);
+  return type ? castPointer(object, type, location) : Value();
 }
 
 Value LValueEmitter::emitMember(const clang::MemberExpr *expression) {
@@ -270,6 +297,7 @@ Value LValueEmitter::emitConditional(const clang::ConditionalOperator *expressio
   if (!type)
     return {};
   Block *whenTrue = importer.createBlock(), *whenFalse = importer.createBlock();
+  ConditionalEvaluation conditional(importer);
   if (importer.emitBranch(expression->getCond(), whenTrue, whenFalse).failed())
     return {};
   Block *end = importer.createBlock();
@@ -297,5 +325,8 @@ Value LValueEmitter::emitTemporary(const clang::MaterializeTemporaryExpr *expres
       return importer.refuse(expression->getExprLoc(), "unsupported-static-temporary",
                              "temporary bound to static '" + owner->getName() +
                                  "' is not supported");
-  return importer.emitToTemporary(expression->getSubExpr());
+  bool isExtended = expression->getStorageDuration() == clang::SD_Automatic;
+  return importer.emitToTemporary(expression->getSubExpr(),
+                                  isExtended ? FunctionImporter::Lifetime::Extended
+                                             : FunctionImporter::Lifetime::FullExpression);
 }

@@ -10,14 +10,27 @@
 using namespace costate;
 using namespace costate::frontend;
 
-void FunctionImporter::emitLoopBody(const Stmt *body, Block *breakTarget, Block *continueTarget) {
-  llvm::SaveAndRestore<JumpTargets> saved(jumps, JumpTargets{breakTarget, continueTarget});
+void FunctionImporter::emitLoopBody(const Stmt *body, const JumpTargets &targets) {
+  llvm::SaveAndRestore<JumpTargets> saved(jumps, targets);
   emitStatement(body);
-  jump(continueTarget, body->getEndLoc());
+  emitCleanups(targets.continueDepth);
+  jump(targets.continueTarget, body->getEndLoc());
+}
+
+Block *FunctionImporter::createExit(Block *target, size_t depth, SourceLocation location) {
+  if (cleanups.depth() == depth)
+    return target;
+  mlir::OpBuilder::InsertionGuard guard(builder);
+  Block *exit = createBlock();
+  continueIn(exit);
+  emitCleanups(depth);
+  jump(target, location);
+  return exit;
 }
 
 void FunctionImporter::emitFor(const clang::ForStmt *statement) {
   SourceLocation location = statement->getForLoc();
+  CleanupScope scope(*this);
   if (statement->getInit())
     emitStatement(statement->getInit());
   Block *header = createBlock(), *body = createBlock(), *latch = createBlock(),
@@ -25,17 +38,23 @@ void FunctionImporter::emitFor(const clang::ForStmt *statement) {
   jump(header, location);
   llvm::SaveAndRestore<unsigned> depth(loopDepth, loopDepth + 1);
   continueIn(header);
+  // A variable that the condition declares lives for one iteration, with the increment.
+  size_t outside = cleanups.depth();
+  CleanupScope iteration(*this);
   if (statement->getConditionVariable())
     emitLocalVariable(statement->getConditionVariable());
   if (!statement->getCond())
     jump(body, location);
-  else if (emitBranch(statement->getCond(), body, end).failed())
+  else if (emitBranch(statement->getCond(), body, createExit(end, outside, location)).failed())
     return;
   continueIn(body);
-  emitLoopBody(statement->getBody(), end, latch);
+  emitLoopBody(statement->getBody(), {end, latch, outside, cleanups.depth()});
   continueIn(latch);
-  if (statement->getInc())
+  if (statement->getInc()) {
+    FullExpression increment(*this);
     emitIgnored(statement->getInc());
+  }
+  iteration.leave();
   jump(header, location);
   continueIn(end);
 }
@@ -46,12 +65,15 @@ void FunctionImporter::emitWhile(const clang::WhileStmt *statement) {
   jump(header, location);
   llvm::SaveAndRestore<unsigned> depth(loopDepth, loopDepth + 1);
   continueIn(header);
+  size_t outside = cleanups.depth();
+  CleanupScope iteration(*this);
   if (statement->getConditionVariable())
     emitLocalVariable(statement->getConditionVariable());
-  if (emitBranch(statement->getCond(), body, end).failed())
+  if (emitBranch(statement->getCond(), body, createExit(end, outside, location)).failed())
     return;
   continueIn(body);
-  emitLoopBody(statement->getBody(), end, header);
+  emitLoopBody(statement->getBody(), {end, header, outside, outside});
+  iteration.forget();
   continueIn(end);
 }
 
@@ -60,7 +82,7 @@ void FunctionImporter::emitDo(const clang::DoStmt *statement) {
   jump(body, statement->getDoLoc());
   llvm::SaveAndRestore<unsigned> depth(loopDepth, loopDepth + 1);
   continueIn(body);
-  emitLoopBody(statement->getBody(), end, condition);
+  emitLoopBody(statement->getBody(), {end, condition, cleanups.depth(), cleanups.depth()});
   continueIn(condition);
   if (emitBranch(statement->getCond(), body, end).failed())
     return;
@@ -71,6 +93,7 @@ void FunctionImporter::emitRangeFor(const clang::CXXForRangeStmt *statement) {
   if (statement->getCoawaitLoc().isValid())
     return void(
         refuse(statement->getForLoc(), "unsupported-coroutine", "coroutines are not supported"));
+  CleanupScope scope(*this);
   if (statement->getInit())
     emitStatement(statement->getInit());
   emitStatement(statement->getRangeStmt());
@@ -92,10 +115,16 @@ void FunctionImporter::emitRangeFor(const clang::CXXForRangeStmt *statement) {
   if (emitBranch(statement->getCond(), body, end).failed())
     return;
   continueIn(body);
+  size_t outside = cleanups.depth();
+  CleanupScope iteration(*this);
   emitStatement(statement->getLoopVarStmt());
-  emitLoopBody(statement->getBody(), end, latch);
+  emitLoopBody(statement->getBody(), {end, latch, outside, outside});
+  iteration.forget();
   continueIn(latch);
-  emitIgnored(statement->getInc());
+  {
+    FullExpression increment(*this);
+    emitIgnored(statement->getInc());
+  }
   jump(header, location);
   continueIn(end);
 }
@@ -124,8 +153,11 @@ void FunctionImporter::emitArrayRangeFor(const clang::CXXForRangeStmt *statement
   continueIn(body);
   Value current = element(variables.lookup(range), load(counter, location), location);
   store(castPointer(current, pointer, location), iterator, location);
+  size_t outside = cleanups.depth();
+  CleanupScope iteration(*this);
   emitStatement(statement->getLoopVarStmt());
-  emitLoopBody(statement->getBody(), end, latch);
+  emitLoopBody(statement->getBody(), {end, latch, outside, outside});
+  iteration.forget();
   continueIn(latch);
   Value next = mlir::arith::AddIOp::create(builder, at(location), load(counter, location),
                                            constantIndex(1, location),
@@ -137,6 +169,7 @@ void FunctionImporter::emitArrayRangeFor(const clang::CXXForRangeStmt *statement
 
 void FunctionImporter::emitSwitch(const clang::SwitchStmt *statement) {
   SourceLocation location = statement->getSwitchLoc();
+  CleanupScope scope(*this);
   if (statement->getInit())
     emitStatement(statement->getInit());
   if (statement->getConditionVariable())
@@ -171,7 +204,8 @@ void FunctionImporter::emitSwitch(const clang::SwitchStmt *statement) {
                              blocks, operands);
   startUnreachable();
   {
-    llvm::SaveAndRestore<JumpTargets> saved(jumps, JumpTargets{end, jumps.continueTarget});
+    llvm::SaveAndRestore<JumpTargets> saved(
+        jumps, JumpTargets{end, jumps.continueTarget, cleanups.depth(), jumps.continueDepth});
     emitStatement(statement->getBody());
   }
   jump(end, location);

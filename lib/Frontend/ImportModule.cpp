@@ -3,6 +3,7 @@
 //
 // Declares functions with their final signature and C++ spelling, then defines them.
 
+#include "Definitions.h"
 #include "FunctionImporter.h"
 #include "InactiveMarks.h"
 #include "ModuleImporter.h"
@@ -25,8 +26,9 @@ static clang::GlobalDecl getGlobalDecl(const FunctionDecl *function) {
   return clang::GlobalDecl(function);
 }
 
-ModuleImporter::ModuleImporter(clang::ASTContext &ast, mlir::MLIRContext *context)
-    : ast(ast), context(context), diagnostics(ast.getDiagnostics()),
+ModuleImporter::ModuleImporter(clang::ASTContext &ast, clang::Sema &sema,
+                               mlir::MLIRContext *context)
+    : ast(ast), sema(sema), context(context), diagnostics(ast.getDiagnostics()),
       locations(ast.getSourceManager(), context), types(ast, context, diagnostics),
       module(mlir::ModuleOp::create(mlir::UnknownLoc::get(context))),
       mangler(clang::ItaniumMangleContext::create(ast, ast.getDiagnostics())), statics(ast) {}
@@ -153,13 +155,13 @@ FuncOp ModuleImporter::getFunction(const FunctionDecl *function, const FunctionD
   const FunctionDecl *key = function->getCanonicalDecl();
   if (auto known = functions.find(key); known != functions.end())
     return known->second;
-  const FunctionDecl *definition = function->getDefinition();
-  if (!definition || !definition->hasBody()) {
+  const FunctionDecl *definition = findDefinition(sema, function, location);
+  if (!definition) {
     diagnostics.refuse(location, "unsupported-external-call",
                        "call to '" + function->getQualifiedNameAsString() +
                            "', whose definition is not in this translation unit",
                        caller);
-    if (!definition && function->getLocation().isValid())
+    if (function->getLocation().isValid())
       diagnostics.note(function->getLocation(),
                        "'" + function->getNameAsString() + "' is declared here");
     return {};

@@ -281,6 +281,7 @@ Value FunctionImporter::emitComparison(const clang::BinaryOperator *expression, 
 Value FunctionImporter::emitLogical(const clang::BinaryOperator *expression) {
   SourceLocation location = expression->getOperatorLoc();
   bool isAnd = expression->getOpcode() == clang::BO_LAnd;
+  ConditionalEvaluation conditional(*this);
   Value lhs = toBool(expression->getLHS());
   if (!lhs)
     return {};

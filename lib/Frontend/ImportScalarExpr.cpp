@@ -43,6 +43,10 @@ Value FunctionImporter::emitConditional(const clang::AbstractConditionalOperator
 }
 
 void FunctionImporter::emitIgnored(const Expr *expression) {
+  if (const auto *full = llvm::dyn_cast<clang::ExprWithCleanups>(expression)) {
+    FullExpression scope(*this);
+    return emitIgnored(full->getSubExpr());
+  }
   if (expression->isGLValue()) {
     // Naming an object without reading it has no effect but those of its parts.
     if (expression->HasSideEffects(ast))
@@ -60,8 +64,10 @@ Value ScalarEmitter::emit(const Expr *expression) {
   switch (expression->getStmtClass()) {
   case Stmt::ParenExprClass:
     return emit(llvm::cast<clang::ParenExpr>(expression)->getSubExpr());
-  case Stmt::ExprWithCleanupsClass:
+  case Stmt::ExprWithCleanupsClass: {
+    FullExpression scope(importer);
     return emit(llvm::cast<clang::ExprWithCleanups>(expression)->getSubExpr());
+  }
   case Stmt::ConstantExprClass:
     return emit(llvm::cast<clang::ConstantExpr>(expression)->getSubExpr());
   case Stmt::SubstNonTypeTemplateParmExprClass:
@@ -281,6 +287,7 @@ Value ScalarEmitter::emitConditional(const clang::AbstractConditionalOperator *e
     importer.opaqueValues[elvis->getOpaqueValue()] = value;
   }
   Block *whenTrue = importer.createBlock(), *whenFalse = importer.createBlock();
+  ConditionalEvaluation conditional(importer);
   if (importer.emitBranch(expression->getCond(), whenTrue, whenFalse).failed())
     return {};
   Block *end = importer.createBlock();

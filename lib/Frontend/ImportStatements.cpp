@@ -12,16 +12,20 @@ using namespace costate;
 using namespace costate::frontend;
 
 void FunctionImporter::emitStatement(const Stmt *statement) {
-  if (const auto *expression = llvm::dyn_cast<Expr>(statement))
+  if (const auto *expression = llvm::dyn_cast<Expr>(statement)) {
+    FullExpression scope(*this);
     return emitIgnored(expression);
+  }
   SourceLocation location = statement->getBeginLoc();
   switch (statement->getStmtClass()) {
   case Stmt::NullStmtClass:
     return;
-  case Stmt::CompoundStmtClass:
+  case Stmt::CompoundStmtClass: {
+    CleanupScope scope(*this);
     for (const Stmt *child : llvm::cast<clang::CompoundStmt>(statement)->body())
       emitStatement(child);
     return;
+  }
   case Stmt::DeclStmtClass:
     for (const clang::Decl *declaration : llvm::cast<clang::DeclStmt>(statement)->decls())
       emitDeclaration(declaration);
@@ -53,9 +57,11 @@ void FunctionImporter::emitStatement(const Stmt *statement) {
   case Stmt::ReturnStmtClass:
     return emitReturn(llvm::cast<clang::ReturnStmt>(statement));
   case Stmt::BreakStmtClass:
+    emitCleanups(jumps.breakDepth);
     jump(jumps.breakTarget, location);
     return startUnreachable();
   case Stmt::ContinueStmtClass:
+    emitCleanups(jumps.continueDepth);
     jump(jumps.continueTarget, location);
     return startUnreachable();
   case Stmt::GotoStmtClass:
@@ -66,6 +72,7 @@ void FunctionImporter::emitStatement(const Stmt *statement) {
   case Stmt::LabelStmtClass:
     return emitLabel(llvm::cast<clang::LabelStmt>(statement));
   case Stmt::CXXTryStmtClass:
+    return emitTry(llvm::cast<clang::CXXTryStmt>(statement));
   case Stmt::CXXCatchStmtClass:
     return void(refuse(location, "unsupported-exception", "'try' is not supported"));
   case Stmt::GCCAsmStmtClass:
@@ -81,8 +88,52 @@ void FunctionImporter::emitStatement(const Stmt *statement) {
   }
 }
 
+/// True when a jump may lead into the statement.
+static bool hasLabel(const Stmt *statement) {
+  if (!statement)
+    return false;
+  if (llvm::isa<clang::LabelStmt, clang::SwitchCase>(statement))
+    return true;
+  return llvm::any_of(statement->children(), hasLabel);
+}
+
+/// The arm that is left when the condition is known, as in clang's code: the other one may hold
+/// what makes sense for other template arguments only. Null inside: nothing is left.
+static std::optional<const Stmt *> getKnownArm(const clang::IfStmt *statement,
+                                               const clang::ASTContext &ast) {
+  const Expr *condition = statement->getCond();
+  Expr::EvalResult known;
+  if (statement->getConditionVariable() || condition->isValueDependent() ||
+      !condition->EvaluateAsInt(known, ast) || known.HasSideEffects)
+    return std::nullopt;
+  const Stmt *chosen = statement->getThen(), *other = statement->getElse();
+  if (!known.Val.getInt().getBoolValue())
+    std::swap(chosen, other);
+  return hasLabel(other) ? std::nullopt : std::optional<const Stmt *>(chosen);
+}
+
+/// `catch (...) { ...; throw; }`: the handler only cleans up.
+static bool endsInRethrow(const clang::CXXCatchStmt *handler) {
+  const auto *body = llvm::dyn_cast<clang::CompoundStmt>(handler->getHandlerBlock());
+  if (handler->getExceptionDecl() || !body || body->body_empty())
+    return false;
+  const auto *last = llvm::dyn_cast<Expr>(body->body_back());
+  const auto *rethrow =
+      last ? llvm::dyn_cast<clang::CXXThrowExpr>(last->IgnoreImplicit()) : nullptr;
+  return rethrow && !rethrow->getSubExpr();
+}
+
+void FunctionImporter::emitTry(const clang::CXXTryStmt *statement) {
+  for (unsigned i = 0; i < statement->getNumHandlers(); ++i)
+    if (!endsInRethrow(statement->getHandler(i)))
+      return void(refuse(statement->getTryLoc(), "unsupported-exception",
+                         "'try' with a handler that ends the exception is not supported"));
+  emitStatement(statement->getTryBlock());
+}
+
 void FunctionImporter::emitIf(const clang::IfStmt *statement) {
   SourceLocation location = statement->getIfLoc();
+  CleanupScope scope(*this);
   if (statement->getInit())
     emitStatement(statement->getInit());
   if (statement->isConsteval()) {
@@ -105,6 +156,11 @@ void FunctionImporter::emitIf(const clang::IfStmt *statement) {
     if (const auto *otherwise = llvm::dyn_cast<Expr>(statement->getElse()))
       if (emitAssertion(statement->getCond(), otherwise))
         return;
+  if (std::optional<const Stmt *> chosen = getKnownArm(statement, ast)) {
+    if (*chosen)
+      emitStatement(*chosen);
+    return;
+  }
   Block *thenBlock = createBlock(), *endBlock = createBlock();
   Block *elseBlock = statement->getElse() ? createBlock() : endBlock;
   if (emitBranch(statement->getCond(), thenBlock, elseBlock).failed())
@@ -131,6 +187,7 @@ LogicalResult FunctionImporter::emitBranch(const Expr *condition, Block *whenTru
       binary && binary->isLogicalOp()) {
     bool isAnd = binary->getOpcode() == clang::BO_LAnd;
     Block *second = createBlock();
+    ConditionalEvaluation conditional(*this);
     if (emitBranch(binary->getLHS(), isAnd ? second : whenTrue, isAnd ? whenFalse : second)
             .failed())
       return failure();
@@ -152,13 +209,19 @@ void FunctionImporter::emitReturn(const clang::ReturnStmt *statement) {
   if (expression && type->isReferenceType()) {
     result = emitLValue(expression);
   } else if (expression && isAggregateType(type)) {
-    if (emitAggregate(expression, sretPointer).failed())
+    const clang::VarDecl *variable = statement->getNRVOCandidate();
+    bool isThere = variable && isReturnedObject(variable);
+    if (!isThere && emitAggregate(expression, sretPointer).failed())
       return;
   } else if (expression && !type->isVoidType()) {
     result = emitScalar(expression);
   } else if (expression) {
     emitIgnored(expression);
   }
+  if (const clang::VarDecl *variable = statement->getNRVOCandidate())
+    if (Value flag = returnedObjectFlags.lookup(variable))
+      store(constantInt(builder.getI1Type(), 0, location), flag, location);
+  emitCleanups(0);
   bool needsResult = op.getFunctionType().getNumResults() != 0;
   if (needsResult && !result) {
     if (!failed)
@@ -175,6 +238,7 @@ Value FunctionImporter::emitStatementExpression(const clang::StmtExpr *expressio
   const clang::CompoundStmt *body = expression->getSubStmt();
   QualType type = expression->getType();
   Value result;
+  CleanupScope scope(*this);
   for (const Stmt *statement : body->body()) {
     const Expr *last = llvm::dyn_cast<Expr>(statement);
     if (statement != body->body_back() || !last || type->isVoidType())
@@ -184,6 +248,7 @@ Value FunctionImporter::emitStatementExpression(const clang::StmtExpr *expressio
     else
       result = emitScalar(last);
   }
+  scope.leave();
   if (result)
     result = throughMemory(result, expression->getEndLoc());
   return result;

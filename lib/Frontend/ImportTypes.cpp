@@ -234,6 +234,8 @@ bool TypeImporter::complete(const clang::RecordDecl *record, SourceLocation loca
     }
   }
   for (const clang::FieldDecl *field : record->fields()) {
+    if (!hasStorage(field))
+      continue;
     mlir::Type fieldType = import(field->getType(), field->getLocation(), function);
     if (!fieldType)
       return false;
@@ -241,8 +243,8 @@ bool TypeImporter::complete(const clang::RecordDecl *record, SourceLocation loca
                       layout.getFieldOffset(field->getFieldIndex()) / ast.getCharWidth()});
   }
   for (size_t i = 1; i < fields.size(); ++i) {
-    // A member placed into the tail padding of the one before would be overwritten by its copies.
-    if (fields[i - 1].offset + cxx::getTypeSize(fields[i - 1].type) > fields[i].offset) {
+    // Copies write no tail padding: the next member may lie there.
+    if (fields[i - 1].offset + cxx::getTypeDataSize(fields[i - 1].type) > fields[i].offset) {
       diagnostics.refuse(location, "unsupported-overlapping-members",
                          "members of '" + spellRecord(record) + "' share storage", function);
       return false;
@@ -275,11 +277,20 @@ std::optional<unsigned> TypeImporter::getBaseIndex(const clang::CXXRecordDecl *r
   return std::nullopt;
 }
 
+bool TypeImporter::hasStorage(const clang::FieldDecl *field) const {
+  return !field->isZeroSize(ast);
+}
+
 unsigned TypeImporter::getFieldIndex(const clang::FieldDecl *field) const {
-  unsigned bases = 0;
+  unsigned index = 0;
   if (const auto *object = llvm::dyn_cast<clang::CXXRecordDecl>(field->getParent()))
     for (const clang::CXXBaseSpecifier &base : object->bases())
       if (!base.getType()->getAsCXXRecordDecl()->isEmpty())
-        ++bases;
-  return bases + field->getFieldIndex();
+        ++index;
+  for (const clang::FieldDecl *other : field->getParent()->fields()) {
+    if (other == field)
+      break;
+    index += hasStorage(other);
+  }
+  return index;
 }

@@ -47,6 +47,9 @@ public:
   bool completePointee(mlir::Type pointee, clang::SourceLocation location);
 
   /// Index of a field, or of a direct base, in the record's fields; none for an empty base.
+  /// False for empty members that share the address of something else (`[[no_unique_address]]`):
+  /// they are no fields of the record.
+  bool hasStorage(const clang::FieldDecl *field) const;
   unsigned getFieldIndex(const clang::FieldDecl *field) const;
   std::optional<unsigned> getBaseIndex(const clang::CXXRecordDecl *record,
                                        const clang::CXXRecordDecl *base) const;

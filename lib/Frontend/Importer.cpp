@@ -48,7 +48,7 @@ struct ResolvedRequest {
 class Importer::Implementation {
 public:
   Implementation(clang::ASTContext &ast, clang::Sema &sema, mlir::MLIRContext &context)
-      : sema(sema), module(ast, &context) {
+      : sema(sema), module(ast, sema, &context) {
     context.loadDialect<mlir::func::FuncDialect, mlir::cf::ControlFlowDialect,
                         mlir::arith::ArithDialect, mlir::math::MathDialect, mlir::ub::UBDialect,
                         cxx::CxxDialect, ad::ADDialect>();

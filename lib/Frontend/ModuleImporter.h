@@ -21,6 +21,10 @@
 #include "clang/AST/Mangle.h"
 #include "llvm/ADT/STLExtras.h"
 
+namespace clang {
+class Sema;
+} // namespace clang
+
 namespace costate::frontend {
 
 /// The IR shape of a C++ function.
@@ -38,7 +42,7 @@ struct FunctionSignature {
 /// One module under construction.
 class ModuleImporter {
 public:
-  ModuleImporter(clang::ASTContext &ast, mlir::MLIRContext *context);
+  ModuleImporter(clang::ASTContext &ast, clang::Sema &sema, mlir::MLIRContext *context);
 
   /// The operation of a function that has a definition, declared on first use and defined later.
   /// Null after a refusal. `caller` is null for roots.
@@ -71,6 +75,7 @@ public:
   mlir::Location at(clang::SourceLocation location) const { return locations.at(location); }
 
   clang::ASTContext &ast;
+  clang::Sema &sema;
   mlir::MLIRContext *context;
   ImportDiagnostics diagnostics;
   Locations locations;

@@ -79,6 +79,16 @@ uint64_t costate::cxx::getTypeAlignment(Type type) {
   return getTypeSize(type);
 }
 
+uint64_t costate::cxx::getTypeDataSize(Type type) {
+  auto record = dyn_cast<RecordType>(type);
+  if (!record)
+    return getTypeSize(type);
+  uint64_t end = 0;
+  for (const RecordField &field : record.getFields())
+    end = std::max(end, field.offset + getTypeDataSize(field.type));
+  return end;
+}
+
 bool costate::cxx::isScalarType(Type type) { return isa<IntegerType, FloatType, PtrType>(type); }
 
 Value costate::cxx::createZero(OpBuilder &builder, Location location, Type type) {

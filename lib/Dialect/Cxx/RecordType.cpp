@@ -77,10 +77,8 @@ static bool hasOverlappingFields(RecordType type) {
   for (const RecordField &field : type.getFields()) {
     if (field.offset < end)
       return true;
-    // An empty member has size 1 but occupies nothing: it may share its address with the next one.
-    auto record = dyn_cast<RecordType>(field.type);
-    bool empty = record && record.isComplete() && record.getFields().empty();
-    end = field.offset + (empty ? 0 : getTypeSize(field.type));
+    // An empty member has size 1 but occupies nothing, and tail padding may hold the next one.
+    end = field.offset + getTypeDataSize(field.type);
   }
   return false;
 }

@@ -41,6 +41,8 @@ mlir::Value createZero(mlir::OpBuilder &builder, mlir::Location location, mlir::
 /// Size and alignment in bytes of a value of this type in memory (x86-64 and nvptx64 agree here).
 uint64_t getTypeSize(mlir::Type type);
 uint64_t getTypeAlignment(mlir::Type type);
+/// Size up to the end of the last field: a derived class may put members behind it.
+uint64_t getTypeDataSize(mlir::Type type);
 
 /// Names of the discardable attributes that carry C++ spelling from the importer to the printer.
 /// docs/Dialects/Cxx/Rationale.md describes them.

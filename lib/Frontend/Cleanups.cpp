@@ -1,0 +1,194 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Scopes, full expressions and the destruction of objects.
+
+#include "Cleanups.h"
+
+#include "FunctionImporter.h"
+#include "clang/AST/DeclCXX.h"
+
+using namespace costate;
+using namespace costate::frontend;
+namespace arith = mlir::arith;
+
+//===------------------------------- scopes ------------------------------===//
+
+CleanupScope::CleanupScope(FunctionImporter &importer)
+    : importer(importer), depth(importer.cleanups.depth()) {}
+
+void CleanupScope::leave() {
+  if (!isOpen)
+    return;
+  isOpen = false;
+  importer.emitCleanups(depth);
+  importer.cleanups.entries.truncate(depth);
+}
+
+void CleanupScope::forget() {
+  if (isOpen)
+    importer.cleanups.entries.truncate(depth);
+  isOpen = false;
+}
+
+FullExpression::FullExpression(FunctionImporter &importer)
+    : importer(importer), depth(importer.cleanups.depth()),
+      outerExtended(std::move(importer.cleanups.extended)),
+      outerBlock(importer.cleanups.conditionalBlock),
+      outerStart(importer.cleanups.conditionalStart) {
+  importer.cleanups.extended.clear();
+  importer.cleanups.conditionalBlock = nullptr;
+  importer.cleanups.conditionalStart = nullptr;
+}
+
+void FullExpression::leave() {
+  if (!isOpen)
+    return;
+  isOpen = false;
+  importer.emitCleanups(depth);
+  CleanupStack &stack = importer.cleanups;
+  stack.entries.truncate(depth);
+  llvm::append_range(stack.entries, stack.extended);
+  stack.extended = std::move(outerExtended);
+  stack.conditionalBlock = outerBlock;
+  stack.conditionalStart = outerStart;
+}
+
+ConditionalEvaluation::ConditionalEvaluation(FunctionImporter &importer)
+    : importer(importer), isOutermost(!importer.cleanups.conditionalBlock) {
+  if (!isOutermost)
+    return;
+  Block *block = importer.builder.getInsertionBlock();
+  importer.cleanups.conditionalBlock = block;
+  importer.cleanups.conditionalStart = block->empty() ? nullptr : &block->back();
+}
+
+ConditionalEvaluation::~ConditionalEvaluation() {
+  if (!isOutermost)
+    return;
+  importer.cleanups.conditionalBlock = nullptr;
+  importer.cleanups.conditionalStart = nullptr;
+}
+
+//===---------------------------- obligations ----------------------------===//
+
+Value FunctionImporter::createCleanupFlag(SourceLocation location) {
+  Value flag = createAlloca(builder.getI1Type(), "", location);
+  mlir::OpBuilder::InsertionGuard guard(builder);
+  if (cleanups.conditionalStart)
+    builder.setInsertionPointAfter(cleanups.conditionalStart);
+  else
+    builder.setInsertionPointToStart(cleanups.conditionalBlock);
+  // Storage stays at the start of the entry block.
+  while (builder.getInsertionPoint() != builder.getInsertionBlock()->end() &&
+         llvm::isa<cxx::AllocaOp>(*builder.getInsertionPoint()))
+    builder.setInsertionPointAfter(&*builder.getInsertionPoint());
+  store(constantInt(builder.getI1Type(), 0, location), flag, location);
+  return flag;
+}
+
+void FunctionImporter::pushDestruction(QualType type, Value address, SourceLocation location,
+                                       Lifetime lifetime) {
+  if (type.isDestructedType() != QualType::DK_cxx_destructor)
+    return;
+  Cleanup cleanup{type, address, Value(), location};
+  if (lifetime != Lifetime::Scope && cleanups.conditionalBlock) {
+    cleanup.flag = createCleanupFlag(location);
+    store(constantInt(builder.getI1Type(), 1, location), cleanup.flag, location);
+  }
+  if (lifetime == Lifetime::Extended)
+    cleanups.extended.push_back(cleanup);
+  else
+    cleanups.entries.push_back(cleanup);
+}
+
+void FunctionImporter::emitCleanups(size_t depth) {
+  llvm::SmallVector<Cleanup, 8> pending(cleanups.entries.begin() + depth, cleanups.entries.end());
+  llvm::SmallVector<Cleanup, 2> extended = std::move(cleanups.extended);
+  cleanups.extended.clear();
+  llvm::SaveAndRestore<Block *> block(cleanups.conditionalBlock, nullptr);
+  llvm::SaveAndRestore<mlir::Operation *> start(cleanups.conditionalStart, nullptr);
+  for (size_t i = pending.size(); i > 0; --i) {
+    // While an object is destroyed, those before it are the ones that are left.
+    cleanups.entries.truncate(depth + i - 1);
+    emitCleanup(pending[i - 1]);
+  }
+  cleanups.entries.truncate(depth);
+  llvm::append_range(cleanups.entries, pending);
+  cleanups.extended = std::move(extended);
+}
+
+void FunctionImporter::emitCleanup(const Cleanup &cleanup) {
+  if (!cleanup.flag)
+    return emitDestruction(cleanup.type, cleanup.address, cleanup.location);
+  Block *destroy = createBlock(), *end = createBlock();
+  branch(load(cleanup.flag, cleanup.location), destroy, end, cleanup.location);
+  continueIn(destroy);
+  emitDestruction(cleanup.type, cleanup.address, cleanup.location);
+  jump(end, cleanup.location);
+  continueIn(end);
+}
+
+//===---------------------------- destruction ----------------------------===//
+
+void FunctionImporter::emitDestruction(QualType type, Value address, SourceLocation location) {
+  if (const clang::ConstantArrayType *array = ast.getAsConstantArrayType(type)) {
+    QualType elementType = array->getElementType();
+    if (elementType.isDestructedType() != QualType::DK_cxx_destructor)
+      return;
+    if (!importType(type, location))
+      return;
+    Value first = element(address, constantIndex(0, location), location);
+    return emitArrayDestruction(elementType, first, constantIndex(array->getZExtSize(), location),
+                                location);
+  }
+  const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  if (!record || record->hasTrivialDestructor())
+    return;
+  emitDestructorCall(record->getDestructor(), address, location);
+}
+
+void FunctionImporter::emitArrayDestruction(QualType elementType, Value first, Value count,
+                                            SourceLocation location) {
+  (void)emitForEach(count, location, [&](Value index) {
+    Value last = arith::SubIOp::create(builder, at(location), count, constantIndex(1, location),
+                                       arith::IntegerOverflowFlags::nsw);
+    Value reversed =
+        arith::SubIOp::create(builder, at(location), last, index, arith::IntegerOverflowFlags::nsw);
+    emitDestruction(elementType, cxx::OffsetOp::create(builder, at(location), first, reversed),
+                    location);
+    return success(!failed);
+  });
+}
+
+void FunctionImporter::emitDestructorCall(const clang::CXXDestructorDecl *destructor, Value object,
+                                          SourceLocation location) {
+  if (!destructor)
+    return void(refuse(location, "unsupported-destructor", "this destructor is not supported"));
+  mlir::func::FuncOp target = module.getFunction(destructor, function, location);
+  if (!target)
+    return void(refuseQuietly());
+  createCall(target, object, location);
+}
+
+// The members and bases of an object die after the body of its destructor, on every way out of it.
+void FunctionImporter::pushMemberDestructions(const clang::CXXDestructorDecl *destructor) {
+  const clang::CXXRecordDecl *record = destructor->getParent();
+  SourceLocation location = destructor->getLocation();
+  if (!module.types.complete(record, location, function)) {
+    failed = true;
+    return;
+  }
+  for (const clang::CXXBaseSpecifier &base : record->bases()) {
+    if (base.getType().isDestructedType() != QualType::DK_cxx_destructor)
+      continue;
+    if (Value address = emitBaseSubobject(thisPointer, record, base, location))
+      pushDestruction(base.getType(), address, location, Lifetime::Scope);
+  }
+  for (const clang::FieldDecl *member : record->fields()) {
+    if (member->getType().isDestructedType() != QualType::DK_cxx_destructor)
+      continue;
+    if (Value address = emitFieldAddress(thisPointer, member, location))
+      pushDestruction(member->getType(), address, location, Lifetime::Scope);
+  }
+}
