@@ -61,11 +61,3 @@ struct Two {
 double member(Two t, double Two::*which) { // CHECK-DAG: [[@LINE]]:35: error: pointers to members are not supported [costate-unsupported-member-pointer]
   return t.*which;
 }
-struct Guard {
-  double v;
-  ~Guard() {}
-};
-double scope(double x) {
-  Guard g{x}; // CHECK-DAG: [[@LINE]]:9: error: variable 'g' has a destructor [costate-unsupported-destructor]
-  return g.v;
-}

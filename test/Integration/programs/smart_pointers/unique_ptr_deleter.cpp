@@ -3,7 +3,6 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Smart pointers
 // construct: `std::unique_ptr` with a deleter
-// expect: pending
 
 #include <cstdlib>
 #include <memory>

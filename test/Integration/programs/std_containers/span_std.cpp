@@ -4,7 +4,6 @@
 // standard: c++20
 // family: Standard containers
 // construct: `std::span` (C++20)
-// expect: pending
 
 #include <span>
 #include <vector>

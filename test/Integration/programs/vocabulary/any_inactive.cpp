@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Vocabulary types
 // construct: `std::string_view`, `std::any` and `std::bitset` of inactive data
-// expect: pending
 
 #include <bitset>
 #include <string_view>

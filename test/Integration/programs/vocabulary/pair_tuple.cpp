@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Vocabulary types
 // construct: `std::pair`, `std::tuple`, `std::tie`, structured bindings of them
-// expect: pending
 
 #include <tuple>
 #include <utility>

@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Vocabulary types
 // construct: `std::apply`, `std::index_sequence` over tuples
-// expect: pending
 
 #include <tuple>
 #include <utility>
