@@ -8,7 +8,7 @@
   - the code that it gives for a refused construct stands in the test that it names;
   - docs/README.md lists every document.
 
-It does not run anything: the programs are run by the tests in test/Integration, the getting-started page by its own test.
+It does not run anything, and utils/update-supported.py writes the tables: the programs are run by the tests in test/Integration, the getting-started page by its own test.
 """
 
 import os
@@ -52,9 +52,9 @@ def check_paths(root, document):
 def program_names(root):
     names = {}
     for folder in PROGRAMS:
-        for name in os.listdir(os.path.join(root, folder)):
-            if name.endswith((".c", ".cpp")):
-                names[os.path.splitext(name)[0]] = os.path.join(folder, name)
+        for path, _, files in os.walk(os.path.join(root, folder)):
+            names.update({os.path.splitext(name)[0]: os.path.relpath(os.path.join(path, name), root)
+                          for name in files if name.endswith((".c", ".cpp"))})
     return names
 
 

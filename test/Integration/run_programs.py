@@ -62,6 +62,7 @@ def main():
                         help="a refusal is not a failure (a wrong result always is)")
     parser.add_argument("--no-warnings", action="store_true",
                         help="emitted C++ may have compiler warnings (random programs are odd)")
+    parser.add_argument("--results", metavar="FILE", help="enter the results into this JSON file")
     parser.add_argument("--check-corpus", action="store_true", help="check the corpus without costate")
     options = parser.parse_args()
     options.cxx, options.gxx = options.cxx.split(), options.gxx.split()
@@ -88,7 +89,11 @@ def main():
         if not options.plugin:
             options.plugin = os.path.join(os.path.dirname(options.costate), "..", "lib", "costate.so")
         options.plugin = os.path.abspath(options.plugin)
-        return Session(options, programs).run()
+        session = Session(options, programs)
+        status = session.run()
+        if options.results:
+            session.enter_results(options.results)
+        return status
     finally:
         if not options.keep:
             shutil.rmtree(options.folder, ignore_errors=True)

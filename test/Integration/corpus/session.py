@@ -3,6 +3,7 @@
 """Takes every program through costate's routes: emitted C++, objects, the plugin, second order."""
 
 import concurrent.futures
+import json
 import os
 import re
 
@@ -267,6 +268,33 @@ class Session:
         self.programs = every
         self.run_refusals()
         return self.summary()
+
+    def state(self, program, route):
+        """`ok`, `refused CODE`, `wrong: ...` or `failed: ...`."""
+        message = self.lines.get((program.name, route))
+        refusals = [text for (where, _), text in self.refused.get(program.name, {}).items() if where == route]
+        if message:
+            return ("wrong: " if is_wrong_result(message) else "failed: ") + message[:120]
+        if program.expect is not None:
+            return "ok"
+        if refusals:
+            codes = re.findall(r"\[(costate-[\w-]+)\]", refusals[0])
+            return "refused " + (codes[0] if codes else "")
+        return "ok"
+
+    def enter_results(self, path):
+        """Adds what this run found to the file: {program: {route: state}}."""
+        results = {}
+        if os.path.exists(path):
+            with open(path, encoding="utf-8") as file:
+                results = json.load(file)
+        for program in self.programs:
+            for route in self.options.routes:
+                if program.expect is None or route != "hvp":
+                    results.setdefault(program.name, {})[route] = self.state(program, route)
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(results, file, indent=0, sort_keys=True)
+            file.write("\n")
 
     def pending_state(self, program):
         """What became of a pending program: (is it a failure, text)."""

@@ -2,6 +2,8 @@
 // function: accumulators_coupled
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Statements
+// construct: values carried by a loop and used after it, rotated, coupled
 
 double accumulators_coupled(const double *x, int n) {
   double mean = 0.0, m2 = 0.0, m3 = 0.0;

@@ -2,6 +2,8 @@
 // function: alias_index_computed
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Variables and memory
+// construct: aliasing below the boundary: two views of one array, one array passed twice, overlapping ranges
 
 double alias_index_computed(const double *x, int n) {
   double a[5] = {0.1, 0.2, 0.3, 0.4, 0.5};

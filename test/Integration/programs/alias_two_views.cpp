@@ -2,6 +2,8 @@
 // function: alias_two_views
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Variables and memory
+// construct: aliasing below the boundary: two views of one array, one array passed twice, overlapping ranges
 
 struct Views {
   double *low, *high;

@@ -2,6 +2,8 @@
 // function: anonymous_namespace
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Functions
+// construct: namespaces: nested, inline, unnamed; using-declarations and aliases
 
 namespace {
 struct Hidden {

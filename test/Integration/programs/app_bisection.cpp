@@ -4,6 +4,8 @@
 // at: 1.3 0.7
 // second: no
 // at: 2.0 0.1
+// family: Whole programs
+// construct: bisection on an inactive bracket, then one active Newton step
 
 double app_bisection(double x, double y) {
   double low = 0.0, high = 3.0;

@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4
 // at: 0.2 0.5 0.9 1.4
+// family: Whole programs
+// construct: Cholesky factorisation in place and forward substitution
 
 #include <cmath>
 #include <cstdlib>

@@ -2,6 +2,8 @@
 // function: app_fft
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.9 0.1 0.4 1.1
+// family: Whole programs
+// construct: iterative FFT in place with bit reversal and a struct of two doubles
 
 #include <cmath>
 

@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4
 // at: 0.2 2.5 0.9 1.4
+// family: Whole programs
+// construct: Gaussian elimination with partial pivoting chosen by active values
 
 #include <cmath>
 

@@ -2,6 +2,8 @@
 // function: app_gauss_seidel
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4
+// family: Whole programs
+// construct: Gauss-Seidel until converged: an in-place sweep in a data-dependent loop
 
 #include <cmath>
 

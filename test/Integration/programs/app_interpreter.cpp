@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 0.4 1.9
+// family: Types and conversions
+// construct: enums, scoped and not
 
 #include <cmath>
 

@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
 // at: 3.0 1.0
+// family: Whole programs
+// construct: log-sum-exp with the running maximum
 
 #include <cmath>
 

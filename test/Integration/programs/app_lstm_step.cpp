@@ -2,6 +2,8 @@
 // function: app_lstm_step
 // signature: double(const double*,int)
 // at: 0.3 0.7 -0.4 0.2 0.9 0.1 -0.6 0.5
+// family: Whole programs
+// construct: an LSTM cell over a few steps: heap gates, state in place, a moving input pointer
 
 #include <cmath>
 #include <cstdlib>

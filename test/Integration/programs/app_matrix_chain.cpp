@@ -2,6 +2,8 @@
 // function: app_matrix_chain
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4
+// family: Whole programs
+// construct: repeated matrix-vector products between two buffers of a struct
 
 struct Chain {
   double *in, *out;

@@ -2,6 +2,8 @@
 // function: app_mlp
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.9 0.3
+// family: Whole programs
+// construct: a small neural network: weights from the input, activations overwritten layer by layer
 
 #include <cmath>
 #include <cstring>

@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 1.0 0.2
+// family: Whole programs
+// construct: an integer random generator drives active paths with a barrier
 
 #include <cmath>
 

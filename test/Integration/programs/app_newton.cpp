@@ -2,6 +2,8 @@
 // function: app_newton
 // signature: double(const double*,int)
 // at: 1.3 0.7 2.2
+// family: Whole programs
+// construct: Newton's method per element: a while loop in a for loop
 
 #include <cmath>
 

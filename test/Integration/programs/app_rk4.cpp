@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
 // at: 0.2 0.1 0.4 0.3 0.9
+// family: Whole programs
+// construct: Runge-Kutta with stage arrays in place, Lorenz-96
 
 static void rate(const double *u, double *du, int n) {
   for (int i = 0; i < n; i++)

@@ -2,6 +2,8 @@
 // function: app_rosenbrock
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Whole programs
+// construct: Rosenbrock's function
 
 double app_rosenbrock(const double *x, int n) {
   double s = 0.0;

@@ -2,6 +2,8 @@
 // function: app_spline
 // signature: double(const double*,int)
 // at: 1.3 0.7 3.4 2.2
+// family: Whole programs
+// construct: piecewise polynomial: interval by binary search on active data
 
 double app_spline(const double *x, int n) {
   static const double knots[5] = {0.0, 1.0, 2.0, 3.0, 4.0};

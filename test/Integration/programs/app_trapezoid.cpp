@@ -2,6 +2,8 @@
 // function: app_trapezoid
 // signature: double(double,double)
 // at: 0.3 1.7
+// family: Whole programs
+// construct: quadrature with a step from active bounds, doubled until converged
 
 #include <cmath>
 

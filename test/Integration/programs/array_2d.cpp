@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 0.2 -0.5
+// family: Variables and memory
+// construct: arrays of one to three dimensions, initializer lists, partly or not at all initialized
 
 double array_2d(double x, double y) {
   double a[3][3], b[3][3], c[3][3];

@@ -2,6 +2,8 @@
 // function: array_3d
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Variables and memory
+// construct: arrays of one to three dimensions, initializer lists, partly or not at all initialized
 
 double array_3d(double x, double y) {
   double t[2][3][2] = {{{x, y}, {x * y}}, {{1.0}}};

@@ -2,6 +2,8 @@
 // function: array_initialised
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Variables and memory
+// construct: arrays of one to three dimensions, initializer lists, partly or not at all initialized
 
 static double weigh(const double v[], int n) {
   double s = 0.0;

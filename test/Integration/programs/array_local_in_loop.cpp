@@ -2,6 +2,8 @@
 // function: array_local_in_loop
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Variables and memory
+// construct: arrays of one to three dimensions, initializer lists, partly or not at all initialized
 
 double array_local_in_loop(const double *x, int n) {
   double s = 0.0;

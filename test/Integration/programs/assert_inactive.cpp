@@ -2,6 +2,8 @@
 // function: assert_inactive
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Functions
+// construct: `assert`
 
 #include <cassert>
 

@@ -2,6 +2,8 @@
 // function: c_style_structs
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4
+// family: Functions
+// construct: C sources
 
 #include <math.h>
 #include <stdlib.h>

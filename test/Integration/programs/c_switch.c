@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 2.3 0.2
+// family: Functions
+// construct: C sources
 
 enum phase { START, GROW, STOP };
 

@@ -2,6 +2,8 @@
 // function: calls_modify_parameters
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Functions
+// construct: calls at any depth to functions defined in the translation unit
 
 static double shrink(double v, int times) {
   while (times-- > 0)

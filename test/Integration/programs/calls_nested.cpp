@@ -2,6 +2,8 @@
 // function: calls_nested
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Functions
+// construct: calls at any depth to functions defined in the translation unit
 
 #include <cmath>
 

@@ -2,6 +2,8 @@
 // function: calls_shared_helper
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.9 1.4
+// family: Functions
+// construct: calls at any depth to functions defined in the translation unit
 
 static double dot(const double *a, const double *b, int n) {
   double s = 0.0;

@@ -2,6 +2,8 @@
 // function: calls_unused_parameters
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Variables and memory
+// construct: parameters, overwritten or returned
 
 static double pick(double first, double, int) { return first * first; }
 static double unused(double v) { return v / (v - v); }

@@ -2,6 +2,8 @@
 // function: calls_void
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Functions
+// construct: calls at any depth to functions defined in the translation unit
 
 static bool normalise(double *v, int n) {
   double s = 0.0;

@@ -4,6 +4,8 @@
 // at: 1.3 0.7
 // at: 3.6 -0.4
 // at: -2.7 1.2
+// family: Types and conversions
+// construct: active value to `int` or `bool`, explicit, implicit and in `int += double`: inactive from there
 
 double cast_double_to_int(double x, double y) {
   double table[5] = {x, y, x * y, x + y, x - y};

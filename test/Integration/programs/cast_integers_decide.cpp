@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.37 0.71
 // at: -2.13 3.29
+// family: Types and conversions
+// construct: active value to `int` or `bool`, explicit, implicit and in `int += double`: inactive from there
 
 double cast_integers_decide(double x, double y) {
   long whole = (long)(x * 10.0);

@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 0.2 3.9
+// family: Types and conversions
+// construct: casts in C style, functional and `static_cast` between arithmetic types
 
 double cast_kinds(double x, double y) {
   char c = 3;

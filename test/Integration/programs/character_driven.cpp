@@ -2,6 +2,8 @@
 // function: character_driven
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4
+// family: Types and conversions
+// construct: `bool`, `char`, `short`, `int`, `long`, signed and unsigned; wrap-around
 
 double character_driven(const double *x, int n) {
   const char *program = "+*-+d*s+";

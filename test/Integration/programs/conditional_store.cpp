@@ -2,6 +2,8 @@
 // function: conditional_store
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Statements
+// construct: `if`, `else`; stores on some paths only
 
 double conditional_store(const double *x, int n) {
   double a[16] = {0.0}, last = 1.0;

@@ -2,6 +2,8 @@
 // function: constant_result
 // signature: double(double,double)
 // at: 1.3 0.9
+// family: Functions
+// construct: results that do not depend on the inputs
 
 double constant_result(double x, double y) {
   double a = x * y;

@@ -2,6 +2,8 @@
 // function: contraction_rounding
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Expressions
+// construct: `+ - * /`, unary minus, deep expressions
 #include <cmath>
 const double gk = 0.1;
 static const float gf = 0.3f;

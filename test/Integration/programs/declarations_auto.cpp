@@ -2,6 +2,8 @@
 // function: declarations_auto
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Types and conversions
+// construct: `auto`, `using`, `typedef`, `const`, `constexpr`, `static_assert`
 
 typedef double Real;
 using Row = Real[2];

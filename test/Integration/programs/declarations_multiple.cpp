@@ -2,6 +2,8 @@
 // function: declarations_multiple
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Variables and memory
+// construct: locals, several in one declaration, shadowing, set later
 
 double declarations_multiple(double x, double y) {
   double a = x, b = a * y, *p = &b, c = *p + a, v[2] = {c, a};

@@ -2,6 +2,8 @@
 // function: default_arguments
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Functions
+// construct: overloads, default arguments
 
 static double base() { return 0.5; }
 static double affine(double x, double slope = 2.0, double offset = base() + 1.0) {

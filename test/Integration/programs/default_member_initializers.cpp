@@ -2,6 +2,8 @@
 // function: default_member_initializers
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Structs
+// construct: member functions, constructors, default member initializers, partial braces
 #include <cmath>
 struct A {
   double a;

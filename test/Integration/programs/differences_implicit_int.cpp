@@ -4,6 +4,8 @@
 // at: 1.3 0.8
 // at: 2.6 1.3
 // oracle: differences
+// family: Types and conversions
+// construct: active value to `int` or `bool`, explicit, implicit and in `int += double`: inactive from there
 
 static double scaled(int k, double v) { return k * v; }
 

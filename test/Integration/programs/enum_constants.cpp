@@ -2,6 +2,8 @@
 // function: enum_constants
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Types and conversions
+// construct: enums, scoped and not
 
 enum { Px, Py, Pz, Dim };
 enum Weight : int { Small = 2, Large = 40 };

@@ -4,6 +4,8 @@
 // at: 1.3 0.7 -0.4
 // at: 0.1 0.2 0.3 0.4 0.5
 // tolerance: 1e-5
+// family: Types and conversions
+// construct: `double`, `float`, both in one expression
 
 double float_arrays(const double *x, int n) {
   float t[8] = {0.0f};

@@ -4,6 +4,8 @@
 // at: 1.3 0.7
 // at: 0.4 1.1
 // tolerance: 1e-5
+// family: Types and conversions
+// construct: `double`, `float`, both in one expression
 
 #include <cmath>
 

@@ -4,6 +4,8 @@
 // at: 1.3 0.7
 // at: -0.5 2.0
 // tolerance: 1e-5
+// family: Types and conversions
+// construct: `double`, `float`, both in one expression
 
 double float_locals(double x, double y) {
   float a = (float)x;

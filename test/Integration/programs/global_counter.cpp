@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // unity: no
+// family: Variables and memory
+// construct: global variables that hold inactive data
 
 int global_counter_calls = 0;
 static double counted(double v) {

@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4
 // at: 0.2 0.1 0.5 0.9 0.3
+// family: Variables and memory
+// construct: constants and tables in globals and `static` locals, string literals
 
 const double global_table[4] = {0.5, 1.5, -2.0, 3.0};
 static const int global_order[] = {3, 1, 0, 2};

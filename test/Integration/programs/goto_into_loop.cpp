@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: -0.3 1.4
+// family: Statements
+// construct: `goto`: forward, backward, into and out of scopes and loops, loops with several entries
 
 double goto_into_loop(double x, double y) {
   double a = x * y, b = y;

@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.5 -1.1 0.3
 // at: -0.3 1.7 0.4
+// family: Statements
+// construct: `goto`: forward, backward, into and out of scopes and loops, loops with several entries
 
 static double step(const double *x, int n, double *w) {
   int i = 0;

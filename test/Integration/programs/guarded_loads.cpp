@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
 // at: 0.6
+// family: Statements
+// construct: `if`, `else`; stores on some paths only
 
 double guarded_loads(const double *x, int n) {
   const double *next = n > 1 ? x + 1 : nullptr;

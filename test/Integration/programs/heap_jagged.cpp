@@ -2,6 +2,8 @@
 // function: heap_jagged
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4
+// family: Variables and memory
+// construct: `malloc`, `calloc`, `free`; in loops, in helpers, released early
 
 double heap_jagged(const double *x, int n) {
   double **rows = new double *[n];

@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 0.5 1.6
+// family: Variables and memory
+// construct: `malloc`, `calloc`, `free`; in loops, in helpers, released early
 
 struct Link {
   double v;

@@ -2,6 +2,8 @@
 // function: heap_new_delete
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Variables and memory
+// construct: `new`, `delete` of scalars, arrays, rows and structs, with and without initializers
 
 double heap_new_delete(double x, double y) {
   double *a = new double(x * y);

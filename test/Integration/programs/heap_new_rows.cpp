@@ -2,6 +2,8 @@
 // function: heap_new_rows
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Variables and memory
+// construct: `new`, `delete` of scalars, arrays, rows and structs, with and without initializers
 
 struct Cell {
   double v = 0.25;

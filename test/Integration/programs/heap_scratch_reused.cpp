@@ -2,6 +2,8 @@
 // function: heap_scratch_reused
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Variables and memory
+// construct: `malloc`, `calloc`, `free`; in loops, in helpers, released early
 
 static void squares(const double *x, int n, double *scratch) {
   for (int i = 0; i < n; i++)

@@ -2,6 +2,8 @@
 // function: heap_struct
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Variables and memory
+// construct: `malloc`, `calloc`, `free`; in loops, in helpers, released early
 
 #include <cstdlib>
 

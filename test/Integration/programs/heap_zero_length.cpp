@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7
 // at: 1.1
+// family: Variables and memory
+// construct: `malloc`, `calloc`, `free`; in loops, in helpers, released early
 
 #include <cstdlib>
 #include <cstring>

@@ -2,6 +2,8 @@
 // function: inplace_indirect
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Variables and memory
+// construct: values that are overwritten in place, read before and after, or only pass through
 
 double inplace_indirect(const double *x, int n) {
   static const int index[8] = {2, 0, 3, 1, 2, 2, 0, 3};

@@ -2,6 +2,8 @@
 // function: inplace_operands
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Variables and memory
+// construct: values that are overwritten in place, read before and after, or only pass through
 
 #include <cmath>
 

@@ -2,6 +2,8 @@
 // function: inplace_overlapping_rows
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.5
+// family: Variables and memory
+// construct: aliasing below the boundary: two views of one array, one array passed twice, overlapping ranges
 
 double inplace_overlapping_rows(const double *x, int n) {
   double a[24];

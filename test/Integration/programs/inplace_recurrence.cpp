@@ -2,6 +2,8 @@
 // function: inplace_recurrence
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Variables and memory
+// construct: values that are overwritten in place, read before and after, or only pass through
 
 double inplace_recurrence(const double *x, int n) {
   double a[16];

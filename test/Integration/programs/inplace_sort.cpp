@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.9
 // at: 5.0 4.0 3.0
+// family: Variables and memory
+// construct: values that are overwritten in place, read before and after, or only pass through
 
 double inplace_sort(const double *x, int n) {
   double a[16];

@@ -2,6 +2,8 @@
 // function: integer_state_carried
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.9
+// family: Statements
+// construct: values carried by a loop and used after it, rotated, coupled
 
 double integer_state_carried(const double *x, int n) {
   int which = 0, run = 0;

@@ -2,6 +2,8 @@
 // function: lambda_array
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Lambdas
+// construct: generic lambdas, lambdas that return lambdas, arrays of closures
 
 template <class F> struct Term {
   F f;

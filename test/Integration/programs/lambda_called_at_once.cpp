@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 0.4 1.1
+// family: Lambdas
+// construct: without captures, called where they stand, passed to templates
 
 double lambda_called_at_once(double x, double y) {
   const double c = [&] {

@@ -2,6 +2,8 @@
 // function: lambda_mutable
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Lambdas
+// construct: `mutable`, init captures, copied closures
 
 double lambda_mutable(const double *x, int n) {
   double total = 0.0;

@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 0.4 -1.1
+// family: Lambdas
+// construct: captures by copy and by reference, of `this` and `*this`, of packs and arrays, of captures
 
 double lambda_nested(double x, double y) {
   double acc = 1.0;

@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 0.2 2.5
+// family: Functions
+// construct: the throwing functions of the standard library (`std::__throw_*`): called once, where the primal calls them
 
 #include <array>
 

@@ -2,6 +2,8 @@
 // function: loop_bound_in_memory
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Statements
+// construct: nests: triangular, bounds from memory or from active data
 
 struct Range {
   int from, to, step;

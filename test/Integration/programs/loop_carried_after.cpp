@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
 // at: 0.5 1.5
+// family: Statements
+// construct: values carried by a loop and used after it, rotated, coupled
 
 double loop_carried_after(const double *x, int n) {
   double previous = x[0], current = x[0], largest = x[0];

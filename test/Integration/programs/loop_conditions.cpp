@@ -4,6 +4,8 @@
 // at: 1.3 0.7 -0.4 2.2 0.9 1.1 0.3
 // at: 0.5 1.5
 // at: 2.0
+// family: Statements
+// construct: counted `for`: `< <= > >= !=`, up and down, any integer type, any step, never run
 
 double loop_conditions(const double *x, int n) {
   double s = 0.0, p = 1.0;

@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 4.0 0.2
+// family: Statements
+// construct: `while`, `do`, endless loops
 
 double loop_do_while(double x, double y) {
   int i = 0;

@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 2.1 0.4
+// family: Statements
+// construct: counters changed in the body, used after the loop, of floating-point type, pointers as counters
 
 double loop_double_counter(double x, double y) {
   double s = 0.0;

@@ -2,6 +2,8 @@
 // function: loop_downto_series
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Statements
+// construct: counted `for`: `< <= > >= !=`, up and down, any integer type, any step, never run
 
 double loop_downto_series(double x, double y) {
   double f = y;

@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.5
 // at: 0.1
+// family: Statements
+// construct: counters changed in the body, used after the loop, of floating-point type, pointers as counters
 
 double loop_exit_values_nested(const double *x, int n) {
   int i = 3, j = -2, k = 5;

@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 3.0 0.1
+// family: Statements
+// construct: `while`, `do`, endless loops
 
 double loop_infinite_break(double x, double y) {
   double s = x;

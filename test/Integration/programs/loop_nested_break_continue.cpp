@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.9
 // at: 0.25 0.1 0.35
+// family: Statements
+// construct: `break`, `continue` at any depth
 
 double loop_nested_break_continue(const double *x, int n) {
   double s = 0.0;

@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
 // at: 0.2
+// family: Statements
+// construct: counters changed in the body, used after the loop, of floating-point type, pointers as counters
 
 double loop_pointer_range(const double *x, int n) {
   double s = 0.0, product = 1.0;

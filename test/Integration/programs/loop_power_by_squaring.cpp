@@ -2,6 +2,8 @@
 // function: loop_power_by_squaring
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Statements
+// construct: `while`, `do`, endless loops
 
 double loop_power_by_squaring(double x, double y) {
   double result = 1.0, base = x + y;

@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 0.3 -0.9
+// family: Statements
+// construct: values carried by a loop and used after it, rotated, coupled
 
 double loop_rotating_values(double x, double y) {
   double a = x, b = y, c = x * y;

@@ -2,6 +2,8 @@
 // function: loop_step_variable
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.5
+// family: Statements
+// construct: counted `for`: `< <= > >= !=`, up and down, any integer type, any step, never run
 
 static double strided(const double *x, int from, int to, int step) {
   double s = 0.0;

@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
 // at: 0.2 0.1 0.3
+// family: Statements
+// construct: nests: triangular, bounds from memory or from active data
 
 double loop_triangular(const double *x, int n) {
   double s = 0.0;

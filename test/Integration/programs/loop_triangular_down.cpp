@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 1.4 0.9 1.1
 // at: 0.8
+// family: Statements
+// construct: nests: triangular, bounds from memory or from active data
 
 double loop_triangular_down(const double *x, int n) {
   double s = 1.0, t = 1.0, u = 1.0;

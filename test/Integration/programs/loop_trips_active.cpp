@@ -2,6 +2,8 @@
 // function: loop_trips_active
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Statements
+// construct: nests: triangular, bounds from memory or from active data
 
 double loop_trips_active(const double *x, int n) {
   double s = 1.0, work[8];

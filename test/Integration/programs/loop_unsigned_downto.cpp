@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
 // at: 0.9
+// family: Statements
+// construct: counted `for`: `< <= > >= !=`, up and down, any integer type, any step, never run
 
 double loop_unsigned_downto(const double *x, int n) {
   unsigned m = (unsigned)n;

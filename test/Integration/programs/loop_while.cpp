@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 100.0 0.7
 // at: 0.5 0.7
+// family: Statements
+// construct: `while`, `do`, endless loops
 
 double loop_while(double x, double y) {
   double s = 0.0;

@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 0.3 1.2
+// family: Statements
+// construct: `while`, `do`, endless loops
 
 double loop_while_nested(double x, double y) {
   double s = 0.1, t = x, u = y;

@@ -2,6 +2,8 @@
 // function: loop_zero_trip
 // signature: double(const double*,int)
 // at: 1.3 0.7
+// family: Statements
+// construct: counted `for`: `< <= > >= !=`, up and down, any integer type, any step, never run
 
 double loop_zero_trip(const double *x, int n) {
   double s = x[0], t = x[1];

@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 1.25 0.33
+// family: Mathematics
+// construct: elementary functions
 
 #include <cmath>
 

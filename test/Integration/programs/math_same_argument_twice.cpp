@@ -2,6 +2,8 @@
 // function: math_same_argument_twice
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Expressions
+// construct: `+ - * /`, unary minus, deep expressions
 
 #include <cmath>
 

@@ -7,6 +7,8 @@
 // at: 0.8 -0.4
 // oracle: differences
 // second: no
+// family: Mathematics
+// construct: powers, gamma and error functions, `hypot`, `atan2`, `fmod`, `remainder`, `fma`, `copysign`, rounding
 
 #include <cmath>
 

@@ -2,6 +2,8 @@
 // function: mem_memmove
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.9
+// family: Variables and memory
+// construct: `memcpy`, `memmove`, `memset` (zero): whole, partial, overlapping, of structs, with computed sizes
 
 #include <cstring>
 

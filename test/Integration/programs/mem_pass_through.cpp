@@ -2,6 +2,8 @@
 // function: mem_pass_through
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Variables and memory
+// construct: values that are overwritten in place, read before and after, or only pass through
 
 double mem_pass_through(double x, double y) {
   double a[4] = {x, y, x, y}, b[4];

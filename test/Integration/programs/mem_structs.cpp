@@ -2,6 +2,8 @@
 // function: mem_structs
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Variables and memory
+// construct: `memcpy`, `memmove`, `memset` (zero): whole, partial, overlapping, of structs, with computed sizes
 
 #include <cstring>
 

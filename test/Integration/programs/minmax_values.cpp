@@ -2,6 +2,8 @@
 // function: minmax_values
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Mathematics
+// construct: `std::min`, `std::max`, `std::clamp`, `fmin`, `fmax`, `fdim`
 #include <algorithm>
 #include <cmath>
 double minmax_values(double x, double y) {

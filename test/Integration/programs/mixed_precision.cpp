@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // tolerance: 1e-5
+// family: Types and conversions
+// construct: `double`, `float`, both in one expression
 
 double mixed_precision(double x, double y) {
   float weights[3] = {0.5f, 1.25f, -2.0f};

@@ -2,6 +2,8 @@
 // function: outer::inner::namespaces
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Functions
+// construct: namespaces: nested, inline, unnamed; using-declarations and aliases
 
 namespace outer {
 inline namespace v1 {

@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: -1.3 0.7
+// family: Mathematics
+// construct: NaN and infinity in code that does not count
 
 #include <cmath>
 

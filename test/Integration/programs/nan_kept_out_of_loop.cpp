@@ -2,6 +2,8 @@
 // function: nan_kept_out_of_loop
 // signature: double(const double*,int)
 // at: 1.3 -0.1 -0.4 2.2
+// family: Mathematics
+// construct: NaN and infinity in code that does not count
 
 #include <cmath>
 

@@ -5,6 +5,8 @@
 // at: 0.3 0.7
 // at: 0.9 0.0
 // at: 1.5 0.7
+// family: Mathematics
+// construct: NaN and infinity in code that does not count
 
 #include <cmath>
 

@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 5.0 0.3
+// family: Expressions
+// construct: comma, assignment in conditions
 
 double op_assign_in_condition(double x, double y) {
   double t = x, s = 0.0, u;

@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 0.2 -1.5
+// family: Expressions
+// construct: compound assignment, chained assignment, the right side first
 
 double op_assignment_chain(double x, double y) {
   double u = x, v = y, w;

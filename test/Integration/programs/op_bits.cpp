@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.9
 // at: 0.5 1.5 2.5 3.5 4.5
+// family: Expressions
+// construct: integer `/ % << >> & \| ^ ~`
 
 double op_bits(const double *x, int n) {
   double s = 0.0;

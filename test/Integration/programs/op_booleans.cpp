@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: -0.3 0.2
+// family: Types and conversions
+// construct: `bool`, `char`, `short`, `int`, `long`, signed and unsigned; wrap-around
 
 double op_booleans(double x, double y) {
   bool up = x > y, both = up;

@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 0.6 1.9
+// family: Expressions
+// construct: comma, assignment in conditions
 
 double op_comma(double x, double y) {
   double a, b, s = 0.0;

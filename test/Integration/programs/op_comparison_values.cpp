@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 0.3 0.7
+// family: Expressions
+// construct: comparisons and `!` as values
 
 double op_comparison_values(double x, double y) {
   double s = (x > y) * x + (x <= y) * y * y + !(x < y) * x * y;

@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 2.2 -0.4
+// family: Expressions
+// construct: compound assignment, chained assignment, the right side first
 
 double op_compound_all(double x, double y) {
   double a[3] = {x, y, x * y};

@@ -4,6 +4,8 @@
 // at: 1.3 0.7
 // at: 0.3 0.7
 // at: -1.0 -2.0
+// family: Expressions
+// construct: `?:` as value, as lvalue, over structs, with side effects in both arms
 
 double op_conditional_lvalue(double x, double y) {
   double a = x * x, b = y * y;

@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 0.4 0.9
+// family: Expressions
+// construct: `?:` as value, as lvalue, over structs, with side effects in both arms
 
 struct Pair {
   double first, second;

@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: -0.4 2.0
+// family: Expressions
+// construct: `++`, `--` on integers, floating-point numbers and pointers
 
 double op_increment_double(double x, double y) {
   double a = x++ * y;

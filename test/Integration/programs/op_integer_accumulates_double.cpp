@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 2.6 1.2
+// family: Types and conversions
+// construct: active value to `int` or `bool`, explicit, implicit and in `int += double`: inactive from there
 
 double op_integer_accumulates_double(double x, double y) {
   int i = 2;

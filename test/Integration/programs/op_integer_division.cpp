@@ -2,6 +2,8 @@
 // function: op_integer_division
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Expressions
+// construct: integer `/ % << >> & \| ^ ~`
 
 double op_integer_division(const double *x, int n) {
   double s = 0.0;

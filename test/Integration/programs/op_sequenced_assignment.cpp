@@ -2,6 +2,8 @@
 // function: op_sequenced_assignment
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Expressions
+// construct: compound assignment, chained assignment, the right side first
 
 double op_sequenced_assignment(double x, double y) {
 #pragma GCC diagnostic push

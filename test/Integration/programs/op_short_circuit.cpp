@@ -4,6 +4,8 @@
 // at: 1.3 0.7
 // at: -0.5 0.7
 // at: 0.4 0.1
+// family: Expressions
+// construct: `&&`, `\|\|` with side effects on active values
 
 double op_short_circuit(double x, double y) {
   double a = x, b = y, c = 1.0;

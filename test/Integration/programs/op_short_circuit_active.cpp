@@ -4,6 +4,8 @@
 // at: 1.3 0.7
 // at: 0.2 1.6
 // at: -0.5 0.3
+// family: Expressions
+// construct: `&&`, `\|\|` with side effects on active values
 
 double op_short_circuit_active(double x, double y) {
   double t = 1.0, u = 2.0, v = 3.0;

@@ -2,6 +2,8 @@
 // function: output_once
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4
+// family: Functions
+// construct: `printf` and its relatives, once, in the primal's order
 
 #include <cstdio>
 

@@ -2,6 +2,8 @@
 // function: overloads
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Functions
+// construct: overloads, default arguments
 
 static double measure(double v) { return v * v; }
 static double measure(int v) { return v * 10.0; }

@@ -2,6 +2,8 @@
 // function: ptr_aliases_in_callee
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Variables and memory
+// construct: aliasing below the boundary: two views of one array, one array passed twice, overlapping ranges
 
 static void mix(double *a, double *b, int n) {
   for (int i = 0; i < n; i++) {

@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 0.3 0.7
+// family: Variables and memory
+// construct: pointers re-seated and swapped, also by active data and in `while` loops
 
 double ptr_conditional_target(double x, double y) {
   double a = x * x, b = y * y;

@@ -2,6 +2,8 @@
 // function: ptr_difference
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Variables and memory
+// construct: pointer arithmetic: `*p++`, `*--p`, `(*p)++`, `p[-1]`, `i[p]`, differences, comparisons, null
 
 double ptr_difference(const double *x, int n) {
   const double *largest = x, *smallest = x;

@@ -2,6 +2,8 @@
 // function: ptr_in_struct
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Structs
+// construct: members of mixed types: integers, `float`, `double`, pointers; padding
 
 struct View {
   double *data;

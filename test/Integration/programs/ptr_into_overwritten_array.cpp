@@ -2,6 +2,8 @@
 // function: ptr_into_overwritten_array
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.9
+// family: Variables and memory
+// construct: pointers to const, results through pointers, pointers into what is overwritten
 
 double ptr_into_overwritten_array(const double *x, int n) {
   double s[16];

@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
 // at: 0.5
+// family: Variables and memory
+// construct: linked structures: lists, rings, trees
 
 #include <cstdlib>
 

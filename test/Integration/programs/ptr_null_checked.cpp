@@ -2,6 +2,8 @@
 // function: ptr_null_checked
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Variables and memory
+// construct: pointer arithmetic: `*p++`, `*--p`, `(*p)++`, `p[-1]`, `i[p]`, differences, comparisons, null
 
 static double optional(const double *scale, double x) {
   if (!scale)

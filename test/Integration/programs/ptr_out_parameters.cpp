@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: -0.3 0.9
+// family: Variables and memory
+// construct: pointers to const, results through pointers, pointers into what is overwritten
 
 static void polar(double x, double y, double *radius2, double *product) {
   *radius2 = x * x + y * y;

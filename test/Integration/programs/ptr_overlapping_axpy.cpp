@@ -2,6 +2,8 @@
 // function: ptr_overlapping_axpy
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Variables and memory
+// construct: aliasing below the boundary: two views of one array, one array passed twice, overlapping ranges
 
 static void axpy(int n, double a, const double *x, double *y) {
   for (int i = 0; i < n; i++)

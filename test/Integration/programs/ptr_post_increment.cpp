@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
 // at: 0.5 1.5 2.5
+// family: Variables and memory
+// construct: pointer arithmetic: `*p++`, `*--p`, `(*p)++`, `p[-1]`, `i[p]`, differences, comparisons, null
 
 double ptr_post_increment(const double *x, int n) {
   double buffer[16];

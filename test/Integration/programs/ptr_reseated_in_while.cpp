@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 0.6 1.1
+// family: Variables and memory
+// construct: pointers re-seated and swapped, also by active data and in `while` loops
 
 double ptr_reseated_in_while(double x, double y) {
   double grid[3][2] = {{x, y}, {1.0, x * y}, {y, 2.0}};

@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 0.3 0.9
+// family: Variables and memory
+// construct: references: to scalars, elements, members; returned and assigned through
 
 static double *larger(double *a, double *b) { return *a > *b ? a : b; }
 static double &element(double *v, int i) { return v[i]; }

@@ -2,6 +2,8 @@
 // function: ptr_ring
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Variables and memory
+// construct: linked structures: lists, rings, trees
 
 struct Ring {
   double v;

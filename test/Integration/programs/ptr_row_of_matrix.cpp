@@ -2,6 +2,8 @@
 // function: ptr_row_of_matrix
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Variables and memory
+// construct: pointers to pointers, to rows, in arrays
 
 static double trace(double (*m)[3]) { return m[0][0] + m[1][1] + m[2][2]; }
 

@@ -2,6 +2,8 @@
 // function: ptr_sorted_items
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Variables and memory
+// construct: pointers to pointers, to rows, in arrays
 
 struct Item {
   int id;

@@ -2,6 +2,8 @@
 // function: ptr_struct_stack_of_pointers
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4
+// family: Variables and memory
+// construct: pointers to pointers, to rows, in arrays
 
 double ptr_struct_stack_of_pointers(const double *x, int n) {
   double a = x[0], b = x[1], c = x[2];

@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 0.4 2.2
 // at: 0.1 0.2 0.3
+// family: Variables and memory
+// construct: pointers re-seated and swapped, also by active data and in `while` loops
 
 double ptr_swapped_heap(const double *x, int n) {
   double *now = new double[n], *next = new double[n];

@@ -2,6 +2,8 @@
 // function: ptr_three_buffers
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Variables and memory
+// construct: pointers re-seated and swapped, also by active data and in `while` loops
 
 #include <cstdlib>
 #include <cstring>

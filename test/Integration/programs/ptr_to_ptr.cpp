@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
 // at: 0.3 0.2 0.9
+// family: Variables and memory
+// construct: pointers to pointers, to rows, in arrays
 
 #include <cstdlib>
 

@@ -2,6 +2,8 @@
 // function: ptr_tree
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.1
+// family: Variables and memory
+// construct: linked structures: lists, rings, trees
 
 struct Node {
   double key;

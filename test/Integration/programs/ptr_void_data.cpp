@@ -2,6 +2,8 @@
 // function: ptr_void_data
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Types and conversions
+// construct: `void *` to and from the object's own type; `const_cast`
 
 struct Data {
   int n;

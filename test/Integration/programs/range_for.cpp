@@ -2,6 +2,8 @@
 // function: range_for
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Statements
+// construct: range-`for` over arrays
 
 double range_for(double x, double y) {
   double v[4] = {x, y, x * y, 2.0};

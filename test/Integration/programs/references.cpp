@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 0.1 0.9
+// family: Variables and memory
+// construct: references: to scalars, elements, members; returned and assigned through
 
 static void rotate(double &a, double &b) {
   double t = a;

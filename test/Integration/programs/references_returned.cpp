@@ -2,6 +2,8 @@
 // function: references_returned
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Variables and memory
+// construct: references: to scalars, elements, members; returned and assigned through
 
 static double &at(double *a, int i) { return a[i]; }
 static double &larger(double &a, double &b) { return a > b ? a : b; }

@@ -4,6 +4,8 @@
 // at: 0.3 0.7 0.4 2.2
 // at: 0.3 0.2 0.1
 // at: 1.3 0.7
+// family: Statements
+// construct: `return` anywhere: in loops, in `switch`, in `void` callees
 
 double return_early_loop(const double *x, int n) {
   double s = 0.0;

@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 0.3 0.7 0.4 2.2
 // at: 0.1 0.2 0.1
+// family: Statements
+// construct: `return` anywhere: in loops, in `switch`, in `void` callees
 
 #include <cstdlib>
 

@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
 // at: 0.1 0.2
+// family: Statements
+// construct: `return` anywhere: in loops, in `switch`, in `void` callees
 
 static void scan(const double *x, int n, double *out, double &product, int *where) {
   *out = 1.0;

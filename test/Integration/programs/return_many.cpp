@@ -5,6 +5,8 @@
 // at: -1.3 0.7
 // at: 0.5 -0.7
 // at: 20.0 0.7
+// family: Statements
+// construct: `return` anywhere: in loops, in `switch`, in `void` callees
 
 double return_many(double x, double y) {
   if (x < 0.0)

@@ -4,6 +4,8 @@
 // at: 1.3 0.7 -0.4 2.2
 // at: 0.3 0.2 0.1
 // at: 5.0 2.0
+// family: Statements
+// construct: `return` anywhere: in loops, in `switch`, in `void` callees
 
 double return_nested_exits(const double *x, int n) {
   double a[4] = {1.0, x[0], 2.0, x[n - 1]};

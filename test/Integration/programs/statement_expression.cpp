@@ -2,6 +2,8 @@
 // function: statement_expression
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Expressions
+// construct: statement expressions (GNU)
 
 double statement_expression(double x, double y) {
   return ({

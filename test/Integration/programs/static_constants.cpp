@@ -2,6 +2,8 @@
 // function: static_constants
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Variables and memory
+// construct: constants and tables in globals and `static` locals, string literals
 static double coef[4] = {1, 2, 3, 4};
 static int N = 4;
 static struct {

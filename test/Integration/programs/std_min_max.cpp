@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: -0.3 0.9
+// family: Mathematics
+// construct: `std::min`, `std::max`, `std::clamp`, `fmin`, `fmax`, `fdim`
 
 #include <algorithm>
 #include <cmath>

@@ -2,6 +2,8 @@
 // function: std_swap
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Mathematics
+// construct: `std::swap` of values and of pointers
 
 #include <utility>
 

@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 0.2 1.8
+// family: Statements
+// construct: variables and initializers in conditions of `if`, `while`, `switch`, `for`
 
 static double next_of(double &state, double y) {
   state = state * 0.5 - 0.1 * y;

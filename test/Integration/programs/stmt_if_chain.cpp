@@ -5,6 +5,8 @@
 // at: -1.3 0.7
 // at: 0.1 -3.0
 // at: 0.1 0.05
+// family: Statements
+// construct: `if`, `else`; stores on some paths only
 
 double stmt_if_chain(double x, double y) {
   double r = 0.0, q = x;

@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4
 // at: 0.1 1.2 2.0 3.5
+// family: Structs
+// construct: by value, by reference, by pointer, returned, nested, in arrays
 
 struct Body {
   double mass, x, v;

@@ -2,6 +2,8 @@
 // function: struct_base_class
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Structs
+// construct: base classes without virtual functions, also several
 
 struct Base {
   double a;

@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: -0.3 2.0
+// family: Structs
+// construct: by value, by reference, by pointer, returned, nested, in arrays
 
 struct Pair {
   double a, b;

@@ -2,6 +2,8 @@
 // function: struct_by_value_chain
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Structs
+// construct: by value, by reference, by pointer, returned, nested, in arrays
 
 struct Frame {
   double local[3];

@@ -2,6 +2,8 @@
 // function: struct_copy_of_element
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Structs
+// construct: copies and assignments of whole structs and of arrays in them; `p = f(p)`
 
 struct Block {
   double v[4];

@@ -2,6 +2,8 @@
 // function: struct_function_objects
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Structs
+// construct: operators (free and member), user-written copies and conversions, call operators
 
 struct Accumulate {
   double &sum;

@@ -2,6 +2,8 @@
 // function: struct_members
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Structs
+// construct: member functions, constructors, default member initializers, partial braces
 
 struct Oscillator {
   double position = 1.0;

@@ -4,6 +4,8 @@
 // at: 1.3 0.7
 // tolerance: 1e-5
 // second: no
+// family: Structs
+// construct: members of mixed types: integers, `float`, `double`, pointers; padding
 
 struct Mixed {
   char c;

@@ -2,6 +2,8 @@
 // function: struct_nested
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Structs
+// construct: by value, by reference, by pointer, returned, nested, in arrays
 
 struct Point {
   double x, y;

@@ -2,6 +2,8 @@
 // function: struct_of_pointer_array
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.5
+// family: Structs
+// construct: members of mixed types: integers, `float`, `double`, pointers; padding
 
 struct Batch {
   double *part[3];

@@ -2,6 +2,8 @@
 // function: struct_operator
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Structs
+// construct: operators (free and member), user-written copies and conversions, call operators
 
 struct Vec {
   double x, y, z;

@@ -2,6 +2,8 @@
 // function: struct_reference_members
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Structs
+// construct: reference members
 
 struct View {
   double *data;

@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: -1.3 0.7
+// family: Structs
+// construct: by value, by reference, by pointer, returned, nested, in arrays
 
 struct Complex {
   double re, im;

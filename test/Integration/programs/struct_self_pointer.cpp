@@ -2,6 +2,8 @@
 // function: struct_self_pointer
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Structs
+// construct: members of mixed types: integers, `float`, `double`, pointers; padding
 
 struct Cell {
   double value;

@@ -2,6 +2,8 @@
 // function: struct_static_members
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Structs
+// construct: static members, private members and friends, delegating constructors
 
 class Model {
   double a, b;

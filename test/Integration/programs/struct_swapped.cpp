@@ -2,6 +2,8 @@
 // function: struct_swapped
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Structs
+// construct: copies and assignments of whole structs and of arrays in them; `p = f(p)`
 
 #include <utility>
 

@@ -2,6 +2,8 @@
 // function: structured_bindings
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Structs
+// construct: structured bindings of structs and arrays
 
 struct Split {
   double whole, part;

@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.5 -1.1 0.3
 // at: 0.4 0.9 1.1 -0.2
+// family: Statements
+// construct: case labels within a loop within the `switch`, Duff's device
 
 #include <stdlib.h>
 

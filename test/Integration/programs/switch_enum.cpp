@@ -4,6 +4,8 @@
 // at: 1.3 0.7
 // at: -0.2 0.7
 // at: 0.2 -0.7
+// family: Types and conversions
+// construct: enums, scoped and not
 
 enum Side { Left = -1, Middle, Right = 5 };
 enum class Level : unsigned char { Low, High };

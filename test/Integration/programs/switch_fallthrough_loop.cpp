@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.9 1.1 0.3
 // at: 0.5 1.5 2.5 3.5
+// family: Statements
+// construct: `switch` with fallthrough, default anywhere, no match, nested, in loops
 
 double switch_fallthrough_loop(const double *x, int n) {
   double s = 1.0, t = 0.0;

@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.9
 // at: 0.5 -1.5 2.5
+// family: Statements
+// construct: `switch` with fallthrough, default anywhere, no match, nested, in loops
 
 double switch_in_while(const double *x, int n) {
   int state = 0, i = 0;

@@ -3,6 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.1
 // at: 1.3 0.7
+// family: Statements
+// construct: case labels within a loop within the `switch`, Duff's device
 
 double switch_into_loop(const double *x, int n) {
   double s = 0.5;

@@ -5,6 +5,8 @@
 // at: 2.3 0.7
 // at: -1.3 0.7
 // at: 7.5 0.7
+// family: Statements
+// construct: `switch` with fallthrough, default anywhere, no match, nested, in loops
 
 double switch_no_match(double x, double y) {
   double r = x;

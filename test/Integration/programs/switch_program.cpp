@@ -2,6 +2,8 @@
 // function: switch_program
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.1
+// family: Statements
+// construct: `switch` with fallthrough, default anywhere, no match, nested, in loops
 
 double switch_program(const double *x, int n) {
   double s = 1.0, t = 0.0;

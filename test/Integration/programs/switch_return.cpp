@@ -4,6 +4,8 @@
 // at: 1.3 0.7 -0.4 2.2
 // at: 0.3 0.7 0.2
 // at: 3.0 1.0
+// family: Statements
+// construct: `return` anywhere: in loops, in `switch`, in `void` callees
 
 double switch_return(const double *x, int n) {
   double s = 0.0;

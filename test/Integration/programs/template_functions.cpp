@@ -2,6 +2,8 @@
 // function: template_functions
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Functions
+// construct: function templates, class templates, specializations, packs, `if constexpr`
 
 template <class T> static T squared(T v) { return v * v; }
 template <int N, class T> static T power_sum(const T *v) {

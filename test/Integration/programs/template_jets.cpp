@@ -2,6 +2,8 @@
 // function: template_jets
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Functions
+// construct: function templates, class templates, specializations, packs, `if constexpr`
 
 #include <cmath>
 

@@ -2,6 +2,8 @@
 // function: template_policies
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Functions
+// construct: function templates, class templates, specializations, packs, `if constexpr`
 
 template <int N> struct Power {
   static double of(double v) { return v * Power<N - 1>::of(v); }

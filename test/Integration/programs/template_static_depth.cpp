@@ -2,6 +2,8 @@
 // function: template_static_depth
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Functions
+// construct: function templates, class templates, specializations, packs, `if constexpr`
 
 template <int N> struct Horner {
   static double at(double x, double c) { return c + x * Horner<N - 1>::at(x, c * 0.5); }

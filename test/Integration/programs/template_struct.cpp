@@ -2,6 +2,8 @@
 // function: template_struct
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Functions
+// construct: function templates, class templates, specializations, packs, `if constexpr`
 
 template <class T, int N> struct Small {
   T v[N];

@@ -3,6 +3,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: 0.3 0.7
+// family: Variables and memory
+// construct: locals, several in one declaration, shadowing, set later
 
 double uninitialised_then_set(double x, double y) {
   double a, b, v[2];

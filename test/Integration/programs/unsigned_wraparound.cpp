@@ -2,6 +2,8 @@
 // function: unsigned_wraparound
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Types and conversions
+// construct: `bool`, `char`, `short`, `int`, `long`, signed and unsigned; wrap-around
 
 double unsigned_wraparound(const double *x, int n) {
   double s = 0.0;

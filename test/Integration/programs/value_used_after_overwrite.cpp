@@ -2,6 +2,8 @@
 // function: value_used_after_overwrite
 // signature: double(double,double)
 // at: 1.3 0.7
+// family: Variables and memory
+// construct: values that are overwritten in place, read before and after, or only pass through
 
 double value_used_after_overwrite(double x, double y) {
   double a[2] = {x, y};

@@ -1,6 +1,7 @@
 // function: unsupported_active_bits
 // signature: double(double,double)
 // expect: refused costate-unsupported-untyped-copy
+// construct: bit patterns of active values through `memcpy`
 
 #include <cstring>
 

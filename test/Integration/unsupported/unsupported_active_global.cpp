@@ -1,6 +1,7 @@
 // function: unsupported_active_global
 // signature: double(double,double)
 // expect: refused costate-active-global
+// construct: active values in global variables
 
 double remembered = 1.0;
 

@@ -1,6 +1,7 @@
 // function: unsupported_active_static
 // signature: double(double,double)
 // expect: refused costate-active-global
+// construct: active values in `static` locals
 
 static double last_of(double v) {
   static double last = 0.0;

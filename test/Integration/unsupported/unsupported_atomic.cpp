@@ -1,6 +1,7 @@
 // function: unsupported_atomic
 // signature: double(double,double)
 // expect: refused costate-unsupported-atomic
+// construct: atomic operations
 
 double unsupported_atomic(double x, double y) {
   int count = 0;

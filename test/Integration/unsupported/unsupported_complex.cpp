@@ -1,6 +1,7 @@
 // function: unsupported_complex
 // signature: double(double,double)
 // expect: refused costate-unsupported-complex
+// construct: complex numbers
 
 double unsupported_complex(double x, double y) {
   _Complex double z = x;

@@ -1,6 +1,7 @@
 // function: unsupported_exception
 // signature: double(double,double)
 // expect: refused costate-unsupported-exception
+// construct: `try` and `catch`
 
 static double checked(double x) {
   if (x < 0.0)

@@ -1,6 +1,7 @@
 // function: unsupported_inline_assembly
 // signature: double(double,double)
 // expect: refused costate-unsupported-asm
+// construct: inline assembly
 
 double unsupported_inline_assembly(double x, double y) {
   double r = x * y;

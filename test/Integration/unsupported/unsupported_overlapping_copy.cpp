@@ -1,6 +1,7 @@
 // function: unsupported_overlapping_copy
 // signature: double(double,double)
 // expect: refused costate-unsupported-overlapping-copy
+// construct: `memmove` of structs that hold pointers
 
 #include <cstring>
 

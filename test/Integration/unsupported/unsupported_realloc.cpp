@@ -1,6 +1,7 @@
 // function: unsupported_realloc
 // signature: double(const double*,int)
 // expect: refused costate-unsupported-allocation
+// construct: `realloc`
 
 #include <cstdlib>
 

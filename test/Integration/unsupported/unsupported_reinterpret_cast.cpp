@@ -1,6 +1,7 @@
 // function: unsupported_reinterpret_cast
 // signature: double(double,double)
 // expect: refused costate-reinterpreted-active
+// construct: access to an object as another type
 
 double unsupported_reinterpret_cast(double x, double y) {
   double z = x * y;

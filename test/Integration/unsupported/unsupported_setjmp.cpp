@@ -1,6 +1,7 @@
 // function: unsupported_setjmp
 // signature: double(double,double)
 // expect: refused costate-unsupported-external-call
+// construct: `setjmp`
 
 #include <csetjmp>
 

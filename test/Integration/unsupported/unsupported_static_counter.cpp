@@ -1,6 +1,7 @@
 // function: unsupported_static_counter
 // signature: double(double,double)
 // expect: refused calls'
+// construct: `static` variables that are written
 // As C++ [costate-cpp-internal-variable], as an object and in the plugin [costate-unsupported-global].
 
 static int calls;

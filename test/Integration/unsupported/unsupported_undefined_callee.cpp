@@ -1,6 +1,7 @@
 // function: unsupported_undefined_callee
 // signature: double(double,double)
 // expect: refused costate-unsupported-external-call
+// construct: calls to functions without a definition here
 
 double defined_elsewhere(double x);
 

@@ -1,6 +1,7 @@
 // function: unsupported_union
 // signature: double(double,double)
 // expect: refused costate-unsupported-union
+// construct: unions
 
 union Either {
   double value;

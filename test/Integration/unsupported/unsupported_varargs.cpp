@@ -1,6 +1,7 @@
 // function: unsupported_varargs
 // signature: double(double,double)
 // expect: refused costate-unsupported-variadic
+// construct: variadic functions
 
 #include <cstdarg>
 

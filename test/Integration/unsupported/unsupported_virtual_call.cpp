@@ -1,6 +1,7 @@
 // function: unsupported_virtual_call
 // signature: double(double,double)
 // expect: refused costate-unsupported-virtual-call
+// construct: virtual functions
 
 struct Shape {
   virtual double area(double s) const { return s; }

@@ -1,6 +1,7 @@
 // function: unsupported_vla
 // signature: double(const double*,int)
 // expect: refused costate-unsupported-vla
+// construct: arrays of variable length
 
 double unsupported_vla(const double *x, int n) {
   double work[n];

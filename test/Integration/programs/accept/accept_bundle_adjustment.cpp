@@ -2,6 +2,7 @@
 // signature: double(const double*,int)
 // at: 0.02 -0.03 0.01 0.1 -0.2 0.3 500.0 0.01 -0.002 0.4 -0.3 5.0
 // at: 0.0 0.0 0.0 0.1 -0.2 0.3 500.0 0.01 -0.002 0.4 -0.3 5.0
+// second: no
 // family: Acceptance
 // construct: a bundle-adjustment functor template with rotations
 // expect: pending
