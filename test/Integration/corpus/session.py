@@ -37,7 +37,9 @@ class Session:
             return None if os.path.exists(out) else ("failed", "exit status 0 but no output file")
         if os.path.exists(out):
             return "failed", f"exit status {done.returncode}, yet an output file"
-        located = re.search(re.escape(os.path.basename(program.path)) + r":\d+:\d+: error: ", done.stderr)
+        # a refusal is located at the user's code
+        file = r"[^\n]*" if program.pending else re.escape(os.path.basename(program.path))
+        located = re.search(file + r":\d+:\d+: error: ", done.stderr)
         if done.returncode == 1 and "[costate-" in done.stderr and located:
             return "refused", done.stderr.strip()
         return "failed", f"exit status {done.returncode}: {first_error(done.stderr)}"

@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Classes
 // construct: static members, nested and local classes, constants in classes
-// expect: pending
 
 struct Model {
   static constexpr double gravity = 9.81;

@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Lambdas and callables
 // construct: generic lambdas, lambdas as arguments and results
-// expect: pending
 
 template <class F> static double twice(F f, double x) { return f(f(x)); }
 static auto scale_by(double k) {

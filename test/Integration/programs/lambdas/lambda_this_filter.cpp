@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Lambdas and callables
 // construct: captures by value, by reference, default, with initializers, of `this`
-// expect: pending
 
 struct Filter {
   double gain, state;

@@ -4,7 +4,6 @@
 // standard: c++20
 // family: C++20 and C++23
 // construct: designated initializers, `<=>`, `constinit`, `using enum`, range-for with initializer
-// expect: pending
 
 #include <array>
 #include <compare>

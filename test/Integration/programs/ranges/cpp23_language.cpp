@@ -4,7 +4,6 @@
 // standard: c++23
 // family: C++20 and C++23
 // construct: `if consteval`, multidimensional subscripts (C++23)
-// expect: pending
 
 struct Grid {
   double a[2][2];

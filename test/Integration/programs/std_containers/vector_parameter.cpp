@@ -8,9 +8,9 @@
 #include <cmath>
 #include <vector>
 
-double vector_parameter(const std::vector<double> &v) {
+double vector_parameter(const std::vector<double> &x) {
   double s = 0.0;
-  for (std::size_t i = 0; i < v.size(); i++)
-    s += std::sin(v[i]) * v[v.size() - 1 - i];
+  for (std::size_t i = 0; i < x.size(); i++)
+    s += std::sin(x[i]) * x[x.size() - 1 - i];
   return s;
 }

@@ -18,9 +18,9 @@ static std::vector<double> normalized(const std::vector<double> &v) {
   return r;
 }
 
-double vector_parameter_norm(const std::vector<double> &v) {
-  auto u = normalized(v);
-  u.push_back(v[0]);
+double vector_parameter_norm(const std::vector<double> &x) {
+  auto u = normalized(x);
+  u.push_back(x[0]);
   double s = 0.0;
   for (std::size_t i = 0; i + 1 < u.size(); i++)
     s += u[i] * u[i + 1];

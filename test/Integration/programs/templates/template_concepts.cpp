@@ -4,7 +4,6 @@
 // standard: c++20
 // family: Templates
 // construct: concepts and constrained templates (C++20)
-// expect: pending
 
 template <class T> concept HasArea = requires(const T &t) { t.area(); };
 struct Square {

@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Templates
 // construct: `if constexpr`, traits, SFINAE, tag dispatch
-// expect: pending
 
 #include <type_traits>
 

@@ -3,7 +3,6 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Templates
 // construct: class templates with values as arguments, friends, operators
-// expect: pending
 
 template <int R, int C> struct Mat {
   double a[R][C] = {};

@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Templates
 // construct: packs, fold expressions, recursion over packs
-// expect: pending
 
 static double product() { return 1.0; }
 template <class T, class... Rest> static double product(T first, Rest... rest) { return first * product(rest...); }
