@@ -2,6 +2,8 @@
 // function: storage_placement
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
+// family: Variables and memory
+// construct: placement `new`, `operator new` called as a function, raw storage
 
 #include <cmath>
 #include <cstdlib>

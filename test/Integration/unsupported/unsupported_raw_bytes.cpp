@@ -1,6 +1,7 @@
 // function: unsupported_raw_bytes
 // signature: double(double,double)
 // expect: refused costate-reinterpreted-active
+// construct: active values read back as raw bytes
 
 #include <new>
 
