@@ -12,7 +12,7 @@ using namespace mlir;
 using namespace costate;
 
 Activity::Activity(func::FuncOp function, const PointsTo &pointsTo, const ActivityRequest &request)
-    : function(function), pointsTo(pointsTo), variedIsActive(request.variedIsActive) {
+    : function(function), pointsTo(pointsTo), cold(function), variedIsActive(request.variedIsActive) {
   for (unsigned index : request.wrt) {
     BlockArgument argument = function.getArgument(index);
     markVaried(argument);
@@ -29,7 +29,10 @@ Activity::Activity(func::FuncOp function, const PointsTo &pointsTo, const Activi
   auto fixpoint = [&](auto propagate) {
     for (bool changed = true; changed;) {
       changed = false;
-      function.walk([&](Operation *op) { changed |= propagate(op); });
+      function.walk([&](Operation *op) {
+        if (!cold.contains(op))
+          changed |= propagate(op);
+      });
     }
   };
   fixpoint([&](Operation *op) { return propagateVaried(op); });
@@ -168,6 +171,8 @@ void Activity::closeMirrored() {
       if (any(pointsTo.getContents(object), mirroredObjects))
         changed |= mirroredObjects.insert(object).second;
     function.walk([&](Operation *op) {
+      if (cold.contains(op))
+        return;
       for (Value result : op->getResults())
         changed |= closePointer(result);
       for (Region &region : op->getRegions())

@@ -3,6 +3,7 @@
 
 #include "costate/Analysis/Aliasing.h"
 
+#include "costate/Dialect/Cxx/ColdCode.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/Matchers.h"
@@ -27,7 +28,10 @@ static Value getWrittenAddress(Operation *op) {
 
 Aliasing::Aliasing(func::FuncOp function, const PointsTo &pointsTo, bool mayAliasArguments)
     : function(function), pointsTo(pointsTo), mayAliasArguments(mayAliasArguments) {
+  cxx::ColdCode cold(function);
   this->function->walk([&](Operation *op) {
+    if (cold.contains(op))
+      return;
     if (getWrittenAddress(op) || isa<cxx::InactiveCallOp>(op))
       writers.push_back(op);
   });

@@ -5,6 +5,7 @@
 
 #include "costate/Analysis/ValueFlow.h"
 #include "costate/Dialect/AD/AD.h"
+#include "costate/Dialect/Cxx/ColdCode.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -35,10 +36,15 @@ PointsTo::PointsTo(func::FuncOp function) {
   unknown = addObject({MemoryObject::Kind::Unknown});
   contents[unknown].insert(unknown);
   seed(function);
+  // What cold code writes is read by nobody who comes back.
+  cxx::ColdCode cold(function);
   bool changed = true;
   while (changed) {
     changed = false;
-    function.walk([&](Operation *op) { changed |= propagate(op); });
+    function.walk([&](Operation *op) {
+      if (!isa<cxx::StoreOp, cxx::CopyOp, cxx::CopyNOp>(op) || !cold.contains(op))
+        changed |= propagate(op);
+    });
   }
 }
 
@@ -64,7 +70,7 @@ void PointsTo::seed(func::FuncOp function) {
     }
   }
   function.walk([&](Operation *op) {
-    if (isa<cxx::AllocaOp>(op))
+    if (isa<cxx::AllocaOp, cxx::ExceptionOp>(op))
       targets[op->getResult(0)].insert(addObject({MemoryObject::Kind::Local, 0, op}));
     else if (isa<cxx::AllocOp>(op))
       targets[op->getResult(0)].insert(addObject({MemoryObject::Kind::Heap, 0, op}));

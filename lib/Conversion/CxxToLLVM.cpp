@@ -39,6 +39,7 @@ void costate::populateCxxToLLVMPatterns(LLVMTypeConverter &converter, RewritePat
   populateHeapPatterns(converter, patterns);
   populateGlobalPatterns(converter, patterns);
   populateCallPatterns(converter, patterns);
+  populateExceptionPatterns(converter, patterns);
   populateLoopCountPatterns(converter, patterns);
   populateMathPatterns(converter, patterns);
 }

@@ -12,9 +12,10 @@ using namespace costate;
 
 static void describe(LLVM::LLVMFuncOp function, FunctionKind kind) {
   MLIRContext *context = function.getContext();
-  if (kind != FunctionKind::Opaque)
+  bool mayThrow = kind == FunctionKind::Opaque || kind == FunctionKind::Raise;
+  if (!mayThrow)
     function.setNoUnwind(true);
-  if (kind == FunctionKind::NoReturn)
+  if (kind == FunctionKind::NoReturn || kind == FunctionKind::Raise)
     function.setPassthroughAttr(ArrayAttr::get(context, {StringAttr::get(context, "noreturn")}));
   if (kind != FunctionKind::PureMath)
     return;

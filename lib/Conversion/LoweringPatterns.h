@@ -19,7 +19,7 @@ namespace costate {
 mlir::Type getStorageType(mlir::Type type);
 
 /// What is known about an external function; all its declarations agree.
-enum class FunctionKind { Opaque, NoUnwind, PureMath, NoReturn };
+enum class FunctionKind { Opaque, NoUnwind, PureMath, NoReturn, Raise };
 
 /// The declaration of an external function, made on first use. Reports at `location` and gives null
 /// when the name is taken by something else.
@@ -41,6 +41,9 @@ llvm::LogicalResult checkGlobals(mlir::ModuleOp module);
 void populateGlobalPatterns(mlir::LLVMTypeConverter &converter, mlir::RewritePatternSet &patterns);
 /// inactive_call, assert.
 void populateCallPatterns(mlir::LLVMTypeConverter &converter, mlir::RewritePatternSet &patterns);
+/// exception, raise.
+void populateExceptionPatterns(mlir::LLVMTypeConverter &converter,
+                               mlir::RewritePatternSet &patterns);
 /// Moves sign extensions of induction values to their starts.
 void widenInductions(mlir::ModuleOp module);
 /// trip_count, induction.

@@ -105,6 +105,8 @@ LogicalResult costate::checkReinterpretation(func::FuncOp function, const Points
                                              const Activity &activity) {
   llvm::DenseMap<ObjectId, Type> storedTypes;
   WalkResult result = function.walk([&](Operation *op) -> WalkResult {
+    if (activity.getColdCode().contains(op))
+      return WalkResult::advance();
     if (auto bitcast = dyn_cast<arith::BitcastOp>(op)) {
       // Usefulness is not followed through integers: what varies must not get lost in bits.
       bool isLost = activity.isVaried(bitcast.getIn()) && reachData(bitcast.getOut());

@@ -122,6 +122,9 @@ Value AdjointGenerator::takeAdjointOrZero(Frame &frame, Value primal) {
 
 void AdjointGenerator::reverseBody(Block &body, Frame &frame) {
   zeroStores.clear();
+  // The reverse sweep runs only if no exception was thrown.
+  if (activity.getColdCode().contains(&body))
+    return;
   for (Operation &op : llvm::reverse(body.without_terminator())) {
     if (failed)
       return;

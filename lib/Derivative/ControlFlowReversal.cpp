@@ -19,7 +19,7 @@ using namespace costate;
 SmallVector<Value> AdjointGenerator::getCaptures(Operation *op) const {
   llvm::SetVector<Value> captures;
   op->walk([&](Operation *inner) {
-    if (inner == op)
+    if (inner == op || activity.getColdCode().contains(inner))
       return;
     for (Value operand : inner->getOperands()) {
       bool isOutside = !op->isAncestor(operand.getParentRegion()->getParentOp());
@@ -111,6 +111,12 @@ void AdjointGenerator::reverseBranch(Operation *op, Frame &frame) {
     resultGuards.push_back(frame.guards.lookup(result));
     resultAdjoints.push_back(takeAdjoint(frame, result));
   }
+
+  bool hasNothing = llvm::none_of(resultAdjoints, [](Value adjoint) { return adjoint != nullptr; });
+  for (Region &region : op->getRegions())
+    hasNothing &= region.empty() || hasNothingToReverse(region.front());
+  if (hasNothing)
+    return;
 
   OperationState state(location, op->getName());
   state.addAttributes(op->getAttrs());

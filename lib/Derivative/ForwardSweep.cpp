@@ -27,11 +27,14 @@ Location costate::withSuffix(Location primal, StringRef suffix) {
 }
 
 LogicalResult ForwardSweep::sweep(Block &primal) {
+  createRegistries(primal);
   sweepBody(primal);
   return failure(failed);
 }
 
 void ForwardSweep::sweepBody(Block &primal) {
+  if (!inCold && activity.getColdCode().contains(&primal))
+    return sweepCold(primal);
   for (Operation &op : primal.without_terminator())
     sweepOperation(&op);
 }
@@ -47,7 +50,7 @@ Value ForwardSweep::getCompanion(Value primal, Location location) {
     return companion;
   if (auto type = dyn_cast<FloatType>(primal.getType()))
     return arith::ConstantOp::create(builder, location, builder.getFloatAttr(type, 0.0));
-  if (!pointsTo.getTargets(primal).empty() && !failed) {
+  if (!pointsTo.getTargets(primal).empty() && !failed && !inCold) {
     failed = true;
     auto diagnostic =
         emitRefusal(location, "mixed-activity-pointer",
@@ -95,7 +98,7 @@ void ForwardSweep::sweepPlain(Operation *op) {
     builder.clone(*op, copies);
     return;
   }
-  if (!isAcceptedPlain(op)) {
+  if (!inCold && !isAcceptedPlain(op)) {
     failed = true;
     emitRefusal(op->getLoc(), "unsupported-operation",
                 "cannot differentiate operation '" + op->getName().getStringRef() + "'");

@@ -15,8 +15,10 @@
 #include "ShadowPlacement.h"
 
 #include "costate/Analysis/Activity.h"
+#include "costate/Dialect/Cxx/Cxx.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/IRMapping.h"
+#include "llvm/ADT/MapVector.h"
 
 namespace costate {
 
@@ -52,6 +54,8 @@ public:
   mlir::Value getTripCount(mlir::scf::WhileOp primal) const { return tripCounts.lookup(primal); }
   /// Releases in the primal's own block that were left out (Mode::Primal): primal operations.
   llvm::ArrayRef<mlir::Operation *> getDeferredReleases() const { return deferredReleases; }
+  /// Releases what only raises in the middle of the sweep need to find.
+  void finishRegistries();
 
 private:
   bool needsCompanion(mlir::Value primal) const;
@@ -63,6 +67,10 @@ private:
   void sweepBranch(mlir::Operation *op);
   void sweepAllocation(mlir::Operation *op);
   void sweepRelease(mlir::Operation *op);
+  void createRegistries(mlir::Block &primal);
+  void sweepCold(mlir::Block &primal);
+  void releaseBefore(cxx::RaiseOp raise);
+  void registerShadow(mlir::Value shadow);
   void sweepLoad(mlir::Operation *op);
   void sweepStore(mlir::Operation *op);
   void sweepCopy(mlir::Operation *op);
@@ -89,6 +97,14 @@ private:
   llvm::DenseMap<mlir::Operation *, mlir::Operation *> operations;
   llvm::DenseMap<mlir::Operation *, mlir::Value> tripCounts;
   llvm::SmallVector<mlir::Operation *> deferredReleases;
+  /// Shadow memory that a throw has to release: allocated in the function's own block, ...
+  llvm::SmallVector<mlir::Value> rootShadows;
+  /// ... and elsewhere: a tape of pointers and their number for each type.
+  struct Registry {
+    mlir::Value tape, count;
+  };
+  llvm::MapVector<mlir::Type, Registry> registries;
+  bool inCold = false;
   bool failed = false;
 };
 

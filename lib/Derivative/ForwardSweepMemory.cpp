@@ -30,6 +30,8 @@ void ForwardSweep::sweepAllocation(Operation *op) {
   auto heap = cast<cxx::AllocOp>(op);
   companions[address] =
       createShadowStorage(builder, location, address.getType(), getCopy(heap.getCount()));
+  if (mode == Mode::Primal)
+    registerShadow(companions[address]);
 }
 
 void ForwardSweep::sweepRelease(Operation *op) {
@@ -69,7 +71,7 @@ void ForwardSweep::sweepLoad(Operation *op) {
 }
 
 void ForwardSweep::checkActiveStore(Operation *op, Value address, bool storesVaried) {
-  if (!storesVaried || failed)
+  if (!storesVaried || failed || inCold)
     return;
   for (ObjectId id : pointsTo.getTargets(address)) {
     const MemoryObject &object = pointsTo.getObjects()[id];
@@ -134,7 +136,7 @@ void ForwardSweep::sweepCopy(Operation *op) {
   if (!holdsPointer(pointee))
     return;
   if (!needsCompanion(source)) {
-    if (pointsTo.getTargets(source).empty())
+    if (inCold || pointsTo.getTargets(source).empty())
       return;
     for (ObjectId object : pointsTo.getTargets(source))
       if (!pointsTo.getContents(object).empty()) {

@@ -119,6 +119,7 @@ FailureOr<SmallVector<Value>> costate::generateReverse(const ReverseRequest &req
     cxx::DeallocOp::create(builder, op->getLoc(), release.getKind(),
                            forward.getCopy(release.getAddress()), release.getAlignmentAttr());
   }
+  forward.finishRegistries();
   tape.finish(builder);
   SmallVector<Value> results;
   for (Value result : body.getTerminator()->getOperands())

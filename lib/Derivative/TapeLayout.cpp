@@ -284,7 +284,29 @@ Value TapeLayout::recordRange(Operation *before, Value base, Value count, Frame 
   });
 }
 
+/// In front of each throw that can find `tape` alive.
+static void releaseBeforeRaises(ArrayRef<cxx::RaiseOp> raises, Value tape,
+                                llvm::function_ref<void(OpBuilder &)> release) {
+  for (cxx::RaiseOp raise : raises) {
+    Block *root = tape.getParentBlock();
+    Operation *ancestor = root->findAncestorOpInBlock(*raise);
+    if (!ancestor || !tape.getDefiningOp()->isBeforeInBlock(ancestor))
+      continue;
+    OpBuilder before(raise);
+    release(before);
+  }
+}
+
 void TapeLayout::finish(OpBuilder &builder) {
+  SmallVector<cxx::RaiseOp> raises;
+  builder.getInsertionBlock()->walk([&](cxx::RaiseOp raise) { raises.push_back(raise); });
+  auto releaseArray = [&](Location location, Value tape) {
+    auto release = [&](OpBuilder &at) {
+      cxx::DeallocOp::create(at, location, cxx::DeallocKind::DeleteArray, tape);
+    };
+    releaseBeforeRaises(raises, tape, release);
+    release(builder);
+  };
   // One allocation per loop nest and element type: nests are told apart by the operation that
   // follows their allocations.
   auto nextStructured = [](Operation *op) {
@@ -320,11 +342,13 @@ void TapeLayout::finish(OpBuilder &builder) {
         member.erase();
       }
     }
-    cxx::DeallocOp::create(builder, location, cxx::DeallocKind::DeleteArray, merged);
+    releaseArray(location, merged);
   }
   for (Operation *op : singleTapes)
-    cxx::DeallocOp::create(builder, op->getLoc(), cxx::DeallocKind::DeleteArray,
-                           cast<cxx::AllocOp>(op).getAddress());
-  for (Value tape : growableTapes)
-    ad::TapeDestroyOp::create(builder, tape.getLoc(), tape);
+    releaseArray(op->getLoc(), cast<cxx::AllocOp>(op).getAddress());
+  for (Value tape : growableTapes) {
+    auto release = [&](OpBuilder &at) { ad::TapeDestroyOp::create(at, tape.getLoc(), tape); };
+    releaseBeforeRaises(raises, tape, release);
+    release(builder);
+  }
 }

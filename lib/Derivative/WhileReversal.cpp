@@ -21,6 +21,8 @@ bool AdjointGenerator::hasNothingToReverse(Block &block) const {
   for (Operation &op : block.without_terminator()) {
     bool isReversed = false;
     op.walk([&](Operation *inner) {
+      if (activity.getColdCode().contains(inner))
+        return;
       for (Value result : inner->getResults())
         isReversed |= activity.isActive(result);
       if (isa<cxx::StoreOp, cxx::CopyOp, cxx::CopyNOp, cxx::FillOp>(inner)) {

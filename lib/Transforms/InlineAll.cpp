@@ -6,6 +6,8 @@
 // inlined into it. The upstream inliner is not used: it keeps calls silently where it cannot
 // inline.
 
+#include "ResolveExceptions.h"
+
 #include "costate/Dialect/AD/AD.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "costate/Support/Diagnostics.h"
@@ -54,6 +56,11 @@ public:
     inlineBlocks();
     return success();
   }
+
+private:
+public:
+  /// The operations that resolving exceptions looks at.
+  SmallVector<Operation *> throwing;
 
 private:
   void inlineSingleBlock() {
@@ -106,6 +113,8 @@ private:
           argument.setLoc(CallSiteLoc::get(argument.getLoc(), call.getLoc()));
       if (auto storage = dyn_cast<cxx::AllocaOp>(nested))
         hoist(storage);
+      if (isa<cxx::RaiseOp, cxx::InactiveCallOp>(nested))
+        throwing.push_back(nested);
     });
   }
 
@@ -141,6 +150,8 @@ public:
     for (auto function : module.getOps<func::FuncOp>())
       if (isRoot(function) && failed(processFunction(function)))
         return failure();
+    if (failed(checkGuarded()))
+      return failure();
     eraseUnneeded();
     return success();
   }
@@ -160,7 +171,11 @@ private:
       return success();
     state[function] = State::Active;
     SmallVector<func::CallOp> calls;
+    SmallVector<cxx::InvokeOp> invokes;
+    ExceptionResolver exceptions(function);
     auto walk = function.walk([&](Operation *op) {
+      if (auto invoke = dyn_cast<cxx::InvokeOp>(op))
+        invokes.push_back(invoke);
       if (auto call = dyn_cast<func::CallOp>(op))
         calls.push_back(call);
       if (!isa<func::CallIndirectOp>(op))
@@ -170,14 +185,42 @@ private:
     });
     if (walk.wasInterrupted())
       return failure();
+    // Plain calls first: those in clean-ups are inlined once, before clean-ups are copied.
     for (func::CallOp call : calls)
-      if (failed(processCall(function, call)))
+      if (failed(processCall(function, call, exceptions, nullptr)))
         return failure();
+    for (cxx::InvokeOp invoke : invokes) {
+      Block *unwind = nullptr;
+      func::CallOp call = splitInvoke(invoke, unwind);
+      if (failed(processCall(function, call, exceptions, unwind)))
+        return failure();
+    }
+    auto processDestructor = [&](func::CallOp call) {
+      return processCall(function, call, exceptions, nullptr);
+    };
+    if (failed(exceptions.finish(processDestructor)))
+      return failure();
     state[function] = State::Done;
     return success();
   }
 
-  LogicalResult processCall(func::FuncOp caller, func::CallOp call) {
+  /// A recursive function stays a function: what it throws cannot become a jump in its caller.
+  LogicalResult checkGuarded() {
+    for (auto [location, callee] : guarded) {
+      bool throws =
+          callee->walk([](cxx::RaiseOp) { return WalkResult::interrupt(); }).wasInterrupted();
+      if (throws)
+        return emitRefusal(location, "unsupported-recursive-exception",
+                           "the recursive function '" + spellName(callee) +
+                               "' may throw an exception to a handler, or past objects with "
+                               "destructors, in the differentiated code");
+    }
+    return success();
+  }
+
+  /// `unwind`: where exceptions of the callee go in the caller; null: through it.
+  LogicalResult processCall(func::FuncOp caller, func::CallOp call, ExceptionResolver &exceptions,
+                            Block *unwind) {
     auto callee = symbols.lookup<func::FuncOp>(call.getCallee());
     if (!callee || callee.isExternal()) {
       std::string name = callee ? spellName(callee) : llvm::demangle(call.getCallee().str());
@@ -190,9 +233,15 @@ private:
       recursive.insert(callee);
     else if (failed(processFunction(callee)))
       return failure();
-    if (recursive.contains(callee))
+    if (recursive.contains(callee)) {
+      if (unwind)
+        guarded.push_back({call.getLoc(), callee});
       return success();
-    return CallInliner(caller, call, callee).run();
+    }
+    CallInliner inliner(caller, call, callee);
+    if (failed(inliner.run()))
+      return failure();
+    return unwind ? exceptions.resolve(inliner.throwing, unwind) : success();
   }
 
   /// Erases the private functions that nothing needs any more: no operation outside of them names
@@ -223,6 +272,8 @@ private:
   llvm::DenseMap<func::FuncOp, State> state;
   /// Functions that a cycle of calls returns to: these are not inlined.
   llvm::DenseSet<func::FuncOp> recursive;
+  /// Calls of recursive functions that handlers or clean-ups surround.
+  SmallVector<std::pair<Location, func::FuncOp>> guarded;
 };
 
 class InlineAll : public costate::impl::InlineAllBase<InlineAll> {

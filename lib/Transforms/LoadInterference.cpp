@@ -3,6 +3,7 @@
 
 #include "LoadInterference.h"
 
+#include "costate/Dialect/Cxx/ColdCode.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -70,17 +71,22 @@ bool costate::mayWrite(Operation *op, cxx::LoadOp load) {
       // Writes objects of character type only.
       .Case([&](cxx::InactiveCallOp) { return load.getValue().getType().isInteger(8); })
       // Whoever loads from released storage has lost already.
-      .Case<cxx::LoadOp, cxx::AllocaOp, cxx::AllocOp, cxx::DeallocOp, cxx::AssertOp>(
-          [](Operation *) { return false; })
+      .Case<cxx::LoadOp, cxx::AllocaOp, cxx::AllocOp, cxx::DeallocOp, cxx::AssertOp,
+            cxx::RaiseOp, cxx::ExceptionOp>([](Operation *) { return false; })
       .Default([](Operation *other) {
         return other->getNumRegions() == 0 && !isMemoryEffectFree(other);
       });
 }
 
 bool costate::mayWriteInside(Operation *op, cxx::LoadOp load) {
-  return op
-      ->walk([&](Operation *nested) {
-        return mayWrite(nested, load) ? WalkResult::interrupt() : WalkResult::advance();
-      })
-      .wasInterrupted();
+  if (op->getNumRegions() == 0)
+    return mayWrite(op, load);
+  // Nobody comes back from a cold block.
+  for (Region &region : op->getRegions())
+    for (Block &block : region)
+      if (!cxx::isCold(block))
+        for (Operation &nested : block)
+          if (mayWriteInside(&nested, load))
+            return true;
+  return false;
 }

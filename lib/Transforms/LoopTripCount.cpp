@@ -72,7 +72,7 @@ static arith::CmpIPredicate swapOperands(arith::CmpIPredicate predicate) {
 bool LoopRecurrences::mayRunForever() const {
   return loop
       ->walk([](Operation *op) {
-        return isa<cxx::InactiveCallOp, cxx::AssertOp>(op) ? WalkResult::interrupt()
+        return isa<cxx::InactiveCallOp, cxx::AssertOp, cxx::RaiseOp>(op) ? WalkResult::interrupt()
                                                            : WalkResult::advance();
       })
       .wasInterrupted();

@@ -33,6 +33,7 @@ void costate::buildNormalizePipeline(OpPassManager &pm) {
   functions.addPass(createPromoteMemory());
   functions.addPass(createLiftControlFlowToSCFPass());
   addTidying(functions);
+  functions.addPass(createFlattenColdBranches());
   functions.addPass(createSimplifyFlags());
   addTidying(functions);
   functions.addPass(createLiftLoops());
@@ -41,6 +42,7 @@ void costate::buildNormalizePipeline(OpPassManager &pm) {
   functions.addPass(createSimplifyFlags());
   functions.addPass(createResolvePoison());
   addTidying(functions);
+  functions.addPass(createFlattenColdBranches());
   functions.addPass(createLiftLoops());
   functions.addPass(createShareCounters());
   addTidying(functions);

@@ -16,6 +16,7 @@
 #define COSTATE_ANALYSIS_ACTIVITY_H
 
 #include "costate/Analysis/PointsTo.h"
+#include "costate/Dialect/Cxx/ColdCode.h"
 #include "llvm/ADT/DenseSet.h"
 
 namespace costate {
@@ -47,6 +48,8 @@ public:
   bool isActiveAddress(mlir::Value pointer) const;
   /// Whether the pointer needs a shadow.
   bool isMirrored(mlir::Value pointer) const;
+  /// Code that ends in a throw: carries no derivative, and nothing in it is reversed.
+  const cxx::ColdCode &getColdCode() const { return cold; }
 
 private:
   bool propagateVaried(mlir::Operation *op);
@@ -59,6 +62,7 @@ private:
 
   mlir::func::FuncOp function;
   const PointsTo &pointsTo;
+  cxx::ColdCode cold;
   bool variedIsActive;
   llvm::DenseSet<mlir::Value> variedValues, usefulValues;
   llvm::DenseSet<ObjectId> variedObjects, usefulObjects, mirroredObjects;

@@ -80,6 +80,16 @@ def LiftLoops : Pass<"lift-loops", "::mlir::func::FuncOp"> {
                            "::mlir::arith::ArithDialect", "::mlir::ub::UBDialect"];
 }
 
+def FlattenColdBranches : Pass<"flatten-cold-branches", "::mlir::func::FuncOp"> {
+  let summary = "Take what follows a throw's condition out of the other branch";
+  let description = [{
+    `if (c) { throw } else { rest }` becomes `if (c) { throw } rest`, so that a throw changes nothing
+    for the loops, tapes and loads of the code around. Storage of thrown objects that the function may
+    leave in another way becomes that of a local.
+  }];
+  let dependentDialects = ["::mlir::scf::SCFDialect", "::costate::cxx::CxxDialect"];
+}
+
 def SimplifyFlags : Pass<"simplify-flags", "::mlir::func::FuncOp"> {
   let summary = "Make the flags that lifting leaves at jumps as plain as the program's conditions";
   let description = [{

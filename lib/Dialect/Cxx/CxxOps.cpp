@@ -99,3 +99,15 @@ LogicalResult InductionOp::verify() {
     return emitOpError("counts with ") << width << " bits; 64 are the limit";
   return success();
 }
+
+LogicalResult DispatchOp::verify() {
+  if (getHandlers().size() != getTargets().size())
+    return emitOpError("has ") << getHandlers().size() << " types of handlers, but "
+                               << getTargets().size() << " blocks";
+  for (auto [handler, block] : llvm::zip(getHandlers().getAsValueRange<StringAttr>(), getTargets()))
+    if (block->getNumArguments() != (handler.empty() ? 2u : 3u))
+      return emitOpError("leads to a handler with ")
+             << block->getNumArguments() << " arguments instead of object, kind"
+             << (handler.empty() ? "" : " and address");
+  return success();
+}

@@ -65,6 +65,10 @@ inline constexpr llvm::StringLiteral namespaces = "cxx.namespaces";
 inline constexpr llvm::StringLiteral returnType = "cxx.return_type";
 /// Function: unit; has C language linkage.
 inline constexpr llvm::StringLiteral externC = "cxx.extern_c";
+/// Function: unit; an exception must not leave it (noexcept).
+inline constexpr llvm::StringLiteral noThrow = "cxx.no_throw";
+/// cxx.inactive_call: unit; may throw.
+inline constexpr llvm::StringLiteral mayThrow = "cxx.may_throw";
 /// Function: unit; produced by the engine: is printed, and emitted with external linkage.
 inline constexpr llvm::StringLiteral derivative = "ad.derivative";
 /// Function: unit; no derivative flows through a call of it (`[[costate::inactive]]`). On `cxx.copy`

@@ -7,6 +7,7 @@
 #define COSTATE_DIALECT_CXX_CXXOPS
 
 include "costate/Dialect/Cxx/CxxBase.td"
+include "costate/Dialect/Cxx/CxxExceptionOps.td"
 include "mlir/IR/SymbolInterfaces.td"
 include "mlir/Interfaces/InferTypeOpInterface.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
