@@ -29,9 +29,9 @@ static Value getTypeInfo(ConversionPatternRewriter &rewriter, Operation *op, Str
   if (!global) {
     OpBuilder::InsertionGuard guard(rewriter);
     rewriter.setInsertionPointToStart(module.getBody());
-    global = LLVM::GlobalOp::create(rewriter, module.getLoc(), rewriter.getI8Type(),
-                                    /*isConstant=*/true, LLVM::Linkage::External, name,
-                                    Attribute());
+    global =
+        LLVM::GlobalOp::create(rewriter, module.getLoc(), rewriter.getI8Type(),
+                               /*isConstant=*/true, LLVM::Linkage::External, name, Attribute());
   }
   return LLVM::AddressOfOp::create(rewriter, op->getLoc(), global);
 }
@@ -40,7 +40,8 @@ static Value getDestructor(ConversionPatternRewriter &rewriter, Operation *op, S
   auto pointer = LLVM::LLVMPointerType::get(rewriter.getContext());
   if (name.empty())
     return LLVM::ZeroOp::create(rewriter, op->getLoc(), pointer);
-  auto type = LLVM::LLVMFunctionType::get(LLVM::LLVMVoidType::get(rewriter.getContext()), {pointer});
+  auto type =
+      LLVM::LLVMFunctionType::get(LLVM::LLVMVoidType::get(rewriter.getContext()), {pointer});
   LLVM::LLVMFuncOp function = declareFunction(rewriter, op, name, type, FunctionKind::NoUnwind);
   if (!function)
     return {};
@@ -77,8 +78,7 @@ struct RaiseLowering : public ConvertOpToLLVMPattern<cxx::RaiseOp> {
       if (!storage)
         return failure();
       Value size = LLVM::ConstantOp::create(
-          rewriter, location,
-          rewriter.getI64IntegerAttr(cxx::getTypeSize(exception.getObject())));
+          rewriter, location, rewriter.getI64IntegerAttr(cxx::getTypeSize(exception.getObject())));
       LLVM::MemcpyOp::create(rewriter, location, storage.getResult(), object, size,
                              /*isVolatile=*/false);
       object = storage.getResult();

@@ -22,8 +22,7 @@ static bool isInRoot(Operation *op) { return isa<func::FuncOp>(op->getParentOp()
 void ForwardSweep::createRegistries(Block &primal) {
   if (mode != Mode::Primal)
     return;
-  bool throws =
-      primal.walk([](cxx::RaiseOp) { return WalkResult::interrupt(); }).wasInterrupted();
+  bool throws = primal.walk([](cxx::RaiseOp) { return WalkResult::interrupt(); }).wasInterrupted();
   if (!throws)
     return;
   primal.walk([&](cxx::AllocOp alloc) {
@@ -35,9 +34,9 @@ void ForwardSweep::createRegistries(Block &primal) {
     Registry registry;
     registry.tape = ad::TapeCreateOp::create(
         builder, location, ad::TapeType::get(builder.getContext(), type), "shadows");
-    registry.count = cxx::AllocaOp::create(
-        builder, location, cxx::PtrType::get(builder.getI64Type()), "shadow_count",
-        /*zeroed=*/false);
+    registry.count = cxx::AllocaOp::create(builder, location,
+                                           cxx::PtrType::get(builder.getI64Type()), "shadow_count",
+                                           /*zeroed=*/false);
     cxx::StoreOp::create(builder, location, emitIndex(builder, location, 0), registry.count);
     registries[type] = registry;
   });
@@ -64,8 +63,7 @@ void ForwardSweep::releaseBefore(cxx::RaiseOp raise) {
   Location location = raise.getLoc();
   for (Operation *op : deferredReleases) {
     auto release = cast<cxx::DeallocOp>(op);
-    cxx::DeallocOp::create(before, op->getLoc(), release.getKind(),
-                           getCopy(release.getAddress()));
+    cxx::DeallocOp::create(before, op->getLoc(), release.getKind(), getCopy(release.getAddress()));
   }
   for (Value shadow : rootShadows)
     cxx::DeallocOp::create(before, location, cxx::DeallocKind::DeleteArray, shadow);

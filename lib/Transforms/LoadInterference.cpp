@@ -71,8 +71,8 @@ bool costate::mayWrite(Operation *op, cxx::LoadOp load) {
       // Writes objects of character type only.
       .Case([&](cxx::InactiveCallOp) { return load.getValue().getType().isInteger(8); })
       // Whoever loads from released storage has lost already.
-      .Case<cxx::LoadOp, cxx::AllocaOp, cxx::AllocOp, cxx::DeallocOp, cxx::AssertOp,
-            cxx::RaiseOp, cxx::ExceptionOp>([](Operation *) { return false; })
+      .Case<cxx::LoadOp, cxx::AllocaOp, cxx::AllocOp, cxx::DeallocOp, cxx::AssertOp, cxx::RaiseOp,
+            cxx::ExceptionOp>([](Operation *) { return false; })
       .Default([](Operation *other) {
         return other->getNumRegions() == 0 && !isMemoryEffectFree(other);
       });

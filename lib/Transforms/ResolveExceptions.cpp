@@ -67,8 +67,7 @@ static bool mayConvert(StringRef thrown, StringRef handler) {
 Block *ExceptionResolver::chooseSuccessor(cxx::DispatchOp dispatch, cxx::RaiseOp raise,
                                           std::optional<unsigned> &handler) {
   cxx::ExceptionAttr thrown = raise.getException();
-  for (auto [index, name] :
-       llvm::enumerate(dispatch.getHandlers().getAsValueRange<StringAttr>())) {
+  for (auto [index, name] : llvm::enumerate(dispatch.getHandlers().getAsValueRange<StringAttr>())) {
     if (name.empty() || name == thrown.getTypeInfo() || findBase(thrown, name)) {
       handler = index;
       return dispatch.getTargets()[index];
@@ -96,8 +95,7 @@ static Value emitPath(OpBuilder &builder, Location location, Value object,
 }
 
 /// Replaces the (copied) dispatch by a jump to the handler.
-void ExceptionResolver::enterHandler(cxx::DispatchOp dispatch, unsigned index,
-                                     cxx::RaiseOp raise) {
+void ExceptionResolver::enterHandler(cxx::DispatchOp dispatch, unsigned index, cxx::RaiseOp raise) {
   Block *handler = dispatch.getTargets()[index];
   cxx::ExceptionAttr thrown = raise.getException();
   Location location = raise.getLoc();
@@ -396,7 +394,8 @@ void ExceptionResolver::terminateRaises() {
                                 /*noreturn=*/true);
     raise.erase();
   }
-  function.walk([&](cxx::ExceptionOp op) { op->setAttr("caught", UnitAttr::get(op.getContext())); });
+  function.walk(
+      [&](cxx::ExceptionOp op) { op->setAttr("caught", UnitAttr::get(op.getContext())); });
 }
 
 LogicalResult ExceptionResolver::finish(ProcessCall processCall) {

@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Exceptions while functions are inlined. A raise that unwinds through clean-ups gets a copy of them
-// in front; one that a handler takes becomes a jump to it, because the static type of what is
+// Exceptions while functions are inlined. A raise that unwinds through clean-ups gets a copy of
+// them in front; one that a handler takes becomes a jump to it, because the static type of what is
 // thrown is known. What leaves the function stays `cxx.raise`.
 
 #ifndef COSTATE_LIB_TRANSFORMS_RESOLVEEXCEPTIONS_H

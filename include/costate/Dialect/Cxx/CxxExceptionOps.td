@@ -55,7 +55,7 @@ def Cxx_RaiseOp : Cxx_Op<"raise", [MemoryEffects<[MemRead, MemWrite]>]> {
     it is cold: what it does is nobody's business but the exception's.
   }];
   let arguments = (ins Cxx_AnyPtr:$object, Cxx_ExceptionAttr:$exception);
-  let assemblyFormat = "$object $exception attr-dict `:` type($object)";
+  let assemblyFormat = "$object `as` $exception attr-dict `:` type($object)";
 }
 
 class Cxx_UnwindingOp<string mnemonic, list<Trait> traits = []>
@@ -70,7 +70,7 @@ def Cxx_ThrowOp : Cxx_UnwindingOp<"throw"> {
     reached and keeps the shape of the loops around.
   }];
   let arguments = (ins Cxx_AnyPtr:$object, Cxx_ExceptionAttr:$exception);
-  let assemblyFormat = "$object $exception `to` $next `unwind` $unwind attr-dict `:` type($object)";
+  let assemblyFormat = "$object `as` $exception `to` $next `unwind` $unwind attr-dict `:` type($object)";
 }
 
 def Cxx_InvokeOp : Cxx_UnwindingOp<"invoke"> {
