@@ -66,13 +66,13 @@ void ForwardSweep::releaseBefore(cxx::RaiseOp raise) {
     cxx::DeallocOp::create(before, op->getLoc(), release.getKind(), getCopy(release.getAddress()));
   }
   for (Value shadow : rootShadows)
-    cxx::DeallocOp::create(before, location, cxx::DeallocKind::DeleteArray, shadow);
+    releaseShadowStorage(before, location, shadow);
   for (auto &[type, registry] : registries) {
     Value count = cxx::LoadOp::create(before, location, before.getI64Type(), registry.count);
     Value tape = registry.tape;
     emitCountedLoop(before, location, count, [&, type = type](OpBuilder &inner, Value) {
       Value shadow = ad::TapePopOp::create(inner, location, type, tape);
-      cxx::DeallocOp::create(inner, location, cxx::DeallocKind::DeleteArray, shadow);
+      releaseShadowStorage(inner, location, shadow);
     });
     ad::TapeDestroyOp::create(before, location, tape);
   }
