@@ -42,6 +42,7 @@ void costate::populateCxxToLLVMPatterns(LLVMTypeConverter &converter, RewritePat
   populateExceptionPatterns(converter, patterns);
   populateLoopCountPatterns(converter, patterns);
   populateMathPatterns(converter, patterns);
+  populateComplexPatterns(converter, patterns);
 }
 
 /// Upstream keeps the flags of conversions (arith.truncf) as attributes that LLVM's operations do

@@ -27,6 +27,9 @@ struct LowerSpecialFunctions
     getOperation().walk([&](Operation *op) {
       if (isa<cxx::DigammaOp, cxx::TrigammaOp, cxx::Hypot3Op>(op))
         operations.push_back(op);
+      if (auto complex = dyn_cast<cxx::ComplexFunctionOp>(op);
+          complex && complex.getFunction() == "mul")
+        operations.push_back(op);
     });
     for (Operation *op : operations) {
       if (op->getResult(0).getType().getIntOrFloatBitWidth() > 64) {
@@ -35,6 +38,9 @@ struct LowerSpecialFunctions
       }
       if (auto hypot = dyn_cast<cxx::Hypot3Op>(op))
         replaceByCall(hypot, runtime.getHypot3(cast<FloatType>(hypot.getType())));
+      else if (auto complex = dyn_cast<cxx::ComplexFunctionOp>(op))
+        replaceByCall(complex, runtime.getComplexProduct(cast<FloatType>(complex.getType()),
+                                                         complex.getImaginary()));
       else
         replaceByCall(op, isa<cxx::DigammaOp>(op) ? runtime.getDigamma() : runtime.getTrigamma());
     }

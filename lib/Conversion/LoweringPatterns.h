@@ -51,6 +51,8 @@ void populateLoopCountPatterns(mlir::LLVMTypeConverter &converter,
                                mlir::RewritePatternSet &patterns);
 /// mul_add, the library mathematics of 'cxx' and 'math'.
 void populateMathPatterns(mlir::LLVMTypeConverter &converter, mlir::RewritePatternSet &patterns);
+/// complex_function.
+void populateComplexPatterns(mlir::LLVMTypeConverter &converter, mlir::RewritePatternSet &patterns);
 
 } // namespace costate
 

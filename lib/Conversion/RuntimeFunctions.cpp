@@ -97,6 +97,29 @@ func.func private @costate_hypot3_{0}(%x: {0}, %y: {0}, %z: {0}) -> {0} {{
 }
 )mlir";
 
+/// {0} is the type, {1} and {2} name the part. What clang emits for `x * y`: where both parts are NaN,
+/// the library recovers infinities.
+static constexpr char complexProductText[] = R"mlir(
+func.func private @costate_complex_product_{1}_{0}(%a: {0}, %b: {0}, %c: {0}, %d: {0}) -> {0} {{
+  %ac = arith.mulf %a, %c : {0}
+  %bd = arith.mulf %b, %d : {0}
+  %ad = arith.mulf %a, %d : {0}
+  %bc = arith.mulf %b, %c : {0}
+  %real = arith.subf %ac, %bd : {0}
+  %imaginary = arith.addf %ad, %bc : {0}
+  %nan_real = arith.cmpf uno, %real, %real : {0}
+  %nan_imaginary = arith.cmpf uno, %imaginary, %imaginary : {0}
+  %lost = arith.andi %nan_real, %nan_imaginary : i1
+  %r = scf.if %lost -> ({0}) {{
+    %recovered = cxx.complex_function "recover" {2} (%a, %b, %c, %d) : ({0}, {0}, {0}, {0}) -> {0}
+    scf.yield %recovered : {0}
+  } else {{
+    scf.yield %{1} : {0}
+  }
+  return %r : {0}
+}
+)mlir";
+
 func::FuncOp RuntimeFunctions::get(StringRef name, StringRef text) {
   if (auto existing = module.lookupSymbol<func::FuncOp>(name))
     return existing;
@@ -127,4 +150,12 @@ func::FuncOp RuntimeFunctions::getHypot3(FloatType type) {
   std::string name;
   llvm::raw_string_ostream(name) << type;
   return get("costate_hypot3_" + name, llvm::formatv(hypot3Text, name).str());
+}
+
+func::FuncOp RuntimeFunctions::getComplexProduct(FloatType type, bool imaginary) {
+  std::string name;
+  llvm::raw_string_ostream(name) << type;
+  std::string part = imaginary ? "imaginary" : "real";
+  return get("costate_complex_product_" + part + "_" + name,
+             llvm::formatv(complexProductText, name, part, imaginary ? "imaginary" : "").str());
 }

@@ -26,6 +26,8 @@ public:
   mlir::func::FuncOp getTrigamma();
   /// std::hypot(x, y, z) as in libstdc++.
   mlir::func::FuncOp getHypot3(mlir::FloatType type);
+  /// The real or imaginary part of a product of complex numbers, by Annex G.
+  mlir::func::FuncOp getComplexProduct(mlir::FloatType type, bool imaginary);
 
 private:
   mlir::func::FuncOp get(llvm::StringRef name, llvm::StringRef text);

@@ -5,6 +5,7 @@
 
 #include "FunctionImporter.h"
 #include "ImportVector.h"
+#include "ImportComplex.h"
 #include "clang/AST/DeclCXX.h"
 
 using namespace costate;
@@ -72,6 +73,8 @@ LogicalResult FunctionImporter::emitInitializer(const Expr *expression, QualType
 }
 
 LogicalResult AggregateEmitter::emit(const Expr *expression) {
+  if (expression->getType()->isAnyComplexType() && ComplexEmitter::isComputed(expression))
+    return ComplexEmitter(importer).emitInto(expression, destination);
   if (expression->isGLValue())
     return copyFrom(expression);
   if (std::optional<LogicalResult> vector = emitVector(importer, expression, destination))

@@ -5,6 +5,7 @@
 
 #include "FunctionImporter.h"
 #include "ImportVector.h"
+#include "ImportComplex.h"
 #include "MathFunctions.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Basic/Builtins.h"
@@ -170,6 +171,7 @@ std::optional<Value> FunctionImporter::emitLibraryCall(const clang::CallExpr *ca
         return value;
   }
   if (std::optional<Value> value = emitStorageCall(call, callee))
+  if (std::optional<Value> value = ComplexEmitter(*this).emitRealFunction(call))
     return value;
   if (std::optional<Value> value = emitMathCall(call, callee))
     return value;

@@ -4,6 +4,7 @@
 // Conversions between scalar types, and addresses of base subobjects.
 
 #include "FunctionImporter.h"
+#include "ImportComplex.h"
 #include "clang/AST/DeclCXX.h"
 
 using namespace costate;
@@ -207,6 +208,17 @@ Value FunctionImporter::emitConversion(const clang::CastExpr *cast) {
       break;
     Value value = emitScalar(operand);
     return value ? convertScalar(value, from, to, location) : Value();
+  }
+  case clang::CK_FloatingComplexToReal:
+  case clang::CK_FloatingComplexToBoolean: {
+    ComplexValue value = ComplexEmitter(*this).emit(operand);
+    if (!value)
+      return {};
+    if (cast->getCastKind() == clang::CK_FloatingComplexToBoolean)
+      return arith::OrIOp::create(builder, at(location), isNotZero(value.re, location),
+                                  isNotZero(value.im, location));
+    return convertScalar(value.re, from->castAs<clang::ComplexType>()->getElementType(), to,
+                         location);
   }
   case clang::CK_NullToPointer: {
     if (operand->HasSideEffects(ast))

@@ -52,6 +52,12 @@ mlir::Attribute ModuleImporter::importConstant(const APValue &value, mlir::Type 
     return mlir::IntegerAttr::get(type, value.getInt().extOrTrunc(type.getIntOrFloatBitWidth()));
   if (auto floatType = llvm::dyn_cast<mlir::FloatType>(type); floatType && value.isFloat())
     return mlir::FloatAttr::get(type, value.getFloat());
+  if (auto record = llvm::dyn_cast<cxx::RecordType>(type); record && value.isComplexFloat()) {
+    mlir::Type part = record.getFields()[0].type;
+    return mlir::ArrayAttr::get(context,
+                                {mlir::FloatAttr::get(part, value.getComplexFloatReal()),
+                                 mlir::FloatAttr::get(part, value.getComplexFloatImag())});
+  }
   if (auto record = llvm::dyn_cast<cxx::RecordType>(type); record && value.isStruct())
     return importRecordConstant(value, record);
   if (auto array = llvm::dyn_cast<cxx::ArrayType>(type); array && value.isArray())

@@ -5,6 +5,7 @@
 
 #include "FunctionImporter.h"
 #include "ImportVector.h"
+#include "ImportComplex.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "clang/AST/DeclCXX.h"
 
@@ -77,8 +78,11 @@ Value LValueEmitter::emit(const Expr *expression) {
     if (expression->getType()->isVectorType())
       return emitVectorAssignment(importer, llvm::cast<clang::CompoundAssignOperator>(expression));
     Value result;
-    return importer.emitCompoundAssignment(llvm::cast<clang::CompoundAssignOperator>(expression),
-                                           result);
+    const auto *compound = llvm::cast<clang::CompoundAssignOperator>(expression);
+    ComplexValue complexResult;
+    if (compound->getType()->isAnyComplexType())
+      return ComplexEmitter(importer).emitCompound(compound, complexResult);
+    return importer.emitCompoundAssignment(compound, result);
   }
   case Stmt::ConditionalOperatorClass:
     return emitConditional(llvm::cast<clang::ConditionalOperator>(expression));
@@ -265,6 +269,14 @@ Value LValueEmitter::emitUnary(const clang::UnaryOperator *expression) {
   }
   case clang::UO_Extension:
     return emit(expression->getSubExpr());
+  case clang::UO_Real:
+  case clang::UO_Imag: {
+    Value object = emit(expression->getSubExpr());
+    if (!object || !expression->getSubExpr()->getType()->isAnyComplexType())
+      return object;
+    return importer.field(object, expression->getOpcode() == clang::UO_Imag,
+                          expression->getOperatorLoc());
+  }
   default:
     return importer.refuseNode(expression);
   }

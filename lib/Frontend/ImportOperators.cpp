@@ -5,6 +5,7 @@
 
 #include "FunctionImporter.h"
 #include "ImportVector.h"
+#include "ImportComplex.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 
 using namespace costate;
@@ -59,7 +60,16 @@ Value FunctionImporter::emitUnary(const clang::UnaryOperator *expression) {
   }
   case clang::UO_Real:
   case clang::UO_Imag:
-    return refuse(location, "unsupported-complex", "complex numbers are not supported");
+    if (operand->getType()->isAnyComplexType()) {
+      ComplexValue value = ComplexEmitter(*this).emit(operand);
+      return expression->getOpcode() == clang::UO_Real ? value.re : value.im;
+    }
+    if (expression->getOpcode() == clang::UO_Real)
+      return emitScalar(operand);
+    emitIgnored(operand);
+    if (mlir::Type imported = importType(type, location))
+      return zero(imported, location);
+    return {};
   default:
     return refuseNode(expression);
   }
@@ -315,6 +325,8 @@ Value FunctionImporter::emitBinary(const clang::BinaryOperator *expression) {
   }
   if (expression->isLogicalOp())
     return emitLogical(expression);
+  if (left->getType()->isAnyComplexType() || right->getType()->isAnyComplexType())
+    return ComplexEmitter(*this).emitComparison(expression);
   if (expression->isPtrMemOp())
     return refuse(location, "unsupported-member-pointer", "pointers to members are not supported");
   if (opcode == clang::BO_Cmp)

@@ -179,8 +179,6 @@ Value ScalarEmitter::emit(const Expr *expression) {
   case Stmt::CoawaitExprClass:
   case Stmt::CoyieldExprClass:
     return importer.refuse(location, "unsupported-coroutine", "coroutines are not supported");
-  case Stmt::ImaginaryLiteralClass:
-    return importer.refuse(location, "unsupported-complex", "complex numbers are not supported");
   case Stmt::AddrLabelExprClass:
     return importer.refuse(location, "unsupported-computed-goto",
                            "addresses of labels are not supported; use a 'switch'");

@@ -5,6 +5,8 @@
 
 #include "ImportTypes.h"
 
+#include "ImportComplex.h"
+
 #include "ImportDiagnostics.h"
 #include "mlir/IR/Builders.h"
 #include "clang/AST/ASTContext.h"
@@ -18,7 +20,8 @@ using clang::QualType;
 using clang::SourceLocation;
 
 bool costate::frontend::isAggregateType(QualType type) {
-  return type->isRecordType() || type->isArrayType() || type->isVectorType();
+  return type->isRecordType() || type->isArrayType() || type->isVectorType() ||
+         type->isAnyComplexType();
 }
 
 mlir::Type TypeImporter::refuse(SourceLocation location, llvm::StringRef code,
@@ -114,12 +117,18 @@ mlir::Type TypeImporter::import(QualType type, SourceLocation location,
   }
   if (const clang::RecordDecl *record = type->getAsRecordDecl())
     return complete(record, location, function) ? identify(record) : mlir::Type();
-  if (type->isAnyComplexType())
-    return refuse(location, "unsupported-complex", "complex numbers are not supported", function);
   if (const auto *vector = type->getAs<clang::VectorType>())
     return importVector(vector, location, function);
   if (type->isMatrixType())
     return refuse(location, "unsupported-vector", "matrix types are not supported", function);
+  if (const auto *complex = type->getAs<clang::ComplexType>()) {
+    mlir::Type part = import(complex->getElementType(), location, function);
+    if (cxx::RecordType record = getComplexType(part))
+      return record;
+    return part ? refuse(location, "unsupported-complex",
+                         "complex numbers of this type are not supported; use 'double'", function)
+                : mlir::Type();
+  }
   if (type->isAtomicType())
     return refuse(location, "unsupported-atomic", "atomic types are not supported", function);
   return refuse(location, "unsupported-type",

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The external models that costate-tblgen makes of lib/Rules/*.td, and their registration. No rule
-// is written here: rules are data.
+// is written here: rules are data. (ComplexRules.cpp holds the one rule that is not.)
 
 #include "costate/Rules/ScalarRules.h"
+#include "ComplexRules.h"
 #include "RuleBuilder.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "costate/Interfaces/ScalarRule.h"
@@ -48,6 +49,7 @@ void registerScalarRules(DialectRegistry &registry) {
   registry.addExtension(+[](MLIRContext *context, cxx::CxxDialect *) {
     loadDialects(context);
     attachCxxRules(context);
+    attachComplexRules(context);
   });
 }
 

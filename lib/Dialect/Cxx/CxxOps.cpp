@@ -64,6 +64,17 @@ LogicalResult AddressOfOp::verifySymbolUses(SymbolTableCollection &symbols) {
   return success();
 }
 
+LogicalResult ComplexFunctionOp::verify() {
+  unsigned parts = getParts().size();
+  bool isBinary = llvm::is_contained({"mul", "recover", "div", "pow"}, getFunction());
+  if (parts != (isBinary ? 4u : 2u))
+    return emitOpError("has ") << parts << " operands for '" << getFunction() << "'";
+  for (Value part : getParts())
+    if (part.getType() != getType())
+      return emitOpError("has operands of another type than the result");
+  return success();
+}
+
 LogicalResult TripCountOp::verify() {
   int64_t step = getStep();
   if (step == 0)

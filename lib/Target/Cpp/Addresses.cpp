@@ -31,6 +31,10 @@ std::string FunctionPrinter::emitSubscript(Value index) { return emit(index).tex
 Expression FunctionPrinter::emitMember(cxx::FieldOp op) {
   auto record = cast<cxx::RecordType>(getPointee(op.getRecord()));
   const cxx::RecordField &field = record.getFields()[op.getIndex()];
+  if (isComplex(record))
+    return emitComplexPart(op);
+  if (isStandardComplex(record))
+    return emitComplexValue(op);
   if (field.name.empty()) {
     // A base class is a field without a name; the members of an anonymous one belong to the record.
     Expression whole = emitObject(op.getRecord());

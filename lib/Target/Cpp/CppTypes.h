@@ -53,6 +53,10 @@ std::string declare(mlir::Type type, llvm::StringRef name, bool constPointee = f
 /// Whether the source gave the record no name of its own; such a record is defined by the output
 /// itself.
 bool isUnnamed(cxx::RecordType record);
+/// `_Complex double` and its like.
+bool isComplex(cxx::RecordType record);
+/// `std::complex<T>`, whose only field is a complex number that nobody else can name.
+bool isStandardComplex(cxx::RecordType record);
 
 /// The name of a record, made of its fields' names where it has none.
 std::string spellRecord(cxx::RecordType record);

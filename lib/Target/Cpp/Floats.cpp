@@ -208,6 +208,7 @@ std::optional<Expression> FunctionPrinter::emitFloat(Operation *op) {
           return fail(op, "a conversion to 'bool' has no form in C++");
         return convert(emitExact(op->getOperand(0)), integer);
       })
+      .Case([&](cxx::ComplexFunctionOp function) -> Result { return emitComplex(function); })
       .Case([&](math::RsqrtOp root) -> Result {
         context.headers.insert("cmath");
         Expression inner = call("std::sqrt", {emitExact(root.getOperand())}, type);

@@ -169,6 +169,13 @@ private:
   Expression emitMath(mlir::Operation *op, llvm::StringRef function);
   Expression emitFloatConstant(const llvm::APFloat &value);
 
+  //===--- complex numbers (Complex.cpp) ---===//
+  Expression emitComplex(cxx::ComplexFunctionOp op);
+  /// The part of a complex number that the address names.
+  Expression emitComplexPart(cxx::FieldOp op);
+  /// The number in an object of type std::complex.
+  Expression emitComplexValue(cxx::FieldOp op);
+
   //===--- addresses (Addresses.cpp) ---===//
   /// The object that the address names, as an lvalue.
   Expression emitObject(mlir::Value address);

@@ -297,6 +297,21 @@ def Cxx_Hypot3Op : Cxx_Op<"hypot3", [Pure, SameOperandsAndResultType]> {
   let assemblyFormat = "$x `,` $y `,` $z attr-dict `:` type($result)";
 }
 
+def Cxx_ComplexFunctionOp : Cxx_Op<"complex_function", [Pure]> {
+  let summary = "Real or imaginary part of a function of complex numbers";
+  let description = [{
+    Each argument is two operands, its real and its imaginary part. `function` is `mul` (Annex G: the product,
+    recovered where both of its parts are NaN), `div`, or the C library's name without its `c`: `exp`, `log`,
+    `sqrt`, `pow`, `sin`, `cos`, `tan`, `asin`, `acos`, `atan`, their hyperbolic relatives, `proj`.
+  }];
+  let arguments = (ins StrAttr:$function, UnitAttr:$imaginary, Variadic<AnyFloat>:$parts);
+  let results = (outs AnyFloat:$result);
+  let assemblyFormat = [{
+    $function (`imaginary` $imaginary^)? `(` $parts `)` attr-dict `:` functional-type($parts, $result)
+  }];
+  let hasVerifier = 1;
+}
+
 //===---------------------------- counted loops --------------------------===//
 
 def Cxx_TripCountOp : Cxx_Op<"trip_count", [Pure, SameTypeOperands]> {

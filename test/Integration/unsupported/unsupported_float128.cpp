@@ -1,0 +1,9 @@
+// function: unsupported_float128
+// signature: double(double,double)
+// expect: refused costate-unsupported-long-double
+
+double unsupported_float128(double x, double y) {
+  __float128 wide = x;
+  wide = wide * y;
+  return static_cast<double>(wide);
+}
