@@ -34,8 +34,8 @@ struct ComplexFunctionLowering : public ConvertOpToLLVMPattern<cxx::ComplexFunct
     // The support library takes its numbers one by one.
     bool isSupport = op.getFunction() == "div" || op.getFunction() == "recover";
     Type packed = VectorType::get({2}, type);
-    Type result = isPacked ? packed
-                           : Type(LLVM::LLVMStructType::getLiteral(op.getContext(), {type, type}));
+    Type result =
+        isPacked ? packed : Type(LLVM::LLVMStructType::getLiteral(op.getContext(), {type, type}));
     SmallVector<Value> arguments(adaptor.getParts());
     if (isPacked && !isSupport)
       arguments = pack(rewriter, location, packed, adaptor.getParts());

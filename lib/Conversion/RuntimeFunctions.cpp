@@ -97,8 +97,8 @@ func.func private @costate_hypot3_{0}(%x: {0}, %y: {0}, %z: {0}) -> {0} {{
 }
 )mlir";
 
-/// {0} is the type, {1} and {2} name the part. What clang emits for `x * y`: where both parts are NaN,
-/// the library recovers infinities.
+/// {0} is the type, {1} and {2} name the part. What clang emits for `x * y`: where both parts are
+/// NaN, the library recovers infinities.
 static constexpr char complexProductText[] = R"mlir(
 func.func private @costate_complex_product_{1}_{0}(%a: {0}, %b: {0}, %c: {0}, %d: {0}) -> {0} {{
   %ac = arith.mulf %a, %c : {0}

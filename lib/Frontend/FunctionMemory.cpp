@@ -5,6 +5,7 @@
 // jumps.
 
 #include "FunctionImporter.h"
+#include "ImportComplex.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 
 using namespace costate;
@@ -143,6 +144,8 @@ Value FunctionImporter::toIndex(Value value, QualType type, SourceLocation locat
 }
 
 Value FunctionImporter::toBool(const Expr *expression) {
+  if (expression->getType()->isAnyComplexType())
+    return ComplexEmitter(*this).emitBool(expression);
   Value value = emitScalar(expression);
   return value ? isNotZero(value, expression->getExprLoc()) : Value();
 }

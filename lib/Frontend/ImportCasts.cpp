@@ -209,16 +209,13 @@ Value FunctionImporter::emitConversion(const clang::CastExpr *cast) {
     Value value = emitScalar(operand);
     return value ? convertScalar(value, from, to, location) : Value();
   }
-  case clang::CK_FloatingComplexToReal:
-  case clang::CK_FloatingComplexToBoolean: {
+  case clang::CK_FloatingComplexToBoolean:
+    return ComplexEmitter(*this).emitBool(operand);
+  case clang::CK_FloatingComplexToReal: {
     ComplexValue value = ComplexEmitter(*this).emit(operand);
-    if (!value)
-      return {};
-    if (cast->getCastKind() == clang::CK_FloatingComplexToBoolean)
-      return arith::OrIOp::create(builder, at(location), isNotZero(value.re, location),
-                                  isNotZero(value.im, location));
-    return convertScalar(value.re, from->castAs<clang::ComplexType>()->getElementType(), to,
-                         location);
+    return value ? convertScalar(value.re, from->castAs<clang::ComplexType>()->getElementType(), to,
+                                 location)
+                 : Value();
   }
   case clang::CK_NullToPointer: {
     if (operand->HasSideEffects(ast))

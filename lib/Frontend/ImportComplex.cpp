@@ -16,8 +16,8 @@ namespace arith = mlir::arith;
 cxx::RecordType frontend::getComplexType(mlir::Type part) {
   if (!part || (!part.isF32() && !part.isF64()))
     return {};
-  auto type = cxx::RecordType::get(part.getContext(),
-                                   part.isF32() ? "_Complex float" : "_Complex double");
+  auto type =
+      cxx::RecordType::get(part.getContext(), part.isF32() ? "_Complex float" : "_Complex double");
   uint64_t size = cxx::getTypeSize(part);
   if (!type.isComplete())
     (void)type.setBody({{"re", part, 0}, {"im", part, size}}, 2 * size, size);
@@ -31,7 +31,8 @@ static llvm::StringRef findFunction(const clang::FunctionDecl *callee) {
       !callee->getParamDecl(0)->getType()->isAnyComplexType())
     return {};
   llvm::StringRef name = getLibraryName(callee);
-  QualType part = callee->getParamDecl(0)->getType()->castAs<clang::ComplexType>()->getElementType();
+  QualType part =
+      callee->getParamDecl(0)->getType()->castAs<clang::ComplexType>()->getElementType();
   if (!name.consume_front("c") && name != "conj" && name != "conjf")
     return {};
   clang::ASTContext &ast = callee->getASTContext();
@@ -60,7 +61,8 @@ bool ComplexEmitter::isComputed(const Expr *expression) {
   if (const auto *call = llvm::dyn_cast<clang::CallExpr>(expression))
     return isComplexBuiltin(call) || !findFunction(call->getDirectCallee()).empty();
   if (const auto *cast = llvm::dyn_cast<clang::CastExpr>(expression))
-    return cast->getCastKind() != clang::CK_NoOp && cast->getCastKind() != clang::CK_LValueToRValue &&
+    return cast->getCastKind() != clang::CK_NoOp &&
+           cast->getCastKind() != clang::CK_LValueToRValue &&
            cast->getCastKind() != clang::CK_UserDefinedConversion;
   return llvm::isa<clang::UnaryOperator, clang::InitListExpr, clang::ImaginaryLiteral>(expression);
 }
@@ -207,6 +209,16 @@ ComplexValue ComplexEmitter::emitBinary(const clang::BinaryOperator *expression)
                         expression->getOperatorLoc());
 }
 
+Value ComplexEmitter::emitBool(const Expr *expression) {
+  SourceLocation location = expression->getExprLoc();
+  ComplexValue value = emit(expression);
+  if (!value)
+    return {};
+  return arith::OrIOp::create(importer.builder, importer.at(location),
+                              importer.isNotZero(value.re, location),
+                              importer.isNotZero(value.im, location));
+}
+
 Value ComplexEmitter::emitComparison(const clang::BinaryOperator *expression) {
   SourceLocation location = expression->getOperatorLoc();
   ComplexValue lhs = emit(expression->getLHS());
@@ -250,8 +262,8 @@ Value ComplexEmitter::emitCompound(const clang::CompoundAssignOperator *expressi
       expression->getFPFeaturesInEffect(importer.ast.getLangOpts()), location);
   if (!computed)
     return {};
-  result = convert(complete(computed, location), expression->getComputationResultType(), type,
-                   location);
+  result =
+      convert(complete(computed, location), expression->getComputationResultType(), type, location);
   store(result, address, location);
   return address;
 }
@@ -339,8 +351,8 @@ ComplexValue ComplexEmitter::emitQuotient(ComplexValue lhs, ComplexValue rhs,
   };
   Value re = add(multiply(lhs.re, rhs.re), multiply(lhs.im, rhs.im));
   Value norm = add(multiply(rhs.re, rhs.re), multiply(rhs.im, rhs.im));
-  Value im = arith::SubFOp::create(builder, at, multiply(lhs.im, rhs.re),
-                                   multiply(lhs.re, rhs.im), flags);
+  Value im =
+      arith::SubFOp::create(builder, at, multiply(lhs.im, rhs.re), multiply(lhs.re, rhs.im), flags);
   return {divide(re, norm), divide(im, norm)};
 }
 

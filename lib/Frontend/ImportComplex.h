@@ -33,6 +33,8 @@ public:
 
   /// Address of the object after `x op= y`, where one of the two is complex.
   Value emitCompound(const clang::CompoundAssignOperator *expression, ComplexValue &result);
+  /// Whether the number is not zero.
+  Value emitBool(const Expr *expression);
   Value emitComparison(const clang::BinaryOperator *expression);
   /// `cabs`, `carg`, `creal`, `cimag`; none: another function.
   std::optional<Value> emitRealFunction(const clang::CallExpr *call);

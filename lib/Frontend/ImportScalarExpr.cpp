@@ -180,7 +180,7 @@ Value ScalarEmitter::emit(const Expr *expression) {
   case Stmt::CoyieldExprClass:
     return importer.refuse(location, "unsupported-coroutine", "coroutines are not supported");
   case Stmt::AddrLabelExprClass:
-    return importer.refuse(location, "unsupported-computed-goto",
+    return importer.refuse(location, "unsupported-goto",
                            "addresses of labels are not supported; use a 'switch'");
   default:
     return importer.refuseNode(expression);

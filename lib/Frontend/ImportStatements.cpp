@@ -67,7 +67,7 @@ void FunctionImporter::emitStatement(const Stmt *statement) {
   case Stmt::GotoStmtClass:
     return emitGoto(llvm::cast<clang::GotoStmt>(statement));
   case Stmt::IndirectGotoStmtClass:
-    return void(refuse(location, "unsupported-computed-goto",
+    return void(refuse(location, "unsupported-goto",
                        "'goto' to a computed label is not supported; use a 'switch'"));
   case Stmt::LabelStmtClass:
     return emitLabel(llvm::cast<clang::LabelStmt>(statement));

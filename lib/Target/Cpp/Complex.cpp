@@ -13,8 +13,8 @@ using namespace costate::cpp;
 bool cpp::isComplex(cxx::RecordType record) { return record.getName().starts_with("_Complex "); }
 
 bool cpp::isStandardComplex(cxx::RecordType record) {
-  return record.getName().starts_with("std::complex<") &&
-         record.getFields().size() == 1 && record.getFields()[0].name == "_M_value";
+  return record.getName().starts_with("std::complex<") && record.getFields().size() == 1 &&
+         record.getFields()[0].name == "_M_value";
 }
 
 static Type getPointee(Value address) { return cast<cxx::PtrType>(address.getType()).getPointee(); }

@@ -3,11 +3,11 @@
 // RUN: not costate-import --function jump --function dispatch --function failing --function choice --function wide --function bits --function vla --function assembly --function pointer --function member --function scope %s 2>&1 | FileCheck %s
 #include <cstdlib>
 double jump(double x) {
-  void *target = &&again; // CHECK-DAG: [[@LINE]]:{{.*}} error: addresses of labels are not supported; use a 'switch' [costate-unsupported-computed-goto]
+  void *target = &&again; // CHECK-DAG: [[@LINE]]:{{.*}} error: addresses of labels are not supported; use a 'switch' [costate-unsupported-goto]
 again:
   x *= 2;
   if (x < 10)
-    goto *target; // CHECK-DAG: [[@LINE]]:5: error: 'goto' to a computed label is not supported; use a 'switch' [costate-unsupported-computed-goto]
+    goto *target; // CHECK-DAG: [[@LINE]]:5: error: 'goto' to a computed label is not supported; use a 'switch' [costate-unsupported-goto]
   return x;
 }
 struct Shape {

@@ -9,7 +9,7 @@ import subprocess
 HERE = os.path.dirname(os.path.abspath(__file__))
 ORACLE = os.path.normpath(os.path.join(HERE, "..", "oracle"))
 INCLUDE = os.path.normpath(os.path.join(HERE, "..", "..", "..", "include"))
-HEADERS = ("algorithm array cassert cfloat climits cmath cstdarg cstddef cstdint cstdio cstdlib "
+HEADERS = ("algorithm array cassert cfloat climits cmath complex cstdarg cstddef cstdint cstdio cstdlib "
            "cstring initializer_list limits math.h memory stdio.h stdlib.h string.h tuple type_traits "
            "utility vector new csetjmp").split()
 WARNINGS = ["-Wall", "-Wextra", "-Werror"]

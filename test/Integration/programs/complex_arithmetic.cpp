@@ -1,10 +1,13 @@
 // covers: std::complex: operators with complex and real operands on either side, compound assignment, parts set one by one
+// family: Complex numbers
+// construct: `std::complex`: operators and assignments
 // function: complex_arithmetic
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: -0.4 2.1
 // oracle: differences
 
+#include <cmath>
 #include <complex>
 
 using number = std::complex<double>;
@@ -33,5 +36,8 @@ double complex_arithmetic(double x, double y) {
   number d[2] = {u, std::conj(u)};
   d[0] *= d[1];
   d[1] = a == b ? d[0] : d[1] * 2.0;
-  return c.real() + std::imag(c) * x + std::norm(u) + d[0].real() * 0.1 + d[1].imag();
+  // Annex G: infinity times NaN is an infinity here.
+  number infinite = a * number(HUGE_VAL, -HUGE_VAL);
+  double seen = std::isinf(infinite.real()) || std::isinf(infinite.imag()) ? 1.0 : 2.0;
+  return seen * x + c.real() + std::imag(c) * x + std::norm(u) + d[0].real() * 0.1 + d[1].imag();
 }

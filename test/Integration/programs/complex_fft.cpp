@@ -1,4 +1,6 @@
 // covers: std::complex in arrays, by pointer and in structs: a recursive-by-stages FFT with twiddle factors, in place
+// family: Complex numbers
+// construct: `std::complex` in arrays, structs, by pointer
 // function: complex_fft
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.5 -1.1 0.3 0.9

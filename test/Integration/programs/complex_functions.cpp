@@ -1,4 +1,6 @@
 // covers: functions of complex numbers in the four quadrants, next to branch cuts too
+// family: Complex numbers
+// construct: functions of complex numbers
 // function: complex_functions
 // signature: double(double,double)
 // at: 1.3 0.7

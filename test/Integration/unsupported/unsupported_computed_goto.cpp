@@ -1,7 +1,6 @@
 // function: unsupported_computed_goto
 // signature: double(double,double)
-// expect: refused costate-unsupported-computed-goto
-// construct: computed `goto`
+// expect: refused costate-unsupported-goto
 
 double unsupported_computed_goto(double x, double y) {
   void *targets[2] = {&&first, &&second};

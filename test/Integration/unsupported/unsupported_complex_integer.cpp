@@ -1,0 +1,8 @@
+// function: unsupported_complex_integer
+// signature: double(double,double)
+// expect: refused costate-unsupported-complex
+
+double unsupported_complex_integer(double x, double y) {
+  _Complex int grid = 3;
+  return x * __real__ grid + y;
+}
