@@ -12,7 +12,8 @@ using namespace mlir;
 using namespace costate;
 
 Activity::Activity(func::FuncOp function, const PointsTo &pointsTo, const ActivityRequest &request)
-    : function(function), pointsTo(pointsTo), cold(function), variedIsActive(request.variedIsActive) {
+    : function(function), pointsTo(pointsTo), cold(function), variedIsActive(request.variedIsActive),
+      calls(request.calls) {
   for (unsigned index : request.wrt) {
     BlockArgument argument = function.getArgument(index);
     markVaried(argument);
@@ -26,6 +27,10 @@ Activity::Activity(func::FuncOp function, const PointsTo &pointsTo, const Activi
         }
     }
   }
+  Operation *terminator = function.getBody().front().getTerminator();
+  for (unsigned index : request.results)
+    if (isa<cxx::PtrType>(terminator->getOperand(index).getType()))
+      markReachable(terminator->getOperand(index), variedObjects);
   auto fixpoint = [&](auto propagate) {
     for (bool changed = true; changed;) {
       changed = false;
@@ -37,7 +42,6 @@ Activity::Activity(func::FuncOp function, const PointsTo &pointsTo, const Activi
   };
   fixpoint([&](Operation *op) { return propagateVaried(op); });
 
-  Operation *terminator = function.getBody().front().getTerminator();
   for (unsigned index : request.results)
     markUseful(terminator->getOperand(index));
   fixpoint([&](Operation *op) { return propagateUseful(op); });
@@ -107,6 +111,7 @@ bool Activity::propagateVaried(Operation *op) {
             changed |= isVaried(push.getValue()) && markVaried(pop.getValue());
         return changed;
       })
+      .Case([&](func::CallOp call) { return propagateVariedCall(call); })
       .Default([&](Operation *other) {
         bool changed = false;
         forEachRegionFlow(
@@ -140,6 +145,7 @@ bool Activity::propagateUseful(Operation *op) {
             changed |= usefulValues.contains(pop.getValue()) && markUseful(push.getValue());
         return changed;
       })
+      .Case([&](func::CallOp call) { return propagateUsefulCall(call); })
       .Default([&](Operation *other) {
         bool changed = false;
         forEachRegionFlow(other, [&](Value from, Value to) {

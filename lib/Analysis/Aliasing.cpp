@@ -3,6 +3,7 @@
 
 #include "costate/Analysis/Aliasing.h"
 
+#include "costate/Analysis/CallEffects.h"
 #include "costate/Dialect/Cxx/ColdCode.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -26,15 +27,28 @@ static Value getWrittenAddress(Operation *op) {
   return {};
 }
 
-Aliasing::Aliasing(func::FuncOp function, const PointsTo &pointsTo, bool mayAliasArguments)
-    : function(function), pointsTo(pointsTo), mayAliasArguments(mayAliasArguments) {
+Aliasing::Aliasing(func::FuncOp function, const PointsTo &pointsTo, bool mayAliasArguments,
+                   const CallEffects *effects, bool isCalled)
+    : function(function), pointsTo(pointsTo), mayAliasArguments(mayAliasArguments),
+      effects(effects) {
   cxx::ColdCode cold(function);
   this->function->walk([&](Operation *op) {
     if (cold.contains(op))
       return;
-    if (getWrittenAddress(op) || isa<cxx::InactiveCallOp>(op))
+    if (getWrittenAddress(op) || isa<cxx::InactiveCallOp, func::CallOp>(op))
       writers.push_back(op);
   });
+  if (!isCalled)
+    return;
+  auto show = [&](const ObjectSet &objects) {
+    visibleToCaller.insert(objects.begin(), objects.end());
+  };
+  for (ObjectId object = 0; object < pointsTo.getObjects().size(); ++object)
+    if (!pointsTo.getObjects()[object].isPrivate())
+      show(pointsTo.getReachable(object));
+  for (Value result : function.getBody().front().getTerminator()->getOperands())
+    if (isa<cxx::PtrType>(result.getType()))
+      show(pointsTo.getReachable(result));
 }
 
 bool Aliasing::mayAliasObjects(ObjectId first, ObjectId second) const {
@@ -103,6 +117,11 @@ SmallVector<Operation *> Aliasing::getWriters(Value address) const {
         found.push_back(op);
       continue;
     }
+    if (isa<func::CallOp>(op)) {
+      if (mayCallWrite(op, address))
+        found.push_back(op);
+      continue;
+    }
     Value written = getWrittenAddress(op);
     bool overlaps = isa<cxx::StoreOp>(op) ? mayAlias(address, written) : [&] {
       // Copies, fills and releases reach beyond the first object: compare whole objects.
@@ -118,7 +137,30 @@ SmallVector<Operation *> Aliasing::getWriters(Value address) const {
   return found;
 }
 
+bool Aliasing::mayCallWrite(Operation *op, Value address) const {
+  auto call = cast<func::CallOp>(op);
+  if (!effects)
+    return true;
+  const CallSummary &summary = effects->get(call);
+  auto overlaps = [&](const ObjectSet &written) {
+    for (ObjectId a : pointsTo.getTargets(address))
+      for (ObjectId b : written)
+        if (mayAliasObjects(a, b))
+          return true;
+    return false;
+  };
+  for (auto [index, operand] : llvm::enumerate(call.getOperands()))
+    if ((summary.written.test(index) || summary.released.test(index)) &&
+        overlaps(pointsTo.getReachable(operand)))
+      return true;
+  // Everything but private objects that no call has seen.
+  return summary.writesElsewhere && overlaps(pointsTo.getReachable(*pointsTo.getCallObject(op)));
+}
+
 bool Aliasing::isUnchangedAfter(Operation *read, Value address) const {
+  if (llvm::any_of(pointsTo.getTargets(address),
+                   [&](ObjectId object) { return isVisibleToCaller(object); }))
+    return false;
   return llvm::none_of(getWriters(address), [&](Operation *writer) {
     if (isa<cxx::DeallocOp>(writer) && writer->getParentOp() == function)
       return false;

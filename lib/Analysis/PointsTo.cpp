@@ -32,7 +32,7 @@ bool costate::holdsFloat(Type type) {
   return holds(type, [](Type part) { return isa<FloatType>(part); });
 }
 
-PointsTo::PointsTo(func::FuncOp function) {
+PointsTo::PointsTo(func::FuncOp function, const CallEffects *effects) : effects(effects) {
   unknown = addObject({MemoryObject::Kind::Unknown});
   contents[unknown].insert(unknown);
   seed(function);
@@ -62,6 +62,7 @@ void PointsTo::seed(func::FuncOp function) {
     unsigned index = argument.getArgNumber();
     ObjectId object = addObject({MemoryObject::Kind::Argument, index});
     argumentObjects[index] = object;
+    argumentTypes[index] = pointer.getPointee();
     targets[argument].insert(object);
     if (holdsPointer(pointer.getPointee())) {
       ObjectId reachable = addObject({MemoryObject::Kind::Reachable, index});
@@ -74,6 +75,8 @@ void PointsTo::seed(func::FuncOp function) {
       targets[op->getResult(0)].insert(addObject({MemoryObject::Kind::Local, 0, op}));
     else if (isa<cxx::AllocOp>(op))
       targets[op->getResult(0)].insert(addObject({MemoryObject::Kind::Heap, 0, op}));
+    else if (isa<func::CallOp>(op))
+      callObjects[op] = addObject({MemoryObject::Kind::Call, 0, op});
     else if (auto address = dyn_cast<cxx::AddressOfOp>(op)) {
       auto [entry, isNew] = globalObjects.try_emplace(address.getGlobalAttr(), 0);
       if (isNew) {
@@ -142,6 +145,7 @@ bool PointsTo::propagate(Operation *op) {
           }
         return changed;
       })
+      .Case([&](func::CallOp call) { return propagateCall(call); })
       .Case([&](cxx::InactiveCallOp call) {
         bool changed = false;
         for (Value result : call.getResults())

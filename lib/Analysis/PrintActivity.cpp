@@ -29,12 +29,16 @@ struct PrintActivityPass : public PassWrapper<PrintActivityPass, OperationPass<M
   void annotate(ad::RequestOp request) {
     auto function =
         SymbolTable::lookupNearestSymbolFrom<func::FuncOp>(request, request.getPrimalAttr());
-    PointsTo pointsTo(function);
+    bool tangents = request.getMode() == ad::Mode::Jvp;
+    CallActivity calls(function, tangents);
+    const PointsTo &pointsTo = calls.getPointsTo(function);
     ActivityRequest wanted;
     wanted.wrt.assign(request.getWrt().begin(), request.getWrt().end());
     for (unsigned i = 0; i < function.getNumResults(); ++i)
       wanted.results.push_back(i);
-    wanted.variedIsActive = request.getMode() == ad::Mode::Jvp;
+    wanted.variedIsActive = tangents;
+    wanted.calls = &calls;
+    calls.solve([&] { Activity(function, pointsTo, wanted); });
     Activity activity(function, pointsTo, wanted);
     function.walk([&](Operation *op) {
       for (Value result : op->getResults()) {

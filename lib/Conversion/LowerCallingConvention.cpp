@@ -53,6 +53,9 @@ bool mayAssumeDistinctArguments(func::FuncOp function) {
   if (llvm::any_of(function.getArgumentTypes(), pointsToPointers))
     return false;
   bool touchesGlobal = false;
+  // A called function may as well.
+  if (function.walk([](func::CallOp) { return WalkResult::interrupt(); }).wasInterrupted())
+    return false;
   function.walk([&](cxx::AddressOfOp op) {
     auto global = SymbolTable::lookupNearestSymbolFrom<cxx::GlobalOp>(op, op.getGlobalAttr());
     touchesGlobal |= !global || !global.getConstant();

@@ -7,6 +7,7 @@
 //   ad.tape_push %t, %v     →  if (size == capacity) data = grow(...);  data[size++] = v
 //   %v = ad.tape_pop %t     →  v = data[--size]
 //   ad.tape_destroy %t      →  free(data)
+// A tape that calls use keeps its state in one record, whose address the calls get.
 
 #include "RuntimeFunctions.h"
 #include "costate/Conversion/Passes.h"
@@ -45,6 +46,7 @@ public:
       if (isa<ad::TapeCreateOp, ad::TapePushOp, ad::TapePopOp, ad::TapeDestroyOp>(op))
         tapeOperations.push_back(op);
     });
+    lowerArguments();
     for (Operation *op : tapeOperations)
       if (auto create = dyn_cast<ad::TapeCreateOp>(op))
         lowerCreate(create);
@@ -60,14 +62,69 @@ public:
   }
 
 private:
+  /// The record of a tape that calls use: data, size, capacity.
+  static cxx::PtrType getStateType(Type element) {
+    std::string name;
+    llvm::raw_string_ostream(name) << "costate::tape<" << element << ">";
+    auto record = cxx::RecordType::get(element.getContext(), name);
+    auto count = IntegerType::get(element.getContext(), 64);
+    cxx::RecordField fields[] = {
+        {"data", cxx::PtrType::get(element), 0}, {"size", count, 8}, {"capacity", count, 16}};
+    if (!record.isComplete())
+      (void)record.setBody(fields, /*size=*/24, /*alignment=*/8);
+    return cxx::PtrType::get(record);
+  }
+
+  TapeStorage getFields(Location location, Value state, Type element) {
+    TapeStorage storage;
+    storage.elementType = element;
+    auto field = [&](Type type, uint32_t index) -> Value {
+      return cxx::FieldOp::create(builder, location, cxx::PtrType::get(type), state, index);
+    };
+    storage.data = field(cxx::PtrType::get(element), 0);
+    storage.size = field(builder.getI64Type(), 1);
+    storage.capacity = field(builder.getI64Type(), 2);
+    return storage;
+  }
+
+  void lowerArguments() {
+    builder.setInsertionPointToStart(&function.getBody().front());
+    SmallVector<Type> types(function.getArgumentTypes());
+    for (BlockArgument argument : function.getArguments()) {
+      auto tapeType = dyn_cast<ad::TapeType>(argument.getType());
+      if (!tapeType)
+        continue;
+      types[argument.getArgNumber()] = getStateType(tapeType.getElementType());
+      argument.setType(types[argument.getArgNumber()]);
+      storages.insert(
+          {argument, getFields(argument.getLoc(), argument, tapeType.getElementType())});
+    }
+    function.setType(builder.getFunctionType(types, function.getResultTypes()));
+  }
+
+  /// Gives the calls that use the tape the address of its state.
+  Value lowerPassing(ad::TapeCreateOp create, Type element) {
+    auto isCall = [](OpOperand &use) { return isa<func::CallOp>(use.getOwner()); };
+    if (llvm::none_of(create->getUses(), isCall))
+      return {};
+    Value state = cxx::AllocaOp::create(builder, create.getLoc(), getStateType(element), "",
+                                        /*zeroed=*/false);
+    create.getTape().replaceUsesWithIf(state, isCall);
+    return state;
+  }
+
   void lowerCreate(ad::TapeCreateOp create) {
     auto tapeType = cast<ad::TapeType>(create.getTape().getType());
     TapeStorage storage;
     storage.elementType = tapeType.getElementType();
     builder.setInsertionPointToStart(&function.getBody().front());
-    storage.data = createLocal(create, cxx::PtrType::get(storage.elementType));
-    storage.size = createLocal(create, builder.getI64Type());
-    storage.capacity = createLocal(create, builder.getI64Type());
+    if (Value state = lowerPassing(create, storage.elementType)) {
+      storage = getFields(create.getLoc(), state, storage.elementType);
+    } else {
+      storage.data = createLocal(create, cxx::PtrType::get(storage.elementType));
+      storage.size = createLocal(create, builder.getI64Type());
+      storage.capacity = createLocal(create, builder.getI64Type());
+    }
 
     builder.setInsertionPoint(create);
     Location location = create.getLoc();

@@ -29,7 +29,7 @@ void AdjointArithmetic::notifyOperationInserted(Operation *op, OpBuilder::Insert
 LogicalResult AdjointGenerator::run(ArrayRef<Value> seeds) {
   root = std::make_unique<Frame>(&primal.getBody(), nullptr, builder.getInsertionBlock());
   // The marker between the sweeps; folded away when nothing uses it.
-  root->prologueEnd = emitIndex(builder, primal.getLoc(), 0).getDefiningOp();
+  marker = root->prologueEnd = emitIndex(builder, primal.getLoc(), 0).getDefiningOp();
   Block &body = primal.getBody().front();
   for (auto [result, seed] : llvm::zip_equal(body.getTerminator()->getOperands(), seeds))
     if (seed)
@@ -135,7 +135,7 @@ void AdjointGenerator::reverseBody(Block &body, Frame &frame) {
 void AdjointGenerator::reverseOperation(Operation *op, Frame &frame) {
   // Control flow, and accesses to whole objects, end what is known about single locations.
   bool isStraight =
-      op->getNumRegions() == 0 && !isa<cxx::CopyOp, cxx::CopyNOp, cxx::FillOp, cxx::AllocOp>(op);
+      op->getNumRegions() == 0 && !isa<cxx::CopyOp, cxx::CopyNOp, cxx::FillOp, cxx::AllocOp, func::CallOp>(op);
   if (!isStraight)
     zeroStores.clear();
   auto forgetAfter = llvm::scope_exit([&] {
@@ -151,6 +151,7 @@ void AdjointGenerator::reverseOperation(Operation *op, Frame &frame) {
       .Case<cxx::CopyOp, cxx::CopyNOp>([&](Operation *copy) { reverseCopy(copy, frame); })
       .Case<cxx::FillOp>([&](Operation *fill) { reverseFill(fill, frame); })
       .Case<cxx::AllocOp>([&](Operation *alloc) { reverseAllocation(alloc, frame); })
+      .Case<func::CallOp>([&](Operation *call) { reverseCall(call, frame); })
       // The adjoint of a local object lives as long as the function; a release has nothing to undo.
       .Case<cxx::AllocaOp, cxx::DeallocOp, cxx::InactiveCallOp, cxx::AssertOp>([](Operation *) {})
       .Default([&](Operation *other) { reverseScalar(other, frame); });

@@ -24,8 +24,9 @@ struct AdjointArithmetic : public mlir::OpBuilder::Listener {
 class AdjointGenerator {
 public:
   AdjointGenerator(mlir::func::FuncOp primal, const Activity &activity, const Aliasing &aliasing,
-                   Recall &recall, mlir::OpBuilder &builder)
-      : primal(primal), activity(activity), aliasing(aliasing), recall(recall), builder(builder) {}
+                   Recall &recall, CallDerivatives &calls, mlir::OpBuilder &builder)
+      : primal(primal), activity(activity), aliasing(aliasing), recall(recall), calls(calls),
+        builder(builder) {}
 
   /// Emits the reverse sweep at the builder's place, which ends the function's block. `seeds` are
   /// the adjoints of the primal's results (null: none). Fails after an error was reported.
@@ -33,6 +34,8 @@ public:
 
   /// After `run`: the adjoint of an argument, null when it is zero.
   mlir::Value getArgumentAdjoint(unsigned index);
+  /// After `run`: the operation that stands between the sweeps.
+  mlir::Operation *getMarker() const { return marker; }
 
 private:
   void reverseBody(mlir::Block &body, Frame &frame);
@@ -44,6 +47,7 @@ private:
   void reverseCopy(mlir::Operation *op, Frame &frame);
   void reverseFill(mlir::Operation *op, Frame &frame);
   void reverseAllocation(mlir::Operation *op, Frame &frame);
+  void reverseCall(mlir::Operation *op, Frame &frame);
 
   void reverseFor(mlir::scf::ForOp op, Frame &frame);
   void reverseWhile(mlir::scf::WhileOp op, Frame &frame);
@@ -74,7 +78,9 @@ private:
   const Activity &activity;
   const Aliasing &aliasing;
   Recall &recall;
+  CallDerivatives &calls;
   mlir::OpBuilder &builder;
+  mlir::Operation *marker = nullptr;
   std::unique_ptr<Frame> root;
   /// Stores of zero to adjoint memory, in straight-line code just emitted, whose location nothing
   /// has accessed since: what is added there next can be stored instead.

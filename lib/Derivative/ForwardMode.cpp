@@ -4,6 +4,7 @@
 #include "Modes.h"
 
 #include "ActivityChecks.h"
+#include "CallDerivatives.h"
 #include "ContractCheck.h"
 #include "ForwardSweep.h"
 #include "Signature.h"
@@ -16,16 +17,20 @@ using namespace costate;
 FailureOr<SmallVector<Value>> costate::generateForward(const ForwardRequest &request,
                                                        OpBuilder &builder) {
   func::FuncOp primal = request.primal;
-  PointsTo pointsTo(primal);
+  CallActivity callActivity(primal, /*tangents=*/true);
+  const PointsTo &pointsTo = callActivity.getPointsTo(primal);
   ActivityRequest activityRequest;
   activityRequest.wrt.assign(request.wrt.begin(), request.wrt.end());
   activityRequest.variedIsActive = true;
+  activityRequest.calls = &callActivity;
+  callActivity.solve([&] { Activity(primal, pointsTo, activityRequest); });
   Activity activity(primal, pointsTo, activityRequest);
   if (failed(checkReinterpretation(primal, pointsTo, activity)))
     return failure();
 
   ShadowPlacement placement;
-  ForwardSweep forward(activity, pointsTo, placement, ForwardSweep::Mode::Tangent, builder);
+  CallDerivatives calls(callActivity, primal, ForwardSweep::Mode::Tangent);
+  ForwardSweep forward(activity, pointsTo, placement, ForwardSweep::Mode::Tangent, calls, builder);
   for (auto [argument, copy] : llvm::zip_equal(primal.getArguments(), request.arguments))
     forward.map(argument, copy);
   if (!request.mayAlias)
@@ -42,7 +47,7 @@ FailureOr<SmallVector<Value>> costate::generateForward(const ForwardRequest &req
     forward.setCompanion(argument, companion);
   }
   Block &body = primal.getBody().front();
-  if (failed(forward.sweep(body)))
+  if (failed(forward.sweep(body)) || failed(calls.generate()))
     return failure();
   SmallVector<Value> results;
   for (Value result : body.getTerminator()->getOperands())

@@ -77,6 +77,7 @@ void ForwardSweep::sweepOperation(Operation *op) {
           [&](Operation *path) { sweepAddress(path); })
       .Case<ad::TapeCreateOp, ad::TapePushOp, ad::TapePopOp, ad::TapeDestroyOp>(
           [&](Operation *tape) { sweepTape(tape); })
+      .Case<func::CallOp>([&](Operation *call) { sweepCall(call); })
       .Default([&](Operation *other) { sweepPlain(other); });
 }
 
@@ -91,13 +92,6 @@ static bool isAcceptedPlain(Operation *op) {
 }
 
 void ForwardSweep::sweepPlain(Operation *op) {
-  if (isa<func::CallOp>(op)) {
-    failed = true;
-    emitRefusal(op->getLoc(), "unsupported-recursion",
-                "a recursive function cannot be differentiated yet");
-    builder.clone(*op, copies);
-    return;
-  }
   if (!inCold && !isAcceptedPlain(op)) {
     failed = true;
     emitRefusal(op->getLoc(), "unsupported-operation",

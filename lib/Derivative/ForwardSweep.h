@@ -22,6 +22,8 @@
 
 namespace costate {
 
+class CallDerivatives;
+
 class ForwardSweep {
 public:
   enum class Mode {
@@ -31,9 +33,9 @@ public:
   };
 
   ForwardSweep(const Activity &activity, const PointsTo &pointsTo, const ShadowPlacement &placement,
-               Mode mode, mlir::OpBuilder &builder)
-      : activity(activity), pointsTo(pointsTo), placement(placement), mode(mode), builder(builder) {
-  }
+               Mode mode, CallDerivatives &calls, mlir::OpBuilder &builder)
+      : activity(activity), pointsTo(pointsTo), placement(placement), mode(mode), calls(calls),
+        builder(builder) {}
 
   /// Makes `primal` (and its companion, if any) known, for arguments.
   void map(mlir::Value primal, mlir::Value copy) { copies.map(primal, copy); }
@@ -42,6 +44,8 @@ public:
   /// Copies the operations of the primal function's block, except its terminator, to the builder's
   /// place. Fails after an error was reported.
   mlir::LogicalResult sweep(mlir::Block &primal);
+  /// Whether an error was reported, also after the sweep.
+  bool hasFailed() const { return failed; }
 
   /// The copy of a primal value.
   mlir::Value getCopy(mlir::Value primal) const { return copies.lookup(primal); }
@@ -78,6 +82,7 @@ private:
   void sweepAddress(mlir::Operation *op);
   void sweepTape(mlir::Operation *op);
   void sweepTangent(mlir::Operation *op);
+  void sweepCall(mlir::Operation *op);
   void checkActiveStore(mlir::Operation *op, mlir::Value address, bool storesVaried);
   /// Copies of the values, followed by the companions of those that `model` says need one.
   llvm::SmallVector<mlir::Value> widen(mlir::ValueRange values, mlir::ValueRange model,
@@ -91,6 +96,7 @@ private:
   const PointsTo &pointsTo;
   const ShadowPlacement &placement;
   Mode mode;
+  CallDerivatives &calls;
   mlir::OpBuilder &builder;
   mlir::IRMapping copies;
   llvm::DenseMap<mlir::Value, mlir::Value> companions;

@@ -26,8 +26,7 @@ static bool isAddressPath(Operation *op) {
   return isa<cxx::FieldOp, cxx::ElementOp, cxx::OffsetOp, cxx::CastOp>(op);
 }
 
-/// Integer, logical and address computations: exact, cheap, without side effect.
-static bool isCheapExact(Operation *op) {
+bool costate::isCheapExact(Operation *op) {
   if (isAddressPath(op) || isa<cxx::NullOp, cxx::AddressOfOp, cxx::TripCountOp, cxx::InductionOp,
                                cxx::PtrCmpOp, cxx::PtrDiffOp, arith::ConstantOp, arith::CmpIOp,
                                arith::SelectOp, ub::PoisonOp, ad::StopGradientOp>(op))

@@ -64,6 +64,9 @@ private:
   llvm::DenseMap<std::pair<Frame *, std::pair<mlir::Operation *, ObjectId>>, mlir::Value> copies;
 };
 
+/// Integer, logical and address computations: exact, cheap, without side effect.
+bool isCheapExact(mlir::Operation *op);
+
 } // namespace costate
 
 #endif // COSTATE_LIB_DERIVATIVE_RECALL_H

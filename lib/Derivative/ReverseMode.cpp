@@ -8,7 +8,9 @@
 
 #include "ActivityChecks.h"
 #include "AdjointGenerator.h"
+#include "CallDerivatives.h"
 #include "ContractCheck.h"
+#include "SharedTapes.h"
 #include "Signature.h"
 #include "TypedMemory.h"
 
@@ -82,19 +84,23 @@ static void accumulateArguments(ReverseRequest request, ForwardSweep &forward,
 FailureOr<SmallVector<Value>> costate::generateReverse(const ReverseRequest &request,
                                                        OpBuilder &builder) {
   func::FuncOp primal = request.primal;
-  PointsTo pointsTo(primal);
-  Aliasing aliasing(primal, pointsTo, request.mayAlias);
+  CallActivity callActivity(primal, /*tangents=*/false);
+  const PointsTo &pointsTo = callActivity.getPointsTo(primal);
+  Aliasing aliasing(primal, pointsTo, request.mayAlias, &callActivity.getEffects());
   ActivityRequest activityRequest;
   activityRequest.wrt.assign(request.wrt.begin(), request.wrt.end());
   for (auto [index, seed] : llvm::enumerate(request.seeds))
     if (seed)
       activityRequest.results.push_back(index);
+  activityRequest.calls = &callActivity;
+  callActivity.solve([&] { Activity(primal, pointsTo, activityRequest); });
   Activity activity(primal, pointsTo, activityRequest);
   if (failed(checkReinterpretation(primal, pointsTo, activity)))
     return failure();
 
   ShadowPlacement placement(primal, pointsTo);
-  ForwardSweep forward(activity, pointsTo, placement, ForwardSweep::Mode::Primal, builder);
+  CallDerivatives calls(callActivity, primal, ForwardSweep::Mode::Primal);
+  ForwardSweep forward(activity, pointsTo, placement, ForwardSweep::Mode::Primal, calls, builder);
   for (auto [argument, copy] : llvm::zip_equal(primal.getArguments(), request.arguments))
     forward.map(argument, copy);
   if (!request.mayAlias)
@@ -105,14 +111,14 @@ FailureOr<SmallVector<Value>> costate::generateReverse(const ReverseRequest &req
     return failure();
   TapeLayout tape(forward);
   Recall recall(forward, tape, aliasing, pointsTo, placement);
-  AdjointGenerator generator(primal, activity, aliasing, recall, builder);
+  AdjointGenerator generator(primal, activity, aliasing, recall, calls, builder);
   AdjointArithmetic adjointArithmetic;
   builder.setListener(&adjointArithmetic);
   bool succeeded = llvm::succeeded(generator.run(request.seeds));
   if (succeeded)
     accumulateArguments(request, forward, generator, builder);
   builder.setListener(nullptr);
-  if (!succeeded)
+  if (!succeeded || failed(calls.generate()))
     return failure();
   for (Operation *op : forward.getDeferredReleases()) {
     auto release = cast<cxx::DeallocOp>(op);
@@ -121,6 +127,8 @@ FailureOr<SmallVector<Value>> costate::generateReverse(const ReverseRequest &req
   }
   forward.finishRegistries();
   tape.finish(builder);
+  auto derivative = cast<func::FuncOp>(builder.getInsertionBlock()->getParentOp());
+  passSharedTapes(calls.getFunctions(), derivative, builder);
   SmallVector<Value> results;
   for (Value result : body.getTerminator()->getOperands())
     results.push_back(forward.getCopy(result));

@@ -91,8 +91,7 @@ private:
 };
 } // namespace
 
-/// The primal's own name where it is an identifier, else "result".
-static std::string getUnqualifiedName(func::FuncOp primal) {
+std::string costate::getUnqualifiedName(func::FuncOp primal) {
   auto qualified = primal->getAttrOfType<StringAttr>(cxx::attr::qualifiedName);
   StringRef head =
       qualified ? qualified.getValue().take_until([](char c) { return c == '<'; }) : StringRef();

@@ -38,6 +38,8 @@ bool isReturnedRecord(mlir::func::FuncOp function, unsigned index);
 /// The differentiated arguments of a request, without the one that stands for a returned record:
 /// that is differentiated in any case.
 llvm::SmallVector<int32_t> getInputs(ad::RequestOp request, mlir::func::FuncOp primal);
+/// The function's name in the source where it is an identifier, else "result".
+std::string getUnqualifiedName(mlir::func::FuncOp function);
 /// Whether the function returns a record (through its first argument).
 bool returnsRecord(mlir::func::FuncOp function);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "TapeLayout.h"
+#include "SharedTapes.h"
 #include "TypedMemory.h"
 
 #include "costate/Dialect/AD/AD.h"
@@ -209,7 +210,22 @@ static OpBuilder afterDefinition(Value value) {
   return builder;
 }
 
+/// Pushed at the end of the block, popped in the prologue of its reversal, in the opposite order:
+/// in between lie the tapes of the calls and regions inside of the block.
+Value TapeLayout::pushAndPop(Value value, Frame &frame) {
+  Value tape = getSharedTape(*sharedTapes, value.getType());
+  Block *block = value.getParentBlock();
+  Operation *&first = firstPushes[block];
+  OpBuilder recorder(first ? first : block->getTerminator());
+  first = ad::TapePushOp::create(recorder, value.getLoc(), tape, value);
+  return frame.inPrologue([&](OpBuilder &b) {
+    return ad::TapePopOp::create(b, value.getLoc(), value.getType(), tape).getResult();
+  });
+}
+
 Value TapeLayout::recordAndFetch(Value value, Region *region, Frame &frame) {
+  if (sharedTapes)
+    return pushAndPop(value, frame);
   Location location = value.getLoc();
   Type type = value.getType();
   // The block's terminator stands for every value that the region defines.
@@ -255,6 +271,8 @@ Value TapeLayout::recordAndFetch(Value value, Region *region, Frame &frame) {
 }
 
 bool TapeLayout::canRecordRange(Operation *loop) {
+  if (sharedTapes)
+    return false;
   Nest nest = getNest(loop);
   return nest.loops.size() == nest.bounds.size();
 }

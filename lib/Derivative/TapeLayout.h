@@ -6,7 +6,7 @@
 // A value recorded outside of loops is kept in a local variable; inside counted loops whose trip
 // counts are known (or bounded) before the outermost one, in an array indexed by the iteration
 // numbers; otherwise on a growable last-in first-out tape. All arrays of one element type of one
-// loop nest share one allocation.
+// loop nest share one allocation. In a recursive function, everything is on the shared tapes.
 
 #ifndef COSTATE_LIB_DERIVATIVE_TAPELAYOUT_H
 #define COSTATE_LIB_DERIVATIVE_TAPELAYOUT_H
@@ -20,7 +20,9 @@ namespace costate {
 
 class TapeLayout {
 public:
-  explicit TapeLayout(const ForwardSweep &forward) : forward(forward) {}
+  /// `sharedTapes`: the entry block of a recursive function, whose tapes are used; else null.
+  explicit TapeLayout(const ForwardSweep &forward, mlir::Block *sharedTapes = nullptr)
+      : forward(forward), sharedTapes(sharedTapes) {}
 
   /// Records `value`, a value of the forward sweep that copies one defined in the primal region
   /// `region`, and emits the code that fetches it in the prologue of that region's frame.
@@ -50,6 +52,7 @@ private:
     llvm::SmallVector<mlir::Value> bounds;      // their trip bounds, empty if not all are known
   };
   Nest getNest(mlir::Operation *primal);
+  mlir::Value pushAndPop(mlir::Value value, Frame &frame);
   mlir::Value emitBound(mlir::OpBuilder &builder, mlir::Value primal, bool upper);
   mlir::Value emitLinearIndex(mlir::OpBuilder &builder, mlir::Location location, const Nest &nest,
                               llvm::function_ref<mlir::Value(mlir::Operation *)> iteration);
@@ -57,6 +60,9 @@ private:
                        mlir::Location location);
 
   const ForwardSweep &forward;
+  mlir::Block *sharedTapes;
+  /// The first push at the end of each block of the forward sweep.
+  llvm::DenseMap<mlir::Block *, mlir::Operation *> firstPushes;
   llvm::DenseMap<mlir::Operation *, mlir::Value> tripBounds;
   llvm::SmallVector<mlir::Operation *> heapTapes, singleTapes;
   llvm::SmallVector<mlir::Value> growableTapes;

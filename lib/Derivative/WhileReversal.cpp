@@ -29,6 +29,8 @@ bool AdjointGenerator::hasNothingToReverse(Block &block) const {
         Value target = isa<cxx::StoreOp>(inner) ? inner->getOperand(1) : inner->getOperand(0);
         isReversed |= activity.isActiveAddress(target);
       }
+      if (auto call = dyn_cast<func::CallOp>(inner))
+        isReversed |= activity.isActiveCall(call);
       if (isa<cxx::AllocOp>(inner))
         isReversed |= activity.isMirrored(inner->getResult(0));
     });

@@ -20,6 +20,8 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
 #include "mlir/Pass/PassManager.h"
+#include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace mlir;
 using namespace costate;
@@ -42,11 +44,60 @@ LogicalResult costate::normalize(ModuleOp module) {
   return runPipeline(module, buildNormalizePipeline);
 }
 
-/// Primals have served: clang compiles them itself.
+/// The last part of the qualified name, where it is an identifier.
+static std::string findOwnName(func::FuncOp function) {
+  auto qualified = function->getAttrOfType<StringAttr>(cxx::attr::qualifiedName);
+  StringRef name = qualified ? qualified.getValue() : function.getSymName();
+  name = name.take_until([](char c) { return c == '<'; });
+  name = name.drop_front(name.rfind(':') + 1);
+  bool isIdentifier =
+      !name.empty() && llvm::all_of(name, [](char c) { return llvm::isAlnum(c) || c == '_'; });
+  return isIdentifier ? name.str() : "function";
+}
+
+static void makeHelper(func::FuncOp function, ModuleOp module) {
+  OpBuilder builder(module.getContext());
+  std::string base = findOwnName(function), name = base;
+  if (!function->hasAttr(cxx::attr::helper))
+    base = name = base + "_primal";
+  for (unsigned i = 2; name != function.getSymName() && module.lookupSymbol(name); ++i)
+    name = base + "_" + std::to_string(i);
+  (void)SymbolTable::replaceAllSymbolUses(function, builder.getStringAttr(name), module);
+  function.setSymName(name);
+  function.setPrivate();
+  function->removeDiscardableAttr(cxx::attr::externC);
+  function->setAttr(cxx::attr::helper, builder.getUnitAttr());
+  function->setAttr(cxx::attr::qualifiedName, builder.getStringAttr(name));
+  function->setAttr("llvm.linkage",
+                    LLVM::LinkageAttr::get(module.getContext(), LLVM::Linkage::Internal));
+  // Between functions of the module, records are passed by their addresses.
+  for (unsigned i = 0; i < function.getNumArguments(); ++i)
+    for (StringRef attribute : {cxx::attr::passing, cxx::attr::declarator, cxx::attr::readOnly})
+      (void)function.removeArgAttr(i, builder.getStringAttr(attribute));
+}
+
+/// The functions that a function calls, directly or not.
+static void addCallees(func::FuncOp function, llvm::SetVector<Operation *> &callees) {
+  function.walk([&](func::CallOp call) {
+    auto callee = SymbolTable::lookupNearestSymbolFrom<func::FuncOp>(call, call.getCalleeAttr());
+    if (callee && callees.insert(callee))
+      addCallees(callee, callees);
+  });
+}
+
+/// Primals have served: clang compiles them itself. What derivatives call stays, as functions of
+/// their own that nothing else can name.
 static void erasePrimals(ModuleOp module) {
+  llvm::SetVector<Operation *> callees;
+  for (auto function : module.getOps<func::FuncOp>())
+    if (function->hasAttr(cxx::attr::derivative))
+      addCallees(function, callees);
   for (auto function : llvm::make_early_inc_range(module.getOps<func::FuncOp>()))
-    if (!function->hasAttr(cxx::attr::derivative))
+    if (!function->hasAttr(cxx::attr::derivative) && !callees.contains(function))
       function.erase();
+  for (Operation *callee : callees)
+    if (!callee->hasAttr(cxx::attr::derivative))
+      makeHelper(cast<func::FuncOp>(callee), module);
 }
 
 LogicalResult costate::differentiate(ModuleOp module) {

@@ -15,6 +15,7 @@
 #ifndef COSTATE_ANALYSIS_ACTIVITY_H
 #define COSTATE_ANALYSIS_ACTIVITY_H
 
+#include "costate/Analysis/CallActivity.h"
 #include "costate/Analysis/PointsTo.h"
 #include "costate/Dialect/Cxx/ColdCode.h"
 #include "llvm/ADT/DenseSet.h"
@@ -25,10 +26,12 @@ namespace costate {
 struct ActivityRequest {
   /// Indices of arguments that are differentiated. Pointers: both input and output.
   llvm::SmallVector<unsigned> wrt;
-  /// Indices of results whose derivative is wanted.
+  /// Indices of results whose derivative is wanted; pointers: whose shadow is wanted.
   llvm::SmallVector<unsigned> results;
   /// Forward mode: everything varied counts as useful.
   bool variedIsActive = false;
+  /// What calls of recursive functions do; needed if there are any.
+  CallActivity *calls = nullptr;
 };
 
 class Activity {
@@ -50,10 +53,19 @@ public:
   bool isMirrored(mlir::Value pointer) const;
   /// Code that ends in a throw: carries no derivative, and nothing in it is reversed.
   const cxx::ColdCode &getColdCode() const { return cold; }
+  /// Whether something varied can be reached through the pointer.
+  bool leadsToVaried(mlir::Value pointer) const;
+  /// The variant of its callee that a call needs.
+  CallVariant getVariant(mlir::func::CallOp call) const;
+  /// Whether a derivative flows through the call.
+  bool isActiveCall(mlir::func::CallOp call) const;
 
 private:
   bool propagateVaried(mlir::Operation *op);
   bool propagateUseful(mlir::Operation *op);
+  bool propagateVariedCall(mlir::func::CallOp call);
+  bool propagateUsefulCall(mlir::func::CallOp call);
+  bool markReachable(mlir::Value pointer, llvm::DenseSet<ObjectId> &marked) const;
   bool markVaried(mlir::Value value);
   bool markUseful(mlir::Value value);
   bool anyVaried(mlir::Value address) const;
@@ -64,6 +76,7 @@ private:
   const PointsTo &pointsTo;
   cxx::ColdCode cold;
   bool variedIsActive;
+  CallActivity *calls;
   llvm::DenseSet<mlir::Value> variedValues, usefulValues;
   llvm::DenseSet<ObjectId> variedObjects, usefulObjects, mirroredObjects;
 };

@@ -19,14 +19,17 @@ namespace costate {
 
 class Aliasing {
 public:
-  Aliasing(mlir::func::FuncOp function, const PointsTo &pointsTo, bool mayAliasArguments);
+  /// `effects`: what calls do; needed if there are any. `isCalled`: the function is called by another
+  /// one of the derivative, which may change what both can name after the call.
+  Aliasing(mlir::func::FuncOp function, const PointsTo &pointsTo, bool mayAliasArguments,
+           const CallEffects *effects = nullptr, bool isCalled = false);
 
   /// Whether two addresses, accessed with their pointees' types, may overlap.
   bool mayAlias(mlir::Value first, mlir::Value second) const;
   bool mayAliasObjects(ObjectId first, ObjectId second) const;
 
-  /// Operations that may change the memory that `address` names (stores, copies, fills, releases),
-  /// in program order.
+  /// Operations that may change the memory that `address` names (stores, copies, fills, releases,
+  /// calls), in program order.
   llvm::SmallVector<mlir::Operation *> getWriters(mlir::Value address) const;
 
   /// Whether the memory read by `read` at `address` still holds what was read when the function's
@@ -35,9 +38,15 @@ public:
   bool isUnchangedAfter(mlir::Operation *read, mlir::Value address) const;
 
 private:
+  bool mayCallWrite(mlir::Operation *call, mlir::Value address) const;
+  /// Whether the function's caller may name the object after the call.
+  bool isVisibleToCaller(ObjectId object) const { return visibleToCaller.contains(object); }
+
   mlir::Operation *function;
   const PointsTo &pointsTo;
   bool mayAliasArguments;
+  const CallEffects *effects;
+  ObjectSet visibleToCaller;
   llvm::SmallVector<mlir::Operation *> writers;
 };
 

@@ -5,7 +5,7 @@
 //
 // Property: for every pointer value, a set that contains every object it can point to at run time.
 // Inclusion-based (Andersen 1994), flow- and field-insensitive, solved to a fixed point over one
-// function whose calls are all inlined. An object stands for every run-time object of its site.
+// function; calls of recursive functions are summarized (PointsToCalls.cpp). An object stands for every run-time object of its site.
 // Does not say whether two accesses inside one object overlap: see Aliasing.h.
 
 #ifndef COSTATE_ANALYSIS_POINTSTO_H
@@ -17,6 +17,8 @@
 
 namespace costate {
 
+class CallEffects;
+
 /// A memory object, named by where it comes from.
 struct MemoryObject {
   enum class Kind {
@@ -26,11 +28,12 @@ struct MemoryObject {
     Heap,      ///< a cxx.alloc
     Global,    ///< a cxx.global
     Unknown,   ///< what an inactive call returned
+    Call,      ///< what a call of a function gave that has no other name here
   };
   Kind kind;
   /// Argument and Reachable: the argument's index.
   unsigned argument = 0;
-  /// Local and Heap: the allocating operation; Global: the first cxx.address_of.
+  /// Local and Heap: the allocating operation; Global: the first cxx.address_of; Call: the call.
   mlir::Operation *site = nullptr;
 
   /// Storage that nobody outside of the function can name.
@@ -42,7 +45,8 @@ using ObjectSet = llvm::SmallSetVector<ObjectId, 4>;
 
 class PointsTo {
 public:
-  explicit PointsTo(mlir::func::FuncOp function);
+  /// Without `effects`, calls are taken to do everything that a function can do.
+  explicit PointsTo(mlir::func::FuncOp function, const CallEffects *effects = nullptr);
 
   llvm::ArrayRef<MemoryObject> getObjects() const { return objects; }
   /// Objects that a pointer value may point to; empty for null.
@@ -51,6 +55,14 @@ public:
   const ObjectSet &getContents(ObjectId object) const { return contents[object]; }
   /// The object behind an argument; none for arguments that are no pointers.
   std::optional<ObjectId> getArgumentObject(unsigned index) const;
+  /// Everything that can be reached through a pointer, or from an object (itself included).
+  ObjectSet getReachable(mlir::Value pointer) const;
+  ObjectSet getReachable(ObjectId object) const;
+  /// What a call gave, if it is a call of a function.
+  std::optional<ObjectId> getCallObject(mlir::Operation *call) const;
+  /// Whether the object's type lets it hold a pointer, or a floating-point number.
+  bool mayHoldPointer(ObjectId object) const;
+  bool mayHoldFloat(ObjectId object) const;
 
 private:
   ObjectId addObject(MemoryObject object);
@@ -59,12 +71,19 @@ private:
   bool flow(mlir::Value from, mlir::Value to);
   bool flow(const ObjectSet &from, ObjectSet &to);
   bool flowRegionBranches(mlir::Operation *op);
+  bool propagateCall(mlir::Operation *op);
+  void close(ObjectSet &set) const;
+  /// The type that the object was made with; null if it is not known.
+  mlir::Type getObjectType(ObjectId object) const;
 
+  const CallEffects *effects;
   llvm::SmallVector<MemoryObject> objects;
   llvm::SmallVector<ObjectSet> contents;
   llvm::DenseMap<mlir::Value, ObjectSet> targets;
   llvm::DenseMap<unsigned, ObjectId> argumentObjects;
+  llvm::DenseMap<unsigned, mlir::Type> argumentTypes;
   llvm::DenseMap<mlir::Attribute, ObjectId> globalObjects;
+  llvm::DenseMap<mlir::Operation *, ObjectId> callObjects;
   ObjectId unknown = 0;
 };
 
@@ -72,6 +91,8 @@ private:
 bool holdsPointer(mlir::Type type);
 /// Whether memory of the type can hold a floating-point number somewhere (not behind a pointer).
 bool holdsFloat(mlir::Type type);
+/// Whether memory of the type may be used as storage of anything: bytes.
+bool isRawStorage(mlir::Type type);
 
 } // namespace costate
 

@@ -28,12 +28,22 @@ public:
         if (failed(printFunction(function)))
           return failure();
     LineWriter tables;
-    if (failed(printGlobals(tables)) || failed(printCallees()))
+    // Helpers mention globals and further helpers.
+    if (failed(printCallees()) || failed(printGlobals(tables)))
       return failure();
     LineWriter head;
     printHead(head);
     head.append(tables.take());
     head.append(declarations.take());
+    auto helperLines = helpers.take();
+    if (!helperLines.empty()) {
+      head.verbatim("");
+      head.line("namespace {");
+      head.append(helperDeclarations.take());
+      head.append(helperLines);
+      head.verbatim("");
+      head.line("} // namespace");
+    }
     head.append(functions.take());
     head.print(os);
     return success();
@@ -50,7 +60,8 @@ private:
 
   ModuleContext context;
   const CppEmitterOptions &options;
-  LineWriter functions, declarations;
+  /// Helpers: recursive functions and their derivatives, which call each other.
+  LineWriter functions, declarations, helpers, helperDeclarations;
   llvm::DenseSet<Operation *> printed;
 };
 
@@ -96,6 +107,14 @@ LogicalResult FilePrinter::printCallees() {
     func::FuncOp callee = context.callees[i];
     if (printed.contains(callee))
       continue;
+    if (callee->hasAttr(cxx::attr::helper)) {
+      FunctionPrinter printer(context, callee);
+      helpers.verbatim("");
+      if (failed(printer.print(helpers)))
+        return failure();
+      helperDeclarations.line(printer.spellDeclaration());
+      continue;
+    }
     if (!callee.isExternal())
       return emitRefusal(callee.getLoc(), "cpp-call",
                          "the called function '" + callee.getName() + "' was not inlined");

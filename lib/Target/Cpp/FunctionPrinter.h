@@ -67,6 +67,7 @@ public:
   llvm::LogicalResult print(LineWriter &out);
   /// Prints a declaration.
   void printDeclaration(LineWriter &out);
+  std::string spellDeclaration();
 
 private:
   //===--- the head (Signatures.cpp) ---===//
@@ -196,6 +197,8 @@ private:
   bool isConstElement(mlir::Value tape);
   bool pointsToConst(mlir::Value pointer);
   std::string emitPointerFor(bool targetIsConst, mlir::Value value);
+  std::string emitForHelper(mlir::Value value);
+  void printHelperCall(mlir::func::CallOp op, mlir::func::FuncOp callee);
   std::string declarePointer(mlir::Value value, llvm::StringRef name, bool isVariable);
 
   //===--- names ---===//

@@ -83,6 +83,10 @@ bool FunctionPrinter::isReadOnlyPointer(Value pointer) {
 }
 
 bool FunctionPrinter::isConstElement(Value tape) {
+  // Functions that share a tape agree on its type.
+  auto isShared = [](Operation *user) { return isa<func::CallOp>(user); };
+  if (isa<BlockArgument>(tape) || llvm::any_of(tape.getUsers(), isShared))
+    return false;
   return llvm::all_of(tape.getUsers(), [&](Operation *user) {
     return !isa<ad::TapePopOp>(user) || isReadOnlyPointer(user->getResult(0));
   });

@@ -5,6 +5,9 @@
 
 #include "FunctionPrinter.h"
 
+#include "costate/Dialect/AD/AD.h"
+#include "llvm/ADT/StringExtras.h"
+
 using namespace mlir;
 using namespace costate;
 using namespace costate::cpp;
@@ -54,6 +57,10 @@ void FunctionPrinter::bindArguments() {
       returnedObjects.push_back(name);
       continue;
     }
+    if (isa<ad::TapeType>(argument.getType())) {
+      bind(argument, hint.empty() ? "tape" : hint, {});
+      continue;
+    }
     CppType type = getCanonicalType(argument.getType());
     bool isObject = passing == "reference" || passing == "byval";
     std::string name = bind(argument, hint.empty() ? "argument" : hint, type, isObject);
@@ -90,6 +97,10 @@ std::string FunctionPrinter::spellReturnType() {
     context.headers.insert("utility");
   if (types.size() == 1)
     return types.front();
+  if (types.size() > 2) {
+    context.headers.insert("tuple");
+    return "std::tuple<" + llvm::join(types, ", ") + ">";
+  }
   context.headers.insert("utility");
   return "std::pair<" + types.front() + ", " + types.back() + ">";
 }
@@ -108,7 +119,10 @@ std::string FunctionPrinter::spellHead() {
     llvm::StringRef passing = getText(function, index, cxx::attr::passing);
     bool isConst = function.getArgAttr(index, cxx::attr::readOnly) != nullptr;
     std::string parameter;
-    if (!declarator.empty())
+    if (auto tape = dyn_cast<ad::TapeType>(argument.getType())) {
+      context.headers.insert("costate/runtime.hpp");
+      parameter = "costate::tape<" + declare(tape.getElementType(), "") + "> &" + name;
+    } else if (!declarator.empty())
       parameter = fillDeclarator(declarator, name);
     else if (passing == "reference")
       parameter = (isConst ? "const " : "") +
@@ -126,6 +140,13 @@ std::string FunctionPrinter::spellHead() {
 }
 
 void FunctionPrinter::printDeclaration(LineWriter &out) { out.line(spellHead() + ";"); }
+
+std::string FunctionPrinter::spellDeclaration() {
+  std::string head = spellHead();
+  for (llvm::StringRef attribute = "[[maybe_unused]] "; llvm::StringRef(head).contains(attribute);)
+    head.erase(head.find(attribute), attribute.size());
+  return head + ";";
+}
 
 LogicalResult FunctionPrinter::print(LineWriter &out) {
   body.indent();

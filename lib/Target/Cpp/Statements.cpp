@@ -54,8 +54,9 @@ void FunctionPrinter::printStatement(Operation *op) {
       .Case([&](ad::TapePushOp push) {
         bool isConst =
             isa<cxx::PtrType>(push.getValue().getType()) && isConstElement(push.getTape());
-        body.line(emit(push.getTape()).text + ".push(" + emitPointerFor(isConst, push.getValue()) +
-                  ");");
+        std::string value =
+            isConst ? emitPointerFor(isConst, push.getValue()) : emitForHelper(push.getValue());
+        body.line(emit(push.getTape()).text + ".push(" + value + ");");
       })
       .Case([&](ad::TapePopOp pop) {
         std::string text = emit(pop.getTape()).text + ".pop()";
@@ -300,6 +301,8 @@ void FunctionPrinter::printInactiveCall(cxx::InactiveCallOp op) {
 
 void FunctionPrinter::printFunctionCall(func::CallOp op) {
   auto callee = context.symbols.lookup<func::FuncOp>(op.getCallee());
+  if (callee && callee->hasAttr(cxx::attr::helper))
+    return printHelperCall(op, callee);
   if (!callee || op.getNumResults() > 1) {
     fail(op, "the call of '" + op.getCallee() + "' has no form in C++");
     return;

@@ -74,6 +74,8 @@ inline constexpr llvm::StringLiteral derivative = "ad.derivative";
 /// Function: unit; no derivative flows through a call of it (`[[costate::inactive]]`). On `cxx.copy`
 /// and `cxx.copy_n`: what is copied has no derivative.
 inline constexpr llvm::StringLiteral inactive = "ad.inactive";
+/// Function: unit; a recursive function, or its derivative, that derivatives call: internal.
+inline constexpr llvm::StringLiteral helper = "ad.helper";
 /// Module: array of strings, the source text of the type definitions that emitted C++ repeats.
 inline constexpr llvm::StringLiteral typeDefinitions = "cxx.type_definitions";
 /// Module: array of strings, #include lines ("<cmath>", "\"model.hpp\"") that emitted C++ needs.

@@ -1,0 +1,144 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "costate/Analysis/CallEffects.h"
+
+#include "costate/Analysis/PointsTo.h"
+#include "costate/Dialect/Cxx/Cxx.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+using namespace costate;
+
+func::FuncOp costate::getCallee(func::CallOp call) {
+  return SymbolTable::lookupNearestSymbolFrom<func::FuncOp>(call, call.getCalleeAttr());
+}
+
+CallEffects::CallEffects(func::FuncOp root) {
+  SmallVector<func::FuncOp> pending = {root};
+  while (!pending.empty())
+    pending.pop_back_val().walk([&](func::CallOp call) {
+      func::FuncOp callee = getCallee(call);
+      CallSummary none;
+      none.written.resize(callee.getNumArguments());
+      none.released.resize(callee.getNumArguments());
+      if (summaries.insert({callee, none}).second)
+        pending.push_back(callee);
+    });
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (auto &[function, summary] : summaries) {
+      CallSummary next = summarize(cast<func::FuncOp>(function));
+      changed |= !(next == summary);
+      summary = next;
+    }
+  }
+}
+
+const CallSummary &CallEffects::get(func::FuncOp function) const {
+  return summaries.find(function)->second;
+}
+
+const CallSummary &CallEffects::get(func::CallOp call) const { return get(getCallee(call)); }
+
+SmallVector<func::FuncOp> CallEffects::getFunctions() const {
+  SmallVector<func::FuncOp> functions;
+  for (const auto &entry : summaries)
+    functions.push_back(cast<func::FuncOp>(entry.first));
+  return functions;
+}
+
+namespace {
+/// Collects the effects of one function.
+class Summarizer {
+public:
+  Summarizer(func::FuncOp function, const CallEffects &effects)
+      : effects(effects), pointsTo(function, &effects) {
+    summary.written.resize(function.getNumArguments());
+    summary.released.resize(function.getNumArguments());
+  }
+
+  void visit(Operation *op) {
+    llvm::TypeSwitch<Operation *>(op)
+        .Case([&](cxx::StoreOp store) {
+          write(pointsTo.getTargets(store.getAddress()), summary.written);
+          summary.storesPointers |= isa<cxx::PtrType>(store.getValue().getType());
+        })
+        .Case<cxx::CopyOp, cxx::CopyNOp>([&](Operation *copy) {
+          write(pointsTo.getTargets(copy->getOperand(0)), summary.written);
+          summary.storesPointers |= mayStorePointer(copy->getOperand(0).getType());
+        })
+        .Case([&](cxx::FillOp fill) {
+          write(pointsTo.getTargets(fill.getTarget()), summary.written);
+        })
+        .Case([&](cxx::DeallocOp release) {
+          write(pointsTo.getTargets(release.getAddress()), summary.released);
+        })
+        .Case([&](cxx::AddressOfOp address) { visitGlobal(address); })
+        .Case([&](func::CallOp call) { visitCall(call); })
+        .Case([&](cxx::InactiveCallOp call) {
+          for (Value operand : call.getArguments())
+            write(pointsTo.getTargets(operand), summary.written);
+        })
+        .Default([&](Operation *other) {
+          // An operation that is not known here may do anything.
+          bool isKnown = other->getNumRegions() != 0 || isMemoryEffectFree(other) ||
+                         other->hasTrait<OpTrait::IsTerminator>() ||
+                         isa<cxx::LoadOp, cxx::AllocaOp, cxx::AllocOp, cxx::AssertOp>(other);
+          if (isKnown)
+            return;
+          summary.written.set();
+          summary.released.set();
+          summary.writesElsewhere = summary.storesPointers = summary.touchesGlobals = true;
+        });
+  }
+
+  CallSummary summary;
+
+private:
+  void write(const ObjectSet &objects, llvm::SmallBitVector &arguments) {
+    using Kind = MemoryObject::Kind;
+    for (ObjectId id : objects) {
+      const MemoryObject &object = pointsTo.getObjects()[id];
+      if (object.kind == Kind::Argument || object.kind == Kind::Reachable)
+        arguments.set(object.argument);
+      else if (!object.isPrivate())
+        summary.writesElsewhere = true;
+    }
+  }
+
+  static bool mayStorePointer(Type address) {
+    Type pointee = cast<cxx::PtrType>(address).getPointee();
+    return holdsPointer(pointee) || isRawStorage(pointee);
+  }
+
+  void visitGlobal(cxx::AddressOfOp address) {
+    auto global =
+        SymbolTable::lookupNearestSymbolFrom<cxx::GlobalOp>(address, address.getGlobalAttr());
+    summary.touchesGlobals |= !global || !global.getConstant();
+  }
+
+  void visitCall(func::CallOp call) {
+    const CallSummary &inner = effects.get(call);
+    for (unsigned index : inner.written.set_bits())
+      write(pointsTo.getReachable(call.getOperand(index)), summary.written);
+    for (unsigned index : inner.released.set_bits())
+      write(pointsTo.getReachable(call.getOperand(index)), summary.released);
+    summary.writesElsewhere |= inner.writesElsewhere;
+    summary.storesPointers |= inner.storesPointers;
+    summary.touchesGlobals |= inner.touchesGlobals;
+  }
+
+  const CallEffects &effects;
+  PointsTo pointsTo;
+};
+} // namespace
+
+CallSummary CallEffects::summarize(func::FuncOp function) const {
+  Summarizer summarizer(function, *this);
+  function.walk([&](Operation *op) {
+    if (op != function)
+      summarizer.visit(op);
+  });
+  return summarizer.summary;
+}
