@@ -29,6 +29,9 @@ CallEffects::CallEffects(func::FuncOp root) {
     changed = false;
     for (auto &[function, summary] : summaries) {
       CallSummary next = summarize(cast<func::FuncOp>(function));
+      // Types are found in another order when callees know more.
+      llvm::sort(next.allocated,
+                 [](Type a, Type b) { return a.getAsOpaquePointer() < b.getAsOpaquePointer(); });
       changed |= !(next == summary);
       summary = next;
     }
@@ -75,21 +78,28 @@ public:
           write(pointsTo.getTargets(release.getAddress()), summary.released);
         })
         .Case([&](cxx::AddressOfOp address) { visitGlobal(address); })
+        .Case([&](cxx::AllocOp alloc) { allocate(alloc.getAddress().getType().getPointee()); })
+        .Case([&](cxx::CastOp conversion) {
+          summary.castsPointers |= !isa<NoneType>(conversion.getAddress().getType().getPointee());
+        })
         .Case([&](func::CallOp call) { visitCall(call); })
         .Case([&](cxx::InactiveCallOp call) {
           for (Value operand : call.getArguments())
             write(pointsTo.getTargets(operand), summary.written);
+          for (Type result : call.getResultTypes())
+            summary.touchesGlobals |= isa<cxx::PtrType>(result);
         })
         .Default([&](Operation *other) {
           // An operation that is not known here may do anything.
           bool isKnown = other->getNumRegions() != 0 || isMemoryEffectFree(other) ||
                          other->hasTrait<OpTrait::IsTerminator>() ||
-                         isa<cxx::LoadOp, cxx::AllocaOp, cxx::AllocOp, cxx::AssertOp>(other);
+                         isa<cxx::LoadOp, cxx::AllocaOp, cxx::AssertOp>(other);
           if (isKnown)
             return;
           summary.written.set();
           summary.released.set();
-          summary.writesElsewhere = summary.storesPointers = summary.touchesGlobals = true;
+          summary.writesElsewhere = summary.storesPointers = true;
+          summary.touchesGlobals = summary.castsPointers = true;
         });
   }
 
@@ -118,6 +128,11 @@ private:
     summary.touchesGlobals |= !global || !global.getConstant();
   }
 
+  void allocate(Type type) {
+    if (!llvm::is_contained(summary.allocated, type))
+      summary.allocated.push_back(type);
+  }
+
   void visitCall(func::CallOp call) {
     const CallSummary &inner = effects.get(call);
     for (unsigned index : inner.written.set_bits())
@@ -127,6 +142,9 @@ private:
     summary.writesElsewhere |= inner.writesElsewhere;
     summary.storesPointers |= inner.storesPointers;
     summary.touchesGlobals |= inner.touchesGlobals;
+    summary.castsPointers |= inner.castsPointers;
+    for (Type type : inner.allocated)
+      allocate(type);
   }
 
   const CallEffects &effects;

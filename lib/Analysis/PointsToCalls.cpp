@@ -18,28 +18,81 @@ bool costate::isRawStorage(Type type) {
   return type.isInteger(8) || isa<NoneType>(type);
 }
 
-Type PointsTo::getObjectType(ObjectId id) const {
+/// Calls `visit` for each scalar and pointer type in a type.
+static void forEachPart(Type type, llvm::function_ref<void(Type)> visit) {
+  visit(type);
+  if (auto array = dyn_cast<cxx::ArrayType>(type))
+    return forEachPart(array.getElementType(), visit);
+  if (auto record = dyn_cast<cxx::RecordType>(type))
+    for (const cxx::RecordField &field : record.getFields())
+      forEachPart(field.type, visit);
+}
+
+/// The types behind the pointers in a type.
+static void addPointees(Type type, llvm::SetVector<Type> &pointees) {
+  forEachPart(type, [&](Type part) {
+    if (auto pointer = dyn_cast<cxx::PtrType>(part))
+      pointees.insert(pointer.getPointee());
+  });
+}
+
+SmallVector<Type> PointsTo::getObjectTypes(ObjectId id) const {
   const MemoryObject &object = objects[id];
+  llvm::SetVector<Type> types;
   switch (object.kind) {
   case MemoryObject::Kind::Argument:
-    return argumentTypes.lookup(object.argument);
+    types.insert(argumentTypes.lookup(object.argument));
+    break;
   case MemoryObject::Kind::Local:
   case MemoryObject::Kind::Heap:
   case MemoryObject::Kind::Global:
-    return cast<cxx::PtrType>(object.site->getResult(0).getType()).getPointee();
-  default:
+    types.insert(cast<cxx::PtrType>(object.site->getResult(0).getType()).getPointee());
+    break;
+  case MemoryObject::Kind::Reachable:
+    addPointees(argumentTypes.lookup(object.argument), types);
+    for (unsigned next = 0; next < types.size(); ++next)
+      addPointees(types[next], types);
+    break;
+  case MemoryObject::Kind::Call: {
+    const CallSummary *summary = effects ? &effects->get(cast<func::CallOp>(object.site)) : nullptr;
+    if (!summary || summary->touchesGlobals)
+      return {};
+    types.insert(summary->allocated.begin(), summary->allocated.end());
+    break;
+  }
+  case MemoryObject::Kind::Unknown:
     return {};
   }
+  if (llvm::any_of(types, isRawStorage))
+    return {};
+  return types.takeVector();
 }
 
 bool PointsTo::mayHoldPointer(ObjectId id) const {
-  Type type = getObjectType(id);
-  return !type || holdsPointer(type) || isRawStorage(type);
+  SmallVector<Type> types = getObjectTypes(id);
+  return types.empty() || llvm::any_of(types, holdsPointer);
 }
 
 bool PointsTo::mayHoldFloat(ObjectId id) const {
-  Type type = getObjectType(id);
-  return !type || holdsFloat(type) || isRawStorage(type);
+  SmallVector<Type> types = getObjectTypes(id);
+  return types.empty() || llvm::any_of(types, holdsFloat);
+}
+
+bool PointsTo::mayBeNamed(ObjectId object, const llvm::SetVector<Type> &pointees) const {
+  SmallVector<Type> types = getObjectTypes(object);
+  if (types.empty() || llvm::any_of(pointees, isRawStorage))
+    return true;
+  bool found = false;
+  for (Type type : types)
+    forEachPart(type, [&](Type part) { found |= pointees.contains(part) || isRawStorage(part); });
+  return found;
+}
+
+bool PointsTo::mayHold(ObjectId container, ObjectId target) const {
+  llvm::SetVector<Type> pointees;
+  for (Type type : getObjectTypes(container))
+    addPointees(type, pointees);
+  return pointees.empty() ? mayHoldPointer(container) : mayBeNamed(target, pointees);
 }
 
 void PointsTo::close(ObjectSet &set) const {
@@ -84,19 +137,31 @@ bool PointsTo::propagateCall(Operation *op) {
   if (summary.touchesGlobals)
     reachable.insert(unknown);
   close(reachable);
+  // What the callee made, if it made anything.
   ObjectId fresh = *getCallObject(op);
-  bool changed = contents[fresh].insert(fresh);
-  changed |= flow(reachable, contents[fresh]);
-  reachable.insert(fresh);
-  if (summary.storesPointers)
-    for (ObjectId object : reachable)
-      if (mayHoldPointer(object))
-        changed |= flow(reachable, contents[object]);
+  if (!effects || summary.touchesGlobals || !summary.allocated.empty())
+    reachable.insert(fresh);
+  bool isTyped = effects && !summary.castsPointers;
+  auto store = [&](ObjectId container) {
+    bool changed = false;
+    for (ObjectId target : reachable)
+      if (isTyped ? mayHold(container, target) : mayHoldPointer(container))
+        changed |= contents[container].insert(target);
+    return changed;
+  };
+  bool changed = false;
+  for (ObjectId object : reachable)
+    if (object == fresh || summary.storesPointers)
+      changed |= store(object);
   if (summary.touchesGlobals)
     for (const auto &entry : globalObjects)
       changed |= flow(reachable, contents[entry.second]);
-  for (Value result : call.getResults())
-    if (isa<cxx::PtrType>(result.getType()))
-      changed |= flow(reachable, targets[result]);
+  for (Value result : call.getResults()) {
+    llvm::SetVector<Type> pointees;
+    addPointees(result.getType(), pointees);
+    for (ObjectId target : reachable)
+      if (!pointees.empty() && (!isTyped || mayBeNamed(target, pointees)))
+        changed |= targets[result].insert(target);
+  }
   return changed;
 }

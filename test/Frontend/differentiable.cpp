@@ -10,7 +10,8 @@
 // CHECK: _Z6f_graddPd:
 // CHECK-NOT: checked
 #ifdef MISTAKE
-[[costate::differentiable]] double again(double x, int n) {
-  return n ? again(x * x, n - 1) : x; // MISTAKE: [[@LINE]]:14: error: {{.*}} [costate-unsupported-recursion]
+double unknown(double x);
+[[costate::differentiable]] double mistaken(double x) {
+  return unknown(x) * x; // MISTAKE: [[@LINE]]:10: error: {{.*}} [costate-
 }
 #endif

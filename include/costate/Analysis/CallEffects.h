@@ -24,6 +24,10 @@ struct CallSummary {
   bool storesPointers = false;
   /// Globals that are no constants may be accessed.
   bool touchesGlobals = false;
+  /// Memory may be accessed as another type than the one that pointers to it have in the IR.
+  bool castsPointers = false;
+  /// The types of what is allocated.
+  llvm::SmallVector<mlir::Type> allocated;
 
   bool operator==(const CallSummary &other) const = default;
 };

@@ -5,8 +5,9 @@
 //
 // Property: for every pointer value, a set that contains every object it can point to at run time.
 // Inclusion-based (Andersen 1994), flow- and field-insensitive, solved to a fixed point over one
-// function; calls of recursive functions are summarized (PointsToCalls.cpp). An object stands for every run-time object of its site.
-// Does not say whether two accesses inside one object overlap: see Aliasing.h.
+// function; calls of recursive functions are summarized (PointsToCalls.cpp). An object stands for
+// every run-time object of its site. Does not say whether two accesses inside one object overlap:
+// see Aliasing.h.
 
 #ifndef COSTATE_ANALYSIS_POINTSTO_H
 #define COSTATE_ANALYSIS_POINTSTO_H
@@ -73,8 +74,12 @@ private:
   bool flowRegionBranches(mlir::Operation *op);
   bool propagateCall(mlir::Operation *op);
   void close(ObjectSet &set) const;
-  /// The type that the object was made with; null if it is not known.
-  mlir::Type getObjectType(ObjectId object) const;
+  /// The types that pointers to the object's parts may have; none if they are not known.
+  llvm::SmallVector<mlir::Type> getObjectTypes(ObjectId object) const;
+  /// Whether code that casts no pointer can have a pointer to one of the types into the object.
+  bool mayBeNamed(ObjectId object, const llvm::SetVector<mlir::Type> &pointees) const;
+  /// Whether such code can store a pointer to one object in another one.
+  bool mayHold(ObjectId container, ObjectId target) const;
 
   const CallEffects *effects;
   llvm::SmallVector<MemoryObject> objects;

@@ -1,7 +1,7 @@
 // function: recursion_quicksort
 // signature: double(const double*,int)
-// at: 1.3 0.7 -0.4 2.2 0.3
-// at: 5 4 3 2 1 0
+// at: 1.3 0.6 -0.4 2.2 0.3
+// at: 5 4 3 2 1.1 -1.5
 // family: Recursion
 // construct: quicksort of active data: swaps, branches on the data
 

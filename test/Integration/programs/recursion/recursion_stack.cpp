@@ -2,6 +2,7 @@
 // signature: double(double,double)
 // at: 0.999 0.7
 // at: 1.0001 -0.5
+// second: no
 // family: Recursion
 // construct: deep recursion
 
