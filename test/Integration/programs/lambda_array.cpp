@@ -12,14 +12,14 @@ template <class F> struct Term {
 
 double lambda_array(const double *x, int n) {
   double bias = x[0] * x[n - 1];
-  auto make = [&](double slope, const double *p) {
-    return [slope, p, &bias](double v) {
+  auto make = [&](double slope, double shift) {
+    return [slope, shift, &bias](double v) {
       bias += 0.125 * v;
-      return slope * v + *p * bias;
+      return slope * v + shift * bias;
     };
   };
-  using Line = decltype(make(0.0, nullptr));
-  Line lines[3] = {make(x[1], x), make(x[0], x + 1), make(2.0, x + 2)};
+  using Line = decltype(make(0.0, 0.0));
+  Line lines[3] = {make(x[1], x[0]), make(x[0], x[1]), make(2.0, x[2])};
   Term<Line> terms[2] = {{lines[2], x[1]}, {lines[0], 0.5}};
   double sum = 0.0;
   for (int i = 0; i < 3 * n; ++i) {
