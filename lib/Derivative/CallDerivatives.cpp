@@ -131,7 +131,7 @@ LogicalResult CallDerivatives::fillTangent(const CallVariant &variant, func::Fun
   func::FuncOp primal = variant.function;
   const PointsTo &pointsTo = activity.getPointsTo(primal);
   Activity active(primal, pointsTo, activity.getRequest(variant));
-  if (failed(checkReinterpretation(primal, active)))
+  if (failed(checkReinterpretation(primal, pointsTo, active)))
     return failure();
   Block *block = &tangent.front();
   OpBuilder builder = OpBuilder::atBlockEnd(block);
@@ -159,7 +159,7 @@ LogicalResult CallDerivatives::fillReverse(const CallVariant &variant, Functions
   Activity active(primal, pointsTo, activity.getRequest(variant));
   Aliasing aliasing(primal, pointsTo, /*mayAliasArguments=*/true, &activity.getEffects(),
                     /*isCalled=*/true);
-  if (failed(checkReinterpretation(primal, active)))
+  if (failed(checkReinterpretation(primal, pointsTo, active)))
     return failure();
   // Both sweeps in one function, which is cut afterwards.
   SmallVector<Type> types(made.forward.getArgumentTypes());
