@@ -1,7 +1,7 @@
 // covers: std::complex: operators with complex and real operands on either side, compound assignment, parts set one by one
 // family: Complex numbers
 // construct: `std::complex`: operators and assignments
-// function: complex_arithmetic
+// function: complex_operators
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: -0.4 2.1
@@ -21,7 +21,7 @@ static number twist(number z, const number &by) {
   return -z;
 }
 
-double complex_arithmetic(double x, double y) {
+double complex_operators(double x, double y) {
   number a(x, y), b = {y, -x * 0.5}, c = x;
   number sum = a + b * c - 2.0 * a / (b - 1.5) + (1.0 - a) * b + y / a;
   sum.real(sum.imag() * 2.0);
