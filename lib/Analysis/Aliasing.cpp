@@ -43,9 +43,16 @@ Aliasing::Aliasing(func::FuncOp function, const PointsTo &pointsTo, bool mayAlia
   auto show = [&](const ObjectSet &objects) {
     visibleToCaller.insert(objects.begin(), objects.end());
   };
-  for (ObjectId object = 0; object < pointsTo.getObjects().size(); ++object)
-    if (!pointsTo.getObjects()[object].isPrivate())
-      show(pointsTo.getReachable(object));
+  auto isConstant = [](const MemoryObject &object) {
+    auto address = dyn_cast_or_null<cxx::AddressOfOp>(object.site);
+    auto global = address ? SymbolTable::lookupNearestSymbolFrom<cxx::GlobalOp>(
+                                address, address.getGlobalAttr())
+                          : cxx::GlobalOp();
+    return global && global.getConstant();
+  };
+  for (auto [id, object] : llvm::enumerate(pointsTo.getObjects()))
+    if (!object.isPrivate() && !isConstant(object))
+      show(pointsTo.getReachable(static_cast<ObjectId>(id)));
   for (Value result : function.getBody().front().getTerminator()->getOperands())
     if (isa<cxx::PtrType>(result.getType()))
       show(pointsTo.getReachable(result));

@@ -68,6 +68,8 @@ static bool join(std::vector<bool> &into, const std::vector<bool> &from) {
 }
 
 void CallActivity::solve(llvm::function_ref<void()> analyzeRoot) {
+  if (effects.getFunctions().empty())
+    return;
   do {
     changed = false;
     analyzeRoot();

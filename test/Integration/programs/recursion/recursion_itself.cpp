@@ -3,7 +3,7 @@
 // at: 1.3 0.7
 // at: 3.6 2.2
 // family: Recursion
-// construct: the differentiated function calls itself, depending on the data
+// construct: the differentiated function calls itself, as the data decide
 
 double recursion_itself(double x, double y) {
   if (x < 1.0)

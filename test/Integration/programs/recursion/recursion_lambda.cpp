@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Recursion
 // construct: recursive lambdas
-// expect: pending
 
 double recursion_lambda(double x, double y) {
   auto power = [](auto &&self, double base, int n) -> double {

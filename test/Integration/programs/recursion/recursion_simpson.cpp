@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Recursion
 // construct: adaptive quadrature
-// expect: pending
 
 #include <cmath>
 

@@ -3,7 +3,6 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Recursion
 // construct: recursion over trees, arrays, numbers
-// expect: pending
 
 struct Node {
   double value;
