@@ -171,6 +171,7 @@ std::optional<Value> FunctionImporter::emitLibraryCall(const clang::CallExpr *ca
         return value;
   }
   if (std::optional<Value> value = emitStorageCall(call, callee))
+    return value;
   if (std::optional<Value> value = ComplexEmitter(*this).emitRealFunction(call))
     return value;
   if (std::optional<Value> value = emitMathCall(call, callee))

@@ -1,7 +1,7 @@
 // covers: functions of complex numbers in the four quadrants, next to branch cuts too
 // family: Complex numbers
 // construct: functions of complex numbers
-// function: complex_functions
+// function: complex_library
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: -0.4 2.1
@@ -15,7 +15,7 @@ using number = std::complex<double>;
 
 static double weigh(number z, int k) { return z.real() * (0.3 + 0.01 * k) - z.imag() * (0.2 - 0.02 * k); }
 
-double complex_functions(double x, double y) {
+double complex_library(double x, double y) {
   number z(x, y), w(0.3 * y, x - 0.5);
   double s = std::abs(z) + std::arg(z) * 0.5 + std::norm(w);
   number values[] = {std::exp(z),   std::log(z),   std::sqrt(z),  std::sin(z),        std::cos(z),     std::tan(z),
