@@ -41,6 +41,8 @@ std::string getLibraryName(StringRef name, Type type) {
     return name.str();
   if (type.isF32())
     return (name + "f").str();
+  if (type.isF80())
+    return (name + "l").str();
   return "";
 }
 

@@ -119,6 +119,9 @@ static const MathFunction *findFunction(const clang::FunctionDecl *callee) {
   if (ast.hasSameUnqualifiedType(type, ast.FloatTy)) {
     if (!name.consume_back("f"))
       return nullptr;
+  } else if (ast.hasSameUnqualifiedType(type, ast.LongDoubleTy)) {
+    if (!name.consume_back("l"))
+      return nullptr;
   } else if (!ast.hasSameUnqualifiedType(type, ast.DoubleTy)) {
     return nullptr;
   }
@@ -139,7 +142,8 @@ static bool isHypot3(const clang::FunctionDecl *callee) {
   clang::ASTContext &ast = callee->getASTContext();
   QualType type = callee->getReturnType();
   return (ast.hasSameUnqualifiedType(type, ast.FloatTy) ||
-          ast.hasSameUnqualifiedType(type, ast.DoubleTy)) &&
+          ast.hasSameUnqualifiedType(type, ast.DoubleTy) ||
+          ast.hasSameUnqualifiedType(type, ast.LongDoubleTy)) &&
          llvm::all_of(callee->parameters(), [&](const clang::ParmVarDecl *parameter) {
            return ast.hasSameUnqualifiedType(parameter->getType(), type);
          });
@@ -215,9 +219,9 @@ std::optional<Value> ClassificationEmitter::emit(llvm::StringRef name) {
                                         .Case("isunordered", Predicate::UNO)
                                         .Default(std::nullopt);
   bool isUnary = llvm::StringSwitch<bool>(name)
-                     .Cases({"isnan", "isnanf", "isinf", "isinff", "isfinite"}, true)
-                     .Cases({"finite", "finitef", "isnormal", "isinf_sign"}, true)
-                     .Cases({"signbit", "signbitf"}, true)
+                     .Cases({"isnan", "isnanf", "isnanl", "isinf", "isinff", "isinfl", "isfinite"}, true)
+                     .Cases({"finite", "finitef", "finitel", "isnormal", "isinf_sign"}, true)
+                     .Cases({"signbit", "signbitf", "signbitl"}, true)
                      .Default(false);
   if (!isAbsolute && !binary && !isUnary)
     return std::nullopt;
@@ -237,7 +241,7 @@ std::optional<Value> ClassificationEmitter::emit(llvm::StringRef name) {
     return fromBool(compare(*binary, x, operands[1]));
   if (name.starts_with("isnan"))
     return fromBool(compare(Predicate::UNO, x, x));
-  if (name == "isinf" || name == "isinff")
+  if (name == "isinf" || name == "isinff" || name == "isinfl")
     return fromBool(isInfinite(x));
   if (name.starts_with("signbit"))
     return fromBool(signBit(x));
@@ -301,7 +305,7 @@ std::optional<Value> FunctionImporter::emitMathCall(const clang::CallExpr *call,
     llvm::StringRef name = getLibraryName(callee);
     if (name.empty())
       return std::nullopt;
-    if (name == "sincos" || name == "sincosf")
+    if (name == "sincos" || name == "sincosf" || name == "sincosl")
       return emitSinCos(call);
     return ClassificationEmitter(*this, call).emit(name);
   }

@@ -43,6 +43,9 @@ mlir::Type TypeImporter::importBuiltin(const clang::BuiltinType *type, SourceLoc
   case clang::BuiltinType::NullPtr:
     return cxx::PtrType::get(mlir::NoneType::get(context));
   case clang::BuiltinType::LongDouble:
+    if (&ast.getFloatTypeSemantics(QualType(type, 0)) == &llvm::APFloat::x87DoubleExtended())
+      return mlir::Float80Type::get(context);
+    [[fallthrough]];
   case clang::BuiltinType::Float128:
     return refuse(location, "unsupported-long-double",
                   "type '" + QualType(type, 0).getAsString() + "' is not supported; use 'double'",

@@ -141,6 +141,17 @@ LogicalResult Importer::Implementation::resolveWrt(ResolvedRequest &request,
   return success();
 }
 
+/// Results that the calling convention returns in x87 registers.
+static bool isReturnedByX87(clang::ASTContext &ast, clang::QualType type, ad::Mode mode) {
+  auto holdsExtended = [&](const clang::FieldDecl *field) {
+    return ast.getBaseElementType(field->getType()).getCanonicalType().getUnqualifiedType() ==
+           ast.LongDoubleTy;
+  };
+  if (const clang::RecordDecl *record = type->getAsRecordDecl())
+    return ast.getTypeSize(type) <= 128 && llvm::any_of(record->fields(), holdsExtended);
+  return mode == ad::Mode::Jvp && type.getCanonicalType().getUnqualifiedType() == ast.LongDoubleTy;
+}
+
 LogicalResult Importer::Implementation::checkMode(const ResolvedRequest &request) {
   const FunctionDecl *primal = request.primal;
   clang::QualType result = primal->getReturnType();
@@ -164,7 +175,8 @@ LogicalResult Importer::Implementation::checkMode(const ResolvedRequest &request
                                     "differentiated; pass a pointer or a reference to it");
       return failure();
     }
-  if (result->isReferenceType() && carriesFloats(module.ast, result)) {
+  if ((result->isReferenceType() && carriesFloats(module.ast, result)) ||
+      isReturnedByX87(module.ast, result, request.mode)) {
     module.diagnostics.refuse(primal->getLocation(), "unsupported-result",
                               describe(request.mode) + " of '" + name + "', which returns '" +
                                   result.getAsString(module.ast.getPrintingPolicy()) +

@@ -17,7 +17,7 @@ std::string CppType::spell() const {
   if (kind == Bool)
     return "bool";
   if (kind == Float)
-    return bits == 32 ? "float" : "double";
+    return bits == 32 ? "float" : bits == 80 ? "long double" : "double";
   assert(kind == Int && "the type has no spelling of its own");
   switch (bits) {
   case 8:

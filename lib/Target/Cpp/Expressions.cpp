@@ -100,7 +100,7 @@ Expression FunctionPrinter::emitPoison(Type type) {
   case CppType::Int:
     return constantOf(APInt(scalar.bits, 0), scalar.bits);
   case CppType::Float:
-    return {scalar.bits == 32 ? "0.0f" : "0.0", Primary, scalar};
+    return {scalar.bits == 32 ? "0.0f" : scalar.bits == 80 ? "0.0L" : "0.0", Primary, scalar};
   case CppType::Other:
     return {"nullptr", Primary, {}};
   }

@@ -14,7 +14,7 @@ using namespace costate;
 using namespace costate::cpp;
 
 Expression FunctionPrinter::emitFloatConstant(const APFloat &value) {
-  CppType type = CppType::floating(&value.getSemantics() == &APFloat::IEEEsingle() ? 32 : 64);
+  CppType type = CppType::floating(APFloat::getSizeInBits(value.getSemantics()));
   auto [text, isNegative] = spellFloat(context, value);
   return {text, isNegative ? Unary : Primary, type};
 }
@@ -199,7 +199,9 @@ std::optional<Expression> FunctionPrinter::emitFloat(Operation *op) {
         return convert(emit(extension.getIn()), getCanonicalType(extension.getIn().getType()));
       })
       .Case([&](arith::TruncFOp truncation) -> Result {
-        return convert(convert(emit(truncation.getIn()), CppType::floating(64)), type);
+        return convert(
+            convert(emit(truncation.getIn()), getCanonicalType(truncation.getIn().getType())),
+            type);
       })
       .Case<arith::FPToSIOp, arith::FPToUIOp>([&](Operation *) -> Result {
         CppType integer = CppType::integer(op->getResult(0).getType().getIntOrFloatBitWidth(),
@@ -212,7 +214,7 @@ std::optional<Expression> FunctionPrinter::emitFloat(Operation *op) {
       .Case([&](math::RsqrtOp root) -> Result {
         context.headers.insert("cmath");
         Expression inner = call("std::sqrt", {emitExact(root.getOperand())}, type);
-        return combine({{type.bits == 32 ? "1.0f" : "1.0", Primary, type},
+        return combine({{type.bits == 32 ? "1.0f" : type.bits == 80 ? "1.0L" : "1.0", Primary, type},
                         inner,
                         "/",
                         Multiplicative,

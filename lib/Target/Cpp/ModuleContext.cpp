@@ -157,15 +157,28 @@ static std::string spellShortest(double value, bool isFloat) {
   return isFloat ? result + "f" : result;
 }
 
+/// The decimal digits that tell a `long double` from its neighbours.
+static std::string spellExtended(const llvm::APFloat &value) {
+  llvm::SmallString<64> text;
+  value.toString(text, /*FormatPrecision=*/21, /*FormatMaxPadding=*/0);
+  llvm::StringRef digits(text);
+  if (!digits.contains('.') && !digits.contains('E'))
+    return (digits + ".0L").str();
+  return (digits + "L").str();
+}
+
 std::pair<std::string, bool> cpp::spellFloat(ModuleContext &context, const llvm::APFloat &value) {
   bool isFloat = &value.getSemantics() == &llvm::APFloat::IEEEsingle();
+  bool isExtended = &value.getSemantics() == &llvm::APFloat::x87DoubleExtended();
   if (!value.isFinite()) {
     context.headers.insert("limits");
     std::string limits =
-        std::string("std::numeric_limits<") + (isFloat ? "float" : "double") + ">::";
+        std::string("std::numeric_limits<") + (isFloat ? "float" : isExtended ? "long double" : "double") + ">::";
     std::string text = limits + (value.isNaN() ? "quiet_NaN()" : "infinity()");
     return value.isNegative() ? std::pair("-" + text, true) : std::pair(text, false);
   }
+  if (isExtended)
+    return {spellExtended(value), value.isNegative()};
   double number = isFloat ? value.convertToFloat() : value.convertToDouble();
   return {spellShortest(number, isFloat), value.isNegative()};
 }

@@ -16,6 +16,18 @@ using llvm::Function;
 using llvm::Value;
 
 mlir::LogicalResult costate::checkDeviceCalls(mlir::ModuleOp module) {
+  auto isExtended = [](mlir::Type type) { return type.isF80(); };
+  auto extended = module.walk([&](mlir::Operation *op) {
+    bool isComplex = llvm::isa<cxx::ComplexFunctionOp>(op);
+    if (!isComplex && llvm::none_of(op->getResultTypes(), isExtended))
+      return mlir::WalkResult::advance();
+    emitRefusal(op->getLoc(), "unsupported-on-device",
+                isComplex ? "functions and products of complex numbers are not supported on a GPU"
+                          : "'long double' does not exist on a GPU");
+    return mlir::WalkResult::interrupt();
+  });
+  if (extended.wasInterrupted())
+    return mlir::failure();
   auto result = module.walk([](cxx::InactiveCallOp call) {
     if (call.getCallee() == "printf" || call.getCallee() == "abort")
       return mlir::WalkResult::advance();

@@ -31,7 +31,7 @@ double choice(double x) {
   return e.d;
 }
 double wide(double x) {
-  long double y = x; // CHECK-DAG: [[@LINE]]:15: error: {{.*}} [costate-unsupported-long-double]
+  __float128 y = x; // CHECK-DAG: [[@LINE]]:14: error: {{.*}} [costate-unsupported-long-double]
   return y;
 }
 struct Packed {
