@@ -1,6 +1,7 @@
 // function: unsupported_computed_goto
 // signature: double(double,double)
 // expect: refused costate-unsupported-goto
+// construct: computed `goto`
 
 double unsupported_computed_goto(double x, double y) {
   void *targets[2] = {&&first, &&second};

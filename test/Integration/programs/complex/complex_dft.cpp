@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Complex numbers
 // construct: `std::complex`: arithmetic, functions, in containers
-// expect: pending
 
 #include <cmath>
 #include <complex>

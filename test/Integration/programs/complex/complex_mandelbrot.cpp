@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Complex numbers
 // construct: `std::complex`: arithmetic, functions, in containers
-// expect: pending
 
 #include <complex>
 
