@@ -218,6 +218,11 @@ LogicalResult CallDerivatives::fillReverse(const CallVariant &variant, Functions
                            forward.getCopy(release.getAddress()));
   }
   combined.marker = generator.getMarker();
+  primal.walk([&](cxx::AllocaOp local) {
+    if (forward.hasCompanion(local.getAddress()))
+      combined.shadows.insert(
+          forward.getCompanion(local.getAddress(), local.getLoc()).getDefiningOp());
+  });
   splitSweeps(combined, made.forward, made.pullback);
   whole.erase();
   return success();

@@ -72,7 +72,8 @@ private:
 
   bool isCheapAlways(Operation *op, const llvm::SetVector<Value> &) {
     return isa<arith::ConstantOp, ub::PoisonOp, cxx::NullOp, cxx::AddressOfOp, cxx::FieldOp,
-               cxx::ElementOp, cxx::OffsetOp, cxx::CastOp>(op);
+               cxx::ElementOp, cxx::OffsetOp, cxx::CastOp, arith::IndexCastOp,
+               arith::IndexCastUIOp>(op);
   }
 
   bool isCheapHere(Operation *op, const llvm::SetVector<Value> &crossing) {
@@ -122,10 +123,12 @@ private:
 
   void placeStorage() {
     SmallVector<cxx::AllocaOp> locals;
-    for (cxx::AllocaOp local : block.getOps<cxx::AllocaOp>())
-      if (!second.contains(local) &&
-          llvm::any_of(local->getUsers(), [&](Operation *user) { return isInSecondHalf(user); }))
+    for (cxx::AllocaOp local : block.getOps<cxx::AllocaOp>()) {
+      bool isUsedInSecond =
+          llvm::any_of(local->getUsers(), [&](Operation *user) { return isInSecondHalf(user); });
+      if (!second.contains(local) && (isUsedInSecond || combined.shadows.contains(local)))
         locals.push_back(local);
+    }
     for (cxx::AllocaOp local : locals) {
       bool isSecondOnly =
           llvm::all_of(local->getUsers(), [&](Operation *user) { return isInSecondHalf(user); });

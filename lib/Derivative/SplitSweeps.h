@@ -6,12 +6,14 @@
 // What the first half defines and the second half uses is the frame. Constants, addresses and exact
 // integer arithmetic are computed again; the rest is pushed on the shared tapes at the end of the
 // augmented primal and popped at the start of the pullback. Local storage that only the pullback
-// uses moves there; what both use is heap storage that the pullback releases.
+// uses moves there; what both use, and adjoint memory that the augmented primal hands on, is heap
+// storage that the pullback releases.
 
 #ifndef COSTATE_LIB_DERIVATIVE_SPLITSWEEPS_H
 #define COSTATE_LIB_DERIVATIVE_SPLITSWEEPS_H
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "llvm/ADT/DenseSet.h"
 
 namespace costate {
 
@@ -23,6 +25,9 @@ struct CombinedSweeps {
   mlir::Operation *marker;
   /// What the two functions return.
   llvm::SmallVector<mlir::Value> results, adjoints;
+  /// The adjoint memory of local objects (cxx.alloca): functions that are called in between may keep
+  /// its address.
+  llvm::DenseSet<mlir::Operation *> shadows;
 };
 
 /// Moves the operations of the block into the two functions, whose entry blocks are empty.

@@ -54,3 +54,25 @@ func.func @no_rule(%x: f64) -> f64 {
   return %v : f64
 }
 ad.request grad "g" of @no_rule wrt [0] as "g"
+
+// -----
+
+func.func private @again(%x: f64, %end: i1) -> f64 {
+  %r = scf.if %end -> (f64) {
+    scf.yield %x : f64
+  } else {
+    %y = arith.mulf %x, %x : f64
+    %small = arith.cmpf olt, %y, %x : f64
+    %z = func.call @again(%y, %small) : (f64, i1) -> f64
+    scf.yield %z : f64
+  }
+  return %r : f64
+}
+func.func @start(%x: f64) -> f64 {
+  %no = arith.constant false
+  // expected-error @+1 {{cannot differentiate the reverse-mode derivative of a recursive function; ask for its hvp [costate-unsupported-recursion]}}
+  %r = func.call @again(%x, %no) : (f64, i1) -> f64
+  return %r : f64
+}
+ad.request grad "g" of @start wrt [0] as "g"
+ad.request jvp "gj" of @g wrt [0] as "gj"
