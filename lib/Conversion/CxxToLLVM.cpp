@@ -32,6 +32,8 @@ using namespace costate;
 void costate::populateCxxToLLVMTypeConversions(LLVMTypeConverter &converter) {
   converter.addConversion(
       [](cxx::PtrType type) -> Type { return LLVM::LLVMPointerType::get(type.getContext()); });
+  converter.addConversion(
+      [](cxx::CodeType type) -> Type { return LLVM::LLVMPointerType::get(type.getContext()); });
 }
 
 void costate::populateCxxToLLVMPatterns(LLVMTypeConverter &converter, RewritePatternSet &patterns) {
@@ -40,6 +42,7 @@ void costate::populateCxxToLLVMPatterns(LLVMTypeConverter &converter, RewritePat
   populateGlobalPatterns(converter, patterns);
   populateCallPatterns(converter, patterns);
   populateExceptionPatterns(converter, patterns);
+  populateCodePatterns(converter, patterns);
   populateLoopCountPatterns(converter, patterns);
   populateMathPatterns(converter, patterns);
   populateComplexPatterns(converter, patterns);

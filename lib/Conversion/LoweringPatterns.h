@@ -44,6 +44,8 @@ void populateCallPatterns(mlir::LLVMTypeConverter &converter, mlir::RewritePatte
 /// exception, raise.
 void populateExceptionPatterns(mlir::LLVMTypeConverter &converter,
                                mlir::RewritePatternSet &patterns);
+/// code_address, code_equal.
+void populateCodePatterns(mlir::LLVMTypeConverter &converter, mlir::RewritePatternSet &patterns);
 /// Moves sign extensions of induction values to their starts.
 void widenInductions(mlir::ModuleOp module);
 /// trip_count, induction.

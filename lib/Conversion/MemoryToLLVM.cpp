@@ -16,7 +16,7 @@ Type costate::getStorageType(Type type) {
   MLIRContext *context = type.getContext();
   if (type.isInteger(1) || isa<NoneType>(type))
     return IntegerType::get(context, 8);
-  if (isa<cxx::PtrType>(type))
+  if (isa<cxx::PtrType, cxx::CodeType>(type))
     return LLVM::LLVMPointerType::get(context);
   if (isa<cxx::RecordType, cxx::ArrayType>(type))
     return LLVM::LLVMArrayType::get(IntegerType::get(context, 8), cxx::getTypeSize(type));

@@ -27,7 +27,7 @@ static bool isAddressPath(Operation *op) {
 }
 
 bool costate::isCheapExact(Operation *op) {
-  if (isAddressPath(op) || isa<cxx::NullOp, cxx::AddressOfOp, cxx::TripCountOp, cxx::InductionOp,
+  if (isAddressPath(op) || isa<cxx::NullOp, cxx::AddressOfOp, cxx::CodeAddressOp, cxx::CodeEqualOp, cxx::TripCountOp, cxx::InductionOp,
                                cxx::PtrCmpOp, cxx::PtrDiffOp, arith::ConstantOp, arith::CmpIOp,
                                arith::SelectOp, ub::PoisonOp, ad::StopGradientOp>(op))
     return true;

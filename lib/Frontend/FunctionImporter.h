@@ -303,6 +303,8 @@ private:
   void bindParameters();
   Value createCleanupFlag(SourceLocation location);
   void emitReturnedObject(const clang::VarDecl *variable);
+  /// The body of a function that only passes its arguments on.
+  void emitForwardingBody();
   void emitConstructorPrologue(const clang::CXXConstructorDecl *constructor);
   void finishBody();
   void eraseUnreachableBlocks();

@@ -104,7 +104,7 @@ Value FunctionImporter::constantIndex(int64_t value, SourceLocation location) {
 Value FunctionImporter::zero(mlir::Type type, SourceLocation location) {
   if (llvm::isa<cxx::PtrType>(type))
     return cxx::NullOp::create(builder, at(location), type);
-  return mlir::arith::ConstantOp::create(builder, at(location), builder.getZeroAttr(type));
+  return cxx::createZero(builder, at(location), type);
 }
 
 Value FunctionImporter::element(Value array, Value index, SourceLocation location) {
@@ -124,6 +124,10 @@ Value FunctionImporter::isNotZero(Value value, SourceLocation location) {
   if (type.isInteger(1))
     return value;
   Value null = zero(type, location);
+  if (llvm::isa<cxx::CodeType>(type))
+    return mlir::arith::XOrIOp::create(builder, at(location),
+                                       cxx::CodeEqualOp::create(builder, at(location), value, null),
+                                       constantInt(builder.getI1Type(), 1, location));
   if (llvm::isa<cxx::PtrType>(type))
     return cxx::PtrCmpOp::create(builder, at(location), builder.getI1Type(), cxx::PtrPredicate::ne,
                                  value, null);

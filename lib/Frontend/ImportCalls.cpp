@@ -3,6 +3,7 @@
 //
 // Calls of functions, member functions, operators and constructors of this translation unit.
 
+#include "CodePointers.h"
 #include "FunctionImporter.h"
 #include "PlainCalls.h"
 #include "clang/AST/DeclCXX.h"
@@ -25,7 +26,7 @@ private:
   Value emitObjectArgument(const clang::CXXMethodDecl *method);
   Value emitTrivialAssignment(const clang::CXXMethodDecl *method);
   Value emitFunction(const clang::FunctionDecl *callee);
-  Value refuseIndirect();
+  Value emitIndirect();
 
   FunctionImporter &importer;
   const clang::CallExpr *call;
@@ -37,7 +38,7 @@ Value FunctionImporter::emitCall(const clang::CallExpr *call, Value destination)
   return CallEmitter(*this, call, destination).emit();
 }
 
-Value CallEmitter::refuseIndirect() {
+Value CallEmitter::emitIndirect() {
   const Expr *callee = call->getCallee()->IgnoreParenImpCasts();
   SourceLocation location = call->getExprLoc();
   // Destroying a scalar has no effect but those of naming it.
@@ -49,8 +50,7 @@ Value CallEmitter::refuseIndirect() {
       binary && binary->isPtrMemOp())
     return importer.refuse(location, "unsupported-member-pointer",
                            "calls through pointers to members are not supported");
-  return importer.refuse(location, "unsupported-function-pointer",
-                         "calls through function pointers are not supported");
+  return emitIndirectCall(importer, call, destination);
 }
 
 Value CallEmitter::emit() {
@@ -65,7 +65,7 @@ Value CallEmitter::emit() {
   }
   const clang::FunctionDecl *callee = call->getDirectCallee();
   if (!callee)
-    return refuseIndirect();
+    return emitIndirect();
   if (std::optional<Value> result = importer.emitLibraryCall(call, callee))
     return *result;
   if (callee->getTemplatedKind() == clang::FunctionDecl::TK_FunctionTemplate)
@@ -139,6 +139,8 @@ Value CallEmitter::emitFunction(const clang::FunctionDecl *callee) {
     return importer.refuse(location, "unsupported-virtual-call",
                            "call of virtual function '" + callee->getQualifiedNameAsString() +
                                "' is not supported");
+  if (isLambdaConversion(callee))
+    return emitLambdaConversion(importer, call);
   if (method && llvm::isa<clang::CXXDestructorDecl>(method) && method->isTrivial()) {
     if (const auto *member = llvm::dyn_cast<clang::MemberExpr>(call->getCallee()->IgnoreParens()))
       importer.emitIgnored(member->getBase());

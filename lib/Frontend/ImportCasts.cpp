@@ -232,6 +232,10 @@ Value FunctionImporter::emitConversion(const clang::CastExpr *cast) {
       return {};
     if (!from->isPointerType() || !to->isPointerType())
       break;
+    if (from->isFunctionPointerType() || to->isFunctionPointerType())
+      return refuse(location, "unsupported-function-pointer",
+                    "conversion from '" + from.getAsString() + "' to '" + to.getAsString() +
+                        "' is not supported: the type of a function that is called has to be seen");
     if (from->isVoidPointerType())
       if (std::optional<Value> storage = emitTypedAllocation(operand, to->getPointeeType()))
         return *storage;
@@ -256,7 +260,7 @@ Value FunctionImporter::emitConversion(const clang::CastExpr *cast) {
                   "conversion between pointers and integers is not supported");
   case clang::CK_FunctionToPointerDecay:
   case clang::CK_BuiltinFnToFnPtr:
-    return refuse(location, "unsupported-function-pointer", "function pointers are not supported");
+    return emitLValue(operand);
   case clang::CK_NullToMemberPointer:
   case clang::CK_BaseToDerivedMemberPointer:
   case clang::CK_DerivedToBaseMemberPointer:

@@ -14,8 +14,16 @@ ImportDiagnostics::ImportDiagnostics(clang::DiagnosticsEngine &engine)
 
 void ImportDiagnostics::refuse(clang::SourceLocation location, llvm::StringRef code,
                                const llvm::Twine &message, const clang::FunctionDecl *function) {
-  ++errors;
   std::string text = (message + " [costate-" + code + "]").str();
+  if (onTrial) {
+    std::string place = location.isValid() && engine.hasSourceManager()
+                            ? location.printToString(engine.getSourceManager()) + ": "
+                            : "";
+    if (trialRefusal.empty())
+      trialRefusal = place + text;
+    return;
+  }
+  ++errors;
   // Template instances and repeated calls meet the same construct again.
   if (!reported.insert(std::to_string(location.getRawEncoding()) + text).second)
     return;
@@ -24,7 +32,8 @@ void ImportDiagnostics::refuse(clang::SourceLocation location, llvm::StringRef c
 }
 
 void ImportDiagnostics::note(clang::SourceLocation location, const llvm::Twine &message) {
-  engine.Report(location, noteId) << message.str();
+  if (!onTrial)
+    engine.Report(location, noteId) << message.str();
 }
 
 void ImportDiagnostics::recordCall(const clang::FunctionDecl *callee,

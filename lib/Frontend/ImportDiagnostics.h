@@ -35,6 +35,13 @@ public:
 
   bool hasErrors() const { return errors != 0; }
 
+  /// From here on, refusals are not reported; the first one is what `finishTrial` gives, or "".
+  void startTrial() { onTrial = true; }
+  std::string finishTrial() {
+    onTrial = false;
+    return std::exchange(trialRefusal, std::string());
+  }
+
 private:
   struct Origin {
     const clang::FunctionDecl *caller = nullptr;
@@ -47,6 +54,8 @@ private:
   unsigned errorId;
   unsigned noteId;
   unsigned errors = 0;
+  bool onTrial = false;
+  std::string trialRefusal;
   llvm::DenseMap<const clang::FunctionDecl *, Origin> origins;
   llvm::StringSet<> reported;
 };

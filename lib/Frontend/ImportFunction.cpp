@@ -4,6 +4,7 @@
 // Frame of a function's import: parameters, constructors' initializers, the implicit return.
 
 #include "ClosedWorld.h"
+#include "CodePointers.h"
 #include "FunctionImporter.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
@@ -21,6 +22,10 @@ void FunctionImporter::run() {
   Block *entry = op.addEntryBlock();
   builder.setInsertionPointToStart(entry);
   bindParameters();
+  if (isForwarded(function)) {
+    emitForwardingBody();
+    return;
+  }
   if (const auto *constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(function))
     emitConstructorPrologue(constructor);
   if (const auto *destructor = llvm::dyn_cast<clang::CXXDestructorDecl>(function))

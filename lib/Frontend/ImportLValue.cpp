@@ -3,6 +3,7 @@
 //
 // Glvalues: expressions that name an object give its address.
 
+#include "CodePointers.h"
 #include "FunctionImporter.h"
 #include "ImportVector.h"
 #include "ImportComplex.h"
@@ -140,10 +141,8 @@ Value LValueEmitter::emitDeclRef(const clang::DeclRefExpr *expression) {
   }
   if (const auto *variable = llvm::dyn_cast<clang::VarDecl>(declaration))
     return emitVariable(variable, location);
-  if (llvm::isa<clang::FunctionDecl>(declaration))
-    return importer.refuse(location, "unsupported-function-pointer",
-                           "use of function '" + declaration->getName() +
-                               "' as a value is not supported");
+  if (const auto *function = llvm::dyn_cast<clang::FunctionDecl>(declaration))
+    return emitFunctionAddress(importer, function, location);
   if (const auto *object = llvm::dyn_cast<clang::TemplateParamObjectDecl>(declaration))
     return importer.refuse(location, "unsupported-template-object",
                            "template parameter objects are not supported");
@@ -157,10 +156,14 @@ Value LValueEmitter::emitVariable(const clang::VarDecl *variable, SourceLocation
   if (!variable->hasGlobalStorage()) {
     if (importer.hasFailed()) // Its declaration was refused.
       return {};
+    if (std::optional<Value> table = emitCodeTable(importer, variable, location))
+      return *table;
     return importer.refuse(location, "unsupported-capture",
                            "use of '" + variable->getName() +
                                "' from an enclosing function is not supported");
   }
+  if (std::optional<Value> table = emitCodeTable(importer, variable, location))
+    return *table;
   std::string symbol = importer.module.getGlobal(variable, location, importer.function);
   if (symbol.empty())
     return importer.refuse(location, "unsupported-global",

@@ -3,6 +3,7 @@
 //
 // Declares functions with their final signature and C++ spelling, then defines them.
 
+#include "CodePointers.h"
 #include "Definitions.h"
 #include "FunctionImporter.h"
 #include "InactiveMarks.h"
@@ -117,6 +118,8 @@ void ModuleImporter::setFunctionAttributes(FuncOp op, const FunctionDecl *functi
     op->setAttr(cxx::attr::inactive, builder.getUnitAttr());
   op->setAttr(cxx::attr::returnType,
               builder.getStringAttr(spellType(ast, function->getReturnType())));
+  if (!function->isExternallyVisible())
+    op->setAttr(cxx::attr::internal, builder.getUnitAttr());
   if (function->isExternC() || !ast.getLangOpts().CPlusPlus)
     op->setAttr(cxx::attr::externC, builder.getUnitAttr());
 
@@ -155,7 +158,8 @@ FuncOp ModuleImporter::getFunction(const FunctionDecl *function, const FunctionD
   const FunctionDecl *key = function->getCanonicalDecl();
   if (auto known = functions.find(key); known != functions.end())
     return known->second;
-  const FunctionDecl *definition = findDefinition(sema, function, location);
+  const FunctionDecl *definition =
+      isForwarded(function) ? function : findDefinition(sema, function, location);
   if (!definition) {
     diagnostics.refuse(location, "unsupported-external-call",
                        "call to '" + function->getQualifiedNameAsString() +

@@ -272,7 +272,15 @@ Value FunctionImporter::emitComparison(const clang::BinaryOperator *expression, 
   Location at = this->at(location);
   clang::BinaryOperatorKind opcode = expression->getOpcode();
   Value result;
-  if (llvm::isa<cxx::PtrType>(lhs.getType()))
+  if (llvm::isa<cxx::CodeType>(lhs.getType())) {
+    if (!expression->isEqualityOp())
+      return refuse(location, "unsupported-function-pointer",
+                    "the order of function pointers is not supported");
+    result = cxx::CodeEqualOp::create(builder, at, lhs, rhs);
+    if (opcode == clang::BO_NE)
+      result = arith::XOrIOp::create(builder, at, result,
+                                     constantInt(builder.getI1Type(), 1, location));
+  } else if (llvm::isa<cxx::PtrType>(lhs.getType()))
     result = cxx::PtrCmpOp::create(builder, at, builder.getI1Type(), getPointerPredicate(opcode),
                                    lhs, castPointer(rhs, lhs.getType(), location));
   else if (llvm::isa<mlir::FloatType>(lhs.getType()))

@@ -99,8 +99,7 @@ mlir::Type TypeImporter::import(QualType type, SourceLocation location,
   if (const auto *builtin = type->getAs<clang::BuiltinType>())
     return importBuiltin(builtin, location, function);
   if (type->isFunctionPointerType() || type->isFunctionReferenceType() || type->isFunctionType())
-    return refuse(location, "unsupported-function-pointer", "function pointers are not supported",
-                  function);
+    return cxx::CodeType::get(context);
   if (type->isPointerType() || type->isReferenceType())
     return importPointerTo(type->getPointeeType(), location, function);
   if (type->isMemberPointerType())

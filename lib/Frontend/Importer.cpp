@@ -362,6 +362,8 @@ void Importer::Implementation::completeRecords() {
 
 mlir::OwningOpRef<mlir::ModuleOp> Importer::Implementation::finish() {
   module.defineFunctions();
+  if (!module.diagnostics.hasErrors())
+    module.defineCandidates();
   completeRecords();
   if (module.diagnostics.hasErrors())
     return nullptr;

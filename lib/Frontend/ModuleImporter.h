@@ -50,6 +50,12 @@ public:
                                  const clang::FunctionDecl *caller, clang::SourceLocation location);
   /// Defines everything that is declared so far and what that reaches.
   void defineFunctions();
+  /// Linker name of a function that may be called through a pointer. It is imported when all that
+  /// is surely needed has been, and what it reaches is refused only where a call reaches it.
+  std::string getCandidate(const clang::FunctionDecl *function);
+  /// The functions of that type whose address the translation unit takes.
+  void addCandidates(clang::QualType functionType);
+  void defineCandidates();
   std::optional<FunctionSignature> importSignature(const clang::FunctionDecl *function,
                                                    clang::SourceLocation location);
 
@@ -86,6 +92,7 @@ public:
   llvm::SetVector<const clang::NamedDecl *> usedDeclarations;
 
 private:
+  void defineOnTrial();
   void setFunctionAttributes(mlir::func::FuncOp op, const clang::FunctionDecl *function,
                              const FunctionSignature &signature);
   mlir::Attribute importRecordConstant(const clang::APValue &value, cxx::RecordType type);
@@ -98,6 +105,9 @@ private:
   llvm::SmallVector<const clang::FunctionDecl *> undefinedFunctions;
   llvm::DenseMap<const clang::VarDecl *, std::string> globals;
   llvm::StringMap<std::string> strings;
+  llvm::SetVector<const clang::FunctionDecl *> candidates;
+  llvm::DenseMap<const clang::FunctionDecl *, std::string> candidateTypes;
+  std::optional<llvm::SmallVector<const clang::FunctionDecl *>> addressTaken;
 };
 
 } // namespace costate::frontend

@@ -104,6 +104,28 @@ llvm::Error typeMismatch(const Function &function) {
                                  "' does not have the type that its callers use");
 }
 
+/// A symbol of the host that only its own translation unit sees.
+struct InternalSymbol {
+  llvm::GlobalValue *value;
+  GlobalValue::LinkageTypes linkage;
+};
+
+/// Static functions whose address the derivatives compare with: the linker joins what both modules
+/// can see, so they are visible while it runs.
+std::vector<InternalSymbol> exposeInternalSymbols(Module &host, const Module &derived) {
+  std::vector<InternalSymbol> result;
+  for (const llvm::GlobalVariable &global : derived.globals()) {
+    if (!global.hasExternalWeakLinkage())
+      continue;
+    llvm::GlobalValue *value = host.getNamedValue(global.getName());
+    if (!value || !value->hasLocalLinkage())
+      continue;
+    result.push_back({value, value->getLinkage()});
+    value->setLinkage(GlobalValue::ExternalLinkage);
+  }
+  return result;
+}
+
 /// Parameter attributes that are part of the calling convention.
 void copyAbiAttributes(const llvm::AttributeList &from, Function &function) {
   for (llvm::Argument &argument : function.args())
@@ -156,8 +178,11 @@ llvm::Error plugin::linkDerivatives(Module &host, std::unique_ptr<Module> derive
       if (!function.isDeclaration())
         copyTargetAttributes(*model, function);
 
+  std::vector<InternalSymbol> internal = exposeInternalSymbols(host, *derived);
   if (llvm::Linker::linkModules(host, std::move(derived)))
     return llvm::createStringError("the derivatives cannot be linked into this translation unit");
+  for (const InternalSymbol &symbol : internal)
+    symbol.value->setLinkage(symbol.linkage);
   for (const auto &stub : stubs)
     stub.getValue().applyTo(*host.getFunction(stub.getKey()));
   return llvm::Error::success();

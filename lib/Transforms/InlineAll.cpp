@@ -6,6 +6,7 @@
 // inlined into it. The upstream inliner is not used: it keeps calls silently where it cannot
 // inline.
 
+#include "IndirectCalls.h"
 #include "ResolveExceptions.h"
 
 #include "costate/Dialect/AD/AD.h"
@@ -17,6 +18,7 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/IRMapping.h"
 #include "mlir/IR/SymbolTable.h"
+#include "mlir/Pass/PassManager.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Demangle/Demangle.h"
@@ -36,6 +38,24 @@ std::string spellName(func::FuncOp function) {
   if (auto name = function->getAttrOfType<StringAttr>(cxx::attr::qualifiedName))
     return name.str();
   return llvm::demangle(function.getSymName().str());
+}
+
+/// Call through a pointer, unit: a handler in the caller waits for exceptions of the callee.
+constexpr llvm::StringLiteral guardedCall = "cxx.guarded_call";
+
+/// Whether a chain of clean-ups ends at handlers.
+bool reachesHandler(Block *unwind) {
+  SmallVector<Block *> work = {unwind};
+  llvm::SmallPtrSet<Block *, 8> seen;
+  while (!work.empty()) {
+    Block *block = work.pop_back_val();
+    if (!seen.insert(block).second)
+      continue;
+    if (isa<cxx::DispatchOp>(block->getTerminator()))
+      return true;
+    llvm::append_range(work, block->getSuccessors());
+  }
+  return false;
 }
 
 /// Copies the body of `callee` to the place of `call`, which it erases.
@@ -107,6 +127,8 @@ private:
   /// caller's entry, so that a call in a loop does not grow the stack.
   void adopt(Operation *op) {
     op->walk([&](Operation *nested) {
+      if (isa<func::CallOp>(nested))
+        inheritPassages(call, nested);
       nested->setLoc(CallSiteLoc::get(nested->getLoc(), call.getLoc()));
       for (Region &region : nested->getRegions())
         for (BlockArgument argument : region.getArguments())
@@ -141,18 +163,52 @@ private:
 /// Walks the call graph of a module from the functions that stay.
 class ModuleInliner {
 public:
-  explicit ModuleInliner(ModuleOp module) : module(module), symbols(module) {
+  using RunPipeline = llvm::function_ref<LogicalResult(OpPassManager &, Operation *)>;
+
+  ModuleInliner(ModuleOp module, RunPipeline runOnFunction)
+      : module(module), runOnFunction(runOnFunction), resolver(module, recursive) {
     for (auto request : module.getOps<ad::RequestOp>())
       requested.insert(request.getPrimal());
   }
 
   LogicalResult run() {
+    SmallVector<func::FuncOp> kept;
     for (auto function : module.getOps<func::FuncOp>())
-      if (isRoot(function) && failed(processFunction(function)))
-        return failure();
+      if (isRoot(function))
+        kept.push_back(function);
+    // Resolving calls shows more functions that cannot be inlined.
+    llvm::DenseSet<func::FuncOp> seen;
+    while (!kept.empty()) {
+      for (func::FuncOp function : kept)
+        if (seen.insert(function).second &&
+            (failed(processFunction(function)) || failed(resolveIndirectCalls(function))))
+          return failure();
+      kept.clear();
+      for (func::FuncOp function : recursive)
+        if (!seen.contains(function))
+          kept.push_back(function);
+    }
     if (failed(checkGuarded()))
       return failure();
     eraseUnneeded();
+    return success();
+  }
+
+  /// Whose callee is known when locals have become values is called directly; a choice at run time
+  /// is made for the others. Either may uncover more.
+  LogicalResult resolveIndirectCalls(func::FuncOp function) {
+    while (!resolver.collect(function).empty()) {
+      OpPassManager promotion(func::FuncOp::getOperationName());
+      promotion.addPass(createPromoteMemory());
+      if (failed(runOnFunction(promotion, function)))
+        return failure();
+      FailureOr<bool> resolved = resolver.resolveKnown(function);
+      if (failed(resolved) || (!*resolved && failed(resolver.resolveUnknown(function))))
+        return failure();
+      state.erase(function);
+      if (failed(processFunction(function)))
+        return failure();
+    }
     return success();
   }
 
@@ -221,7 +277,17 @@ private:
   /// `unwind`: where exceptions of the callee go in the caller; null: through it.
   LogicalResult processCall(func::FuncOp caller, func::CallOp call, ExceptionResolver &exceptions,
                             Block *unwind) {
-    auto callee = symbols.lookup<func::FuncOp>(call.getCallee());
+    auto callee = module.lookupSymbol<func::FuncOp>(call.getCallee());
+    if (callee && isIndirectCallee(callee)) {
+      if (unwind && reachesHandler(unwind))
+        call->setAttr(guardedCall, UnitAttr::get(call.getContext()));
+      return success();
+    }
+    if (callee)
+      if (auto refusal = callee->getAttrOfType<StringAttr>(cxx::attr::refusal))
+        return emitRefusal(call.getLoc(), "unsupported-callee",
+                           "this call reaches '" + spellName(callee) +
+                               "', which cannot be differentiated: " + refusal.getValue());
     if (!callee || callee.isExternal()) {
       std::string name = callee ? spellName(callee) : llvm::demangle(call.getCallee().str());
       return emitRefusal(call.getLoc(), "unsupported-call",
@@ -234,13 +300,20 @@ private:
     else if (failed(processFunction(callee)))
       return failure();
     if (recursive.contains(callee)) {
-      if (unwind)
+      if (unwind || call->hasAttr(guardedCall))
         guarded.push_back({call.getLoc(), callee});
       return success();
     }
+    bool isGuarded = call->hasAttr(guardedCall);
+    Location location = call.getLoc();
     CallInliner inliner(caller, call, callee);
     if (failed(inliner.run()))
       return failure();
+    if (isGuarded && !inliner.throwing.empty())
+      return emitRefusal(location, "unsupported-exception",
+                         "'" + spellName(callee) +
+                             "' may throw an exception to a handler through a virtual call or a "
+                             "pointer to a function");
     return unwind ? exceptions.resolve(inliner.throwing, unwind) : success();
   }
 
@@ -256,7 +329,7 @@ private:
       if (!unneeded.contains(&op))
         needed.push_back(&op);
     auto need = [&](SymbolRefAttr name) {
-      Operation *named = symbols.lookup(name.getRootReference());
+      Operation *named = module.lookupSymbol(name.getRootReference());
       if (named && unneeded.erase(named))
         needed.push_back(named);
     };
@@ -267,11 +340,12 @@ private:
   }
 
   ModuleOp module;
-  SymbolTable symbols;
+  RunPipeline runOnFunction;
+  IndirectCallResolver resolver;
   llvm::StringSet<> requested;
   llvm::DenseMap<func::FuncOp, State> state;
   /// Functions that a cycle of calls returns to: these are not inlined.
-  llvm::DenseSet<func::FuncOp> recursive;
+  RecursiveFunctions recursive;
   /// Calls of recursive functions that handlers or clean-ups surround.
   SmallVector<std::pair<Location, func::FuncOp>> guarded;
 };
@@ -279,7 +353,10 @@ private:
 class InlineAll : public costate::impl::InlineAllBase<InlineAll> {
 public:
   void runOnOperation() override {
-    if (failed(ModuleInliner(getOperation()).run()))
+    auto runOnFunction = [&](OpPassManager &manager, Operation *function) {
+      return runPipeline(manager, function);
+    };
+    if (failed(ModuleInliner(getOperation(), runOnFunction).run()))
       signalPassFailure();
   }
 };

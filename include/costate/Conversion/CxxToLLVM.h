@@ -19,6 +19,10 @@ struct LowerToLLVMOptions {
   bool device = false;
 };
 
+/// Globals of this prefix stand for the symbol that follows it, which need not exist: LLVM's module
+/// may declare it as a function as well, which the dialect cannot say.
+inline constexpr char weakSymbolPrefix[] = "costate.weak.";
+
 /// Teaches the converter the types of values: a cxx pointer is an LLVM pointer. Records and arrays
 /// are no values; their storage is an array of bytes.
 void populateCxxToLLVMTypeConversions(mlir::LLVMTypeConverter &converter);

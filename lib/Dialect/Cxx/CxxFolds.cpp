@@ -200,6 +200,19 @@ OpFoldResult PtrCmpOp::fold(FoldAdaptor adaptor) {
   return BoolAttr::get(getContext(), holdsForEqual);
 }
 
+//===-------------------------- addresses of code ------------------------===//
+
+OpFoldResult CodeEqualOp::fold(FoldAdaptor) {
+  if (getLhs() == getRhs())
+    return BoolAttr::get(getContext(), true);
+  auto left = getLhs().getDefiningOp<CodeAddressOp>();
+  auto right = getRhs().getDefiningOp<CodeAddressOp>();
+  if (!left || !right)
+    return {};
+  return BoolAttr::get(getContext(), left.getSymbol() == right.getSymbol() &&
+                                         left.getOffset() == right.getOffset());
+}
+
 //===----------------------------- counted loops -------------------------===//
 
 /// The trip count of a loop with constant bounds. Distances are unsigned and hence exact whatever

@@ -63,7 +63,7 @@ uint64_t costate::cxx::getTypeSize(Type type) {
       .Case([](IntegerType integer) { return llvm::PowerOf2Ceil((integer.getWidth() + 7) / 8); })
       .Case([](Float80Type) { return 16; })
       .Case([](FloatType real) { return real.getWidth() / 8; })
-      .Case([](PtrType) { return 8; })
+      .Case<PtrType, CodeType>([](Type) { return 8; })
       .Case([](ArrayType array) { return array.getSize() * getTypeSize(array.getElementType()); })
       .Case([](RecordType record) { return record.getSize(); })
       // Arithmetic on void pointers counts bytes (a GNU extension).
@@ -89,11 +89,13 @@ uint64_t costate::cxx::getTypeDataSize(Type type) {
   return end;
 }
 
-bool costate::cxx::isScalarType(Type type) { return isa<IntegerType, FloatType, PtrType>(type); }
+bool costate::cxx::isScalarType(Type type) { return isa<IntegerType, FloatType, PtrType, CodeType>(type); }
 
 Value costate::cxx::createZero(OpBuilder &builder, Location location, Type type) {
   if (isa<PtrType>(type))
     return NullOp::create(builder, location, type);
+  if (isa<CodeType>(type))
+    return CodeAddressOp::create(builder, location, "", /*offset=*/0, /*internal=*/false);
   return arith::ConstantOp::create(builder, location, builder.getZeroAttr(type));
 }
 

@@ -5,6 +5,8 @@
 
 #include "costate/Target/LLVM/LLVMEmitter.h"
 
+#include "costate/Conversion/CxxToLLVM.h"
+
 #include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Export.h"
@@ -21,6 +23,21 @@
 
 using namespace costate;
 
+static void nameWeakSymbols(llvm::Module &module) {
+  for (llvm::GlobalVariable &global : llvm::make_early_inc_range(module.globals())) {
+    llvm::StringRef symbol = global.getName();
+    if (!symbol.consume_front(weakSymbolPrefix))
+      continue;
+    std::string name = symbol.str();
+    if (llvm::GlobalValue *existing = module.getNamedValue(name)) {
+      global.replaceAllUsesWith(existing);
+      global.eraseFromParent();
+    } else {
+      global.setName(name);
+    }
+  }
+}
+
 std::unique_ptr<llvm::Module> costate::translateToLLVMIR(mlir::ModuleOp module,
                                                          llvm::LLVMContext &context) {
   mlir::DialectRegistry registry;
@@ -30,6 +47,7 @@ std::unique_ptr<llvm::Module> costate::translateToLLVMIR(mlir::ModuleOp module,
   std::unique_ptr<llvm::Module> result = mlir::translateModuleToLLVMIR(module, context, "costate");
   if (!result)
     return nullptr;
+  nameWeakSymbols(*result);
   for (llvm::Function &function : *result)
     if (!function.isDeclaration()) // exceptions of `new` pass through
       function.setUWTableKind(llvm::UWTableKind::Async);

@@ -69,6 +69,19 @@ inline constexpr llvm::StringLiteral externC = "cxx.extern_c";
 inline constexpr llvm::StringLiteral noThrow = "cxx.no_throw";
 /// cxx.inactive_call: unit; may throw.
 inline constexpr llvm::StringLiteral mayThrow = "cxx.may_throw";
+/// Function without a body: stands for calls through pointers to functions of this type (string);
+/// its first argument is the address.
+inline constexpr llvm::StringLiteral indirect = "cxx.indirect";
+/// Function without a body: stands for a virtual call; its first argument is the hidden pointer of
+/// the object. An array of {table, offset, callee, adjustment}: the address point, the function to
+/// call, and by how many bytes its object starts before the one of the call's static class.
+inline constexpr llvm::StringLiteral virtualCall = "cxx.virtual_call";
+/// Function: unit; other translation units cannot name it.
+inline constexpr llvm::StringLiteral internal = "cxx.internal";
+/// Function: the type (string) of the pointers through which it may be called.
+inline constexpr llvm::StringLiteral addressTaken = "cxx.address_taken";
+/// Function without a body: why it could not be imported (string); reported where a call reaches it.
+inline constexpr llvm::StringLiteral refusal = "cxx.refusal";
 /// Function: unit; produced by the engine: is printed, and emitted with external linkage.
 inline constexpr llvm::StringLiteral derivative = "ad.derivative";
 /// Function: unit; no derivative flows through a call of it (`[[costate::inactive]]`). On `cxx.copy`

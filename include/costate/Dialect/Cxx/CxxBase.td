@@ -68,6 +68,15 @@ def Cxx_ArrayType : Cxx_Type<"Array", "array", [
   }]>];
 }
 
+def Cxx_CodeType : Cxx_Type<"Code", "code"> {
+  let summary = "Address of a function or of a virtual table";
+  let description = [{
+    What function pointers and the hidden pointers of polymorphic objects hold. Such an address is
+    compared and called, never read through, and has no derivative: unlike a `!cxx.ptr` it needs no
+    shadow. Eight bytes in memory.
+  }];
+}
+
 def Cxx_AnyPtr : Type<CPred<"::llvm::isa<::costate::cxx::PtrType>($_self)">, "a cxx pointer",
                       "::costate::cxx::PtrType">;
 def Cxx_RecordPtr : Type<And<[Cxx_AnyPtr.predicate,

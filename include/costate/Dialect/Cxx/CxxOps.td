@@ -224,6 +224,30 @@ def Cxx_AddressOfOp : Cxx_Op<"address_of", [Pure,
   let assemblyFormat = "$global attr-dict `:` type($address)";
 }
 
+//===------------------------- addresses of code -------------------------===//
+
+def Cxx_CodeAddressOp : Cxx_Op<"code_address", [Pure]> {
+  let summary = "Address of a function or an address point of a virtual table; null";
+  let description = [{
+    `symbol` is the linker name, `offset` a distance in bytes (the address point of a virtual table);
+    no symbol: the null pointer. The symbol need not exist in the program that is linked: an address
+    that nobody else can know is still different from all others. `internal`: other translation
+    units cannot name the symbol. It is no symbol reference: the function may be inlined and erased.
+  }];
+  let arguments = (ins StrAttr:$symbol, DefaultValuedAttr<I64Attr, "0">:$offset,
+                       UnitAttr:$internal);
+  let results = (outs Cxx_CodeType:$address);
+  let assemblyFormat = "$symbol (`+` $offset^)? (`internal` $internal^)? attr-dict";
+}
+
+def Cxx_CodeEqualOp : Cxx_Op<"code_equal", [Pure, Commutative]> {
+  let summary = "Whether two addresses of code are the same";
+  let arguments = (ins Cxx_CodeType:$lhs, Cxx_CodeType:$rhs);
+  let results = (outs I1:$result);
+  let assemblyFormat = "$lhs `,` $rhs attr-dict";
+  let hasFolder = 1;
+}
+
 //===---------------------------- inactive calls -------------------------===//
 
 def Cxx_InactiveCallOp : Cxx_Op<"inactive_call", [MemoryEffects<[MemRead, MemWrite]>]> {

@@ -1,0 +1,45 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Calls whose callee is only known while the program runs: through function pointers and through
+// virtual tables. The importer declares one private function without a body for each type of call;
+// its first argument is the address that decides. Normalization finds out what it decides.
+
+#ifndef COSTATE_LIB_FRONTEND_CODEPOINTERS_H
+#define COSTATE_LIB_FRONTEND_CODEPOINTERS_H
+
+#include "FunctionImporter.h"
+
+namespace costate::frontend {
+
+/// The address of a function, which becomes a candidate of the calls of its type.
+Value emitFunctionAddress(FunctionImporter &importer, const clang::FunctionDecl *function,
+                          SourceLocation location);
+
+/// `callee(arguments)` through a function pointer, reference or expression of function type.
+Value emitIndirectCall(FunctionImporter &importer, const clang::CallExpr *call, Value destination);
+
+/// The function that stands for calls of a type: `arguments` start with the address.
+mlir::func::FuncOp getIndirectCallee(ModuleImporter &module, llvm::StringRef name,
+                                     llvm::ArrayRef<mlir::Type> arguments, mlir::Type result);
+
+/// Spelling by which functions and the pointers to them are matched: without `noexcept`.
+std::string spellFunctionType(const clang::ASTContext &ast, QualType type);
+
+/// True for the body-less function behind the conversion of a lambda to a function pointer.
+/// True for functions without a body in the AST that stand for another call.
+bool isForwarded(const clang::FunctionDecl *function);
+bool isLambdaConversion(const clang::FunctionDecl *function);
+Value emitLambdaConversion(FunctionImporter &importer, const clang::CallExpr *call);
+
+/// A constant variable that holds addresses of functions: a private copy of its value. None: it is
+/// not such a variable.
+std::optional<Value> emitCodeTable(FunctionImporter &importer, const clang::VarDecl *variable,
+                                   SourceLocation location);
+
+/// Functions of the translation unit whose address is taken, but for those of system headers.
+llvm::SmallVector<const clang::FunctionDecl *> findAddressTaken(clang::ASTContext &ast);
+
+} // namespace costate::frontend
+
+#endif // COSTATE_LIB_FRONTEND_CODEPOINTERS_H

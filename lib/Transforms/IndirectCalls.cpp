@@ -1,0 +1,323 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "IndirectCalls.h"
+
+#include "KnownCode.h"
+#include "costate/Dialect/Cxx/Cxx.h"
+#include "costate/Support/Diagnostics.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
+#include "mlir/Dialect/UB/IR/UBOps.h"
+#include "llvm/ADT/MapVector.h"
+#include "llvm/Demangle/Demangle.h"
+
+using namespace mlir;
+using namespace costate;
+
+bool costate::isIndirectCallee(func::FuncOp function) {
+  return function.isExternal() && (function->hasAttr(cxx::attr::indirect) ||
+                                   function->hasAttr(cxx::attr::virtualCall));
+}
+
+SmallVector<func::CallOp> IndirectCallResolver::collect(func::FuncOp function) {
+  SmallVector<func::CallOp> calls;
+  function.walk([&](func::CallOp call) {
+    auto callee = module.lookupSymbol<func::FuncOp>(call.getCallee());
+    if (callee && isIndirectCallee(callee))
+      calls.push_back(call);
+  });
+  return calls;
+}
+
+ArrayRef<IndirectCallResolver::Candidate>
+IndirectCallResolver::getCandidates(func::FuncOp indirect) {
+  std::unique_ptr<SmallVector<Candidate>> &known = candidates[indirect];
+  if (known)
+    return *known;
+  known = std::make_unique<SmallVector<Candidate>>();
+  if (auto table = indirect->getAttrOfType<ArrayAttr>(cxx::attr::virtualCall)) {
+    for (auto entry : table.getAsRange<DictionaryAttr>())
+      known->push_back({entry.getAs<StringAttr>("table").str(),
+                        entry.getAs<IntegerAttr>("offset").getInt(),
+                        entry.getAs<StringAttr>("callee").str(),
+                        entry.getAs<IntegerAttr>("adjustment").getInt(), false});
+    return *known;
+  }
+  StringAttr type = indirect->getAttrOfType<StringAttr>(cxx::attr::indirect);
+  for (auto function : module.getOps<func::FuncOp>())
+    if (function->getAttrOfType<StringAttr>(cxx::attr::addressTaken) == type)
+      known->push_back({function.getSymName().str(), 0, function.getSymName().str(), 0,
+                        function->hasAttr(cxx::attr::internal)});
+  return *known;
+}
+
+/// The function of that name; null after an error where it cannot be called.
+func::FuncOp IndirectCallResolver::findCallee(Operation *user, StringRef name) {
+  auto callee = module.lookupSymbol<func::FuncOp>(name);
+  if (!callee) {
+    user->emitError("internal: no function '") << name << "'";
+    return {};
+  }
+  return callee;
+}
+
+/// The address of the object of `adjustment` bytes less, as the callee's `this`.
+static Value adjust(OpBuilder &builder, Location location, Value object, Type type,
+                    int64_t adjustment) {
+  if (object.getType() == type)
+    return object;
+  if (adjustment) {
+    auto bytes = cxx::PtrType::get(builder.getI8Type());
+    Value start = cxx::CastOp::create(builder, location, bytes, object);
+    Value distance =
+        arith::ConstantOp::create(builder, location, builder.getI64IntegerAttr(-adjustment));
+    object = cxx::OffsetOp::create(builder, location, bytes, start, distance);
+  }
+  return cxx::CastOp::create(builder, location, type, object);
+}
+
+/// `callee(arguments)`, converted where the class of the object differs; empty for other types.
+static func::CallOp createCall(OpBuilder &builder, Location location, func::FuncOp callee,
+                               ValueRange arguments, TypeRange results, int64_t adjustment) {
+  if (callee.getNumArguments() != arguments.size() ||
+      TypeRange(callee.getResultTypes()) != results)
+    return {};
+  SmallVector<Value> converted;
+  for (auto [argument, type] : llvm::zip_equal(arguments, callee.getArgumentTypes())) {
+    if (!isa<cxx::PtrType>(type) && type != argument.getType())
+      return {};
+    converted.push_back(adjust(builder, location, argument, type, adjustment));
+  }
+  return func::CallOp::create(builder, location, callee, converted);
+}
+
+static bool wentThrough(func::CallOp call, StringRef name) {
+  auto via = call->getAttrOfType<ArrayAttr>(viaAttribute);
+  return via && llvm::any_of(via.getAsRange<StringAttr>(),
+                             [&](StringAttr passed) { return passed == name; });
+}
+
+void costate::inheritPassages(func::CallOp from, Operation *inlined) {
+  auto outer = from->getAttrOfType<ArrayAttr>(viaAttribute);
+  if (!outer)
+    return;
+  SmallVector<Attribute> passed(outer.begin(), outer.end());
+  if (auto inner = inlined->getAttrOfType<ArrayAttr>(viaAttribute))
+    passed.append(inner.begin(), inner.end());
+  inlined->setAttr(viaAttribute, ArrayAttr::get(from.getContext(), passed));
+}
+
+static void addPassage(func::CallOp from, func::CallOp to, StringRef name) {
+  SmallVector<Attribute> passed;
+  if (auto via = from->getAttrOfType<ArrayAttr>(viaAttribute))
+    passed.append(via.begin(), via.end());
+  passed.push_back(StringAttr::get(from.getContext(), name));
+  to->setAttr(viaAttribute, ArrayAttr::get(from.getContext(), passed));
+}
+
+/// The function's name for users: the qualified name in the source, else the demangled symbol.
+static std::string spellFunction(func::FuncOp function) {
+  if (auto name = function->getAttrOfType<StringAttr>(cxx::attr::qualifiedName))
+    return name.str();
+  if (auto type = function->getAttrOfType<StringAttr>(cxx::attr::indirect))
+    return type.str();
+  return llvm::demangle(function.getSymName().str());
+}
+
+LogicalResult IndirectCallResolver::replaceBy(func::CallOp call, const Candidate &candidate) {
+  func::FuncOp callee = findCallee(call, candidate.callee);
+  if (!callee)
+    return failure();
+  if (auto refusal = callee->getAttrOfType<StringAttr>(cxx::attr::refusal))
+    return emitRefusal(call.getLoc(), "unsupported-callee",
+                       "this call reaches '" + spellFunction(callee) +
+                           "', which cannot be differentiated: " + refusal.getValue());
+  if (wentThrough(call, candidate.callee))
+    recursive.insert(callee);
+  OpBuilder builder(call);
+  func::CallOp direct = createCall(builder, call.getLoc(), callee,
+                                   call.getOperands().drop_front(), call.getResultTypes(),
+                                   candidate.adjustment);
+  if (!direct)
+    return emitRefusal(call.getLoc(), "unsupported-function-pointer",
+                       "the function that is called here, '" + spellFunction(callee) +
+                           "', has another type than the call");
+  addPassage(call, direct, candidate.callee);
+  call.replaceAllUsesWith(direct);
+  call.erase();
+  return success();
+}
+
+FailureOr<bool> IndirectCallResolver::resolveKnown(func::FuncOp function) {
+  KnownCode knownCode(function);
+  bool any = false;
+  for (func::CallOp call : collect(function)) {
+    cxx::CodeAddressOp address = knownCode.find(call.getOperand(0));
+    if (!address || address.getSymbol().empty())
+      continue;
+    auto indirect = module.lookupSymbol<func::FuncOp>(call.getCallee());
+    ArrayRef<Candidate> all = getCandidates(indirect);
+    const auto *found = llvm::find_if(all, [&](const Candidate &candidate) {
+      return candidate.symbol == address.getSymbol() && candidate.offset == address.getOffset();
+    });
+    if (found == all.end())
+      continue;
+    if (failed(replaceBy(call, *found)))
+      return failure();
+    any = true;
+  }
+  return any;
+}
+
+namespace {
+/// The body of a dispatcher: compares with every candidate, stops for others.
+class DispatcherBuilder {
+public:
+  DispatcherBuilder(func::FuncOp function, Location location)
+      : function(function), location(location), builder(function.getContext()) {
+    Block *entry = function.addEntryBlock();
+    exit = function.addBlock();
+    exit->addArguments(function.getResultTypes(),
+                       SmallVector<Location>(function.getNumResults(), location));
+    builder.setInsertionPointToEnd(exit);
+    func::ReturnOp::create(builder, location, exit->getArguments());
+    builder.setInsertionPointToEnd(entry);
+  }
+
+  /// The block that runs when the address is one of `addresses`, which are added to the chain.
+  Block *addCase(ArrayRef<std::tuple<std::string, int64_t, bool>> addresses) {
+    Block *target = newBlock();
+    for (auto [symbol, offset, internal] : addresses) {
+      Value key = cxx::CodeAddressOp::create(builder, location, symbol, offset, internal);
+      Value same =
+          cxx::CodeEqualOp::create(builder, location, function.getArgument(0), key);
+      Block *next = newBlock();
+      cf::CondBranchOp::create(builder, location, same, target, next);
+      builder.setInsertionPointToEnd(next);
+    }
+    return target;
+  }
+
+  Block *getExit() { return exit; }
+  OpBuilder &getBuilder() { return builder; }
+
+  /// Whatever is none of the cases: a message, and the end.
+  void finish(StringRef message) {
+    auto module = function->getParentOfType<ModuleOp>();
+    std::string bytes = message.str() + "\n";
+    bytes.push_back('\0');
+    auto type = cxx::ArrayType::get(bytes.size(), builder.getI8Type());
+    std::string name;
+    for (unsigned number = 0; name.empty() || module.lookupSymbol(name); ++number)
+      name = "costate.message." + std::to_string(number);
+    {
+      OpBuilder::InsertionGuard guard(builder);
+      builder.setInsertionPointToStart(module.getBody());
+      cxx::GlobalOp::create(builder, location, name, type, builder.getStringAttr(bytes),
+                            /*constant=*/true, /*internal=*/true, /*cxx_name=*/"", nullptr);
+    }
+    Value text =
+        cxx::AddressOfOp::create(builder, location, cxx::PtrType::get(type), name);
+    Value zero = arith::ConstantOp::create(builder, location, builder.getI64IntegerAttr(0));
+    Value first = cxx::ElementOp::create(builder, location,
+                                         cxx::PtrType::get(builder.getI8Type()), text, zero);
+    Value stream = arith::ConstantOp::create(builder, location, builder.getI32IntegerAttr(2));
+    cxx::InactiveCallOp::create(builder, location, builder.getI32Type(), "dprintf", "dprintf",
+                                ValueRange{stream, first}, /*variadic_from=*/2,
+                                /*noreturn=*/false);
+    cxx::InactiveCallOp::create(builder, location, TypeRange(), "abort", "std::abort",
+                                ValueRange(), /*variadic_from=*/-1, /*noreturn=*/true);
+    SmallVector<Value> nothing;
+    for (Type result : function.getResultTypes())
+      nothing.push_back(ub::PoisonOp::create(builder, location, result));
+    cf::BranchOp::create(builder, location, exit, nothing);
+    exit->moveBefore(&function.getBody(), function.getBody().end());
+  }
+
+private:
+  Block *newBlock() { return function.addBlock(); }
+
+  func::FuncOp function;
+  Location location;
+  OpBuilder builder;
+  Block *exit = nullptr;
+};
+} // namespace
+
+func::FuncOp IndirectCallResolver::getDispatcher(func::FuncOp indirect, Location location) {
+  func::FuncOp &known = dispatchers[indirect];
+  if (known)
+    return known;
+  ArrayRef<Candidate> all = getCandidates(indirect);
+  auto type = indirect->getAttrOfType<StringAttr>(cxx::attr::indirect);
+  auto method = indirect->getAttrOfType<StringAttr>(cxx::attr::qualifiedName);
+  if (all.empty()) {
+    if (type)
+      emitRefusal(location, "unsupported-function-pointer",
+                  "call through a pointer to '" + type.getValue() +
+                      "': no function of this type has its address taken in this translation unit");
+    else
+      emitRefusal(location, "unsupported-virtual-call",
+                  "call of virtual function '" + method.getValue() +
+                      "', which no class of this translation unit implements");
+    return {};
+  }
+  OpBuilder builder(indirect);
+  auto function = func::FuncOp::create(
+      builder, location, "costate.dispatch." + indirect.getSymName().str(),
+      indirect.getFunctionType());
+  function.setPrivate();
+  DispatcherBuilder body(function, location);
+  llvm::MapVector<std::pair<StringRef, int64_t>,
+                  SmallVector<std::tuple<std::string, int64_t, bool>>>
+      cases;
+  for (const Candidate &candidate : all)
+    cases[{StringRef(candidate.callee), candidate.adjustment}].push_back(
+        {candidate.symbol, candidate.offset, candidate.internal});
+  for (auto &[target, addresses] : cases) {
+    func::FuncOp callee = findCallee(indirect, target.first);
+    if (!callee)
+      return {};
+    if (auto refusal = callee->getAttrOfType<StringAttr>(cxx::attr::refusal)) {
+      emitRefusal(location, "unsupported-callee",
+                  "this call may reach '" + spellFunction(callee) +
+                      "', which cannot be differentiated: " + refusal.getValue());
+      return {};
+    }
+    Block *block = body.addCase(addresses);
+    OpBuilder inner(function.getContext());
+    inner.setInsertionPointToEnd(block);
+    func::CallOp call =
+        createCall(inner, location, callee, function.getArguments().drop_front(),
+                   function.getResultTypes(), target.second);
+    if (!call) {
+      emitRefusal(location, "unsupported-function-pointer",
+                  "'" + spellFunction(callee) + "' has another type than this call");
+      return {};
+    }
+    cf::BranchOp::create(inner, location, body.getExit(), call.getResults());
+  }
+  body.finish(type ? "costate: a pointer to '" + type.getValue().str() +
+                         "' does not hold a function that its translation unit shows"
+                   : "costate: virtual function '" + method.getValue().str() +
+                         "' is called for an object whose class its translation unit does not show");
+  return known = function;
+}
+
+LogicalResult IndirectCallResolver::resolveUnknown(func::FuncOp function) {
+  for (func::CallOp call : collect(function)) {
+    auto indirect = module.lookupSymbol<func::FuncOp>(call.getCallee());
+    func::FuncOp dispatcher = getDispatcher(indirect, call.getLoc());
+    if (!dispatcher)
+      return failure();
+    if (wentThrough(call, dispatcher.getSymName()))
+      recursive.insert(dispatcher);
+    OpBuilder builder(call);
+    auto direct = func::CallOp::create(builder, call.getLoc(), dispatcher, call.getOperands());
+    addPassage(call, direct, dispatcher.getSymName());
+    call.replaceAllUsesWith(direct);
+    call.erase();
+  }
+  return success();
+}

@@ -1,0 +1,63 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Calls through function pointers and virtual tables: what they call, as far as it can be told, and
+// a choice at run time between everything that they may call otherwise.
+
+#ifndef COSTATE_LIB_TRANSFORMS_INDIRECTCALLS_H
+#define COSTATE_LIB_TRANSFORMS_INDIRECTCALLS_H
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "llvm/ADT/SetVector.h"
+
+namespace costate {
+
+/// Call: names of the functions through which it was inlined, for calls that are resolved late.
+inline constexpr llvm::StringLiteral viaAttribute = "cxx.via";
+
+/// True for a function that stands for calls whose callee is not known.
+bool isIndirectCallee(mlir::func::FuncOp function);
+
+/// What was inlined with `from` came through the same functions.
+void inheritPassages(mlir::func::CallOp from, mlir::Operation *inlined);
+
+/// Functions that a cycle of calls returns to, which are not inlined.
+using RecursiveFunctions = llvm::SetVector<mlir::func::FuncOp>;
+
+/// Replaces indirect calls of one function by direct ones.
+class IndirectCallResolver {
+public:
+  IndirectCallResolver(mlir::ModuleOp module, RecursiveFunctions &recursive)
+      : module(module), recursive(recursive) {}
+
+  /// The calls of `function` that stand for something else.
+  llvm::SmallVector<mlir::func::CallOp> collect(mlir::func::FuncOp function);
+  /// Makes the calls direct whose address is known; true if there was one.
+  llvm::FailureOr<bool> resolveKnown(mlir::func::FuncOp function);
+  /// Makes all calls that are left choose at run time.
+  llvm::LogicalResult resolveUnknown(mlir::func::FuncOp function);
+
+private:
+  struct Candidate {
+    std::string symbol;
+    int64_t offset = 0;
+    std::string callee;
+    /// From the static class of the object to the class of the function, in bytes.
+    int64_t adjustment = 0;
+    bool internal = false;
+  };
+  llvm::ArrayRef<Candidate> getCandidates(mlir::func::FuncOp indirect);
+  mlir::func::FuncOp getDispatcher(mlir::func::FuncOp indirect, mlir::Location location);
+  llvm::LogicalResult replaceBy(mlir::func::CallOp call, const Candidate &candidate);
+  mlir::func::FuncOp findCallee(mlir::Operation *user, llvm::StringRef name);
+
+  mlir::ModuleOp module;
+  RecursiveFunctions &recursive;
+  llvm::DenseMap<mlir::func::FuncOp, std::unique_ptr<llvm::SmallVector<Candidate>>> candidates;
+  llvm::DenseMap<mlir::func::FuncOp, mlir::func::FuncOp> dispatchers;
+};
+
+} // namespace costate
+
+#endif // COSTATE_LIB_TRANSFORMS_INDIRECTCALLS_H
