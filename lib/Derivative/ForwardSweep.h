@@ -73,7 +73,8 @@ private:
   void sweepRelease(mlir::Operation *op);
   void createRegistries(mlir::Block &primal);
   void sweepCold(mlir::Block &primal);
-  void releaseBefore(cxx::RaiseOp raise);
+  /// Emits the releases in front of a throw or another exit.
+  void releaseBefore(mlir::Operation *exit);
   void registerShadow(mlir::Value shadow);
   void sweepLoad(mlir::Operation *op);
   void sweepStore(mlir::Operation *op);

@@ -22,8 +22,10 @@ static bool isInRoot(Operation *op) { return isa<func::FuncOp>(op->getParentOp()
 void ForwardSweep::createRegistries(Block &primal) {
   if (mode != Mode::Primal)
     return;
-  bool throws = primal.walk([](cxx::RaiseOp) { return WalkResult::interrupt(); }).wasInterrupted();
-  if (!throws)
+  WalkResult exits = primal.walk([](Operation *op) {
+    return cxx::isExit(op) ? WalkResult::interrupt() : WalkResult::advance();
+  });
+  if (!exits.wasInterrupted())
     return;
   primal.walk([&](cxx::AllocOp alloc) {
     Type type = alloc.getAddress().getType();
@@ -58,9 +60,9 @@ void ForwardSweep::registerShadow(Value shadow) {
   cxx::StoreOp::create(builder, location, next, registry.count);
 }
 
-void ForwardSweep::releaseBefore(cxx::RaiseOp raise) {
-  OpBuilder before(raise);
-  Location location = raise.getLoc();
+void ForwardSweep::releaseBefore(Operation *exit) {
+  OpBuilder before(exit);
+  Location location = exit->getLoc();
   for (Operation *op : deferredReleases) {
     auto release = cast<cxx::DeallocOp>(op);
     cxx::DeallocOp::create(before, op->getLoc(), release.getKind(), getCopy(release.getAddress()));
@@ -87,7 +89,10 @@ void ForwardSweep::sweepCold(Block &primal) {
   }
   for (Operation &op : primal.without_terminator()) {
     Operation *copy = builder.clone(op, copies);
-    copy->walk([&](cxx::RaiseOp raise) { releaseBefore(raise); });
+    copy->walk([&](Operation *inner) {
+      if (cxx::isExit(inner))
+        releaseBefore(inner);
+    });
   }
 }
 

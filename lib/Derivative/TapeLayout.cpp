@@ -6,6 +6,7 @@
 #include "TypedMemory.h"
 
 #include "costate/Dialect/AD/AD.h"
+#include "costate/Dialect/Cxx/ColdCode.h"
 #include "costate/Support/Diagnostics.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/Matchers.h"
@@ -302,27 +303,30 @@ Value TapeLayout::recordRange(Operation *before, Value base, Value count, Frame 
   });
 }
 
-/// In front of each throw that can find `tape` alive.
-static void releaseBeforeRaises(ArrayRef<cxx::RaiseOp> raises, Value tape,
-                                llvm::function_ref<void(OpBuilder &)> release) {
-  for (cxx::RaiseOp raise : raises) {
+/// In front of each throw or other exit that can find `tape` alive.
+static void releaseBeforeExits(ArrayRef<Operation *> exits, Value tape,
+                               llvm::function_ref<void(OpBuilder &)> release) {
+  for (Operation *exit : exits) {
     Block *root = tape.getParentBlock();
-    Operation *ancestor = root->findAncestorOpInBlock(*raise);
+    Operation *ancestor = root->findAncestorOpInBlock(*exit);
     if (!ancestor || !tape.getDefiningOp()->isBeforeInBlock(ancestor))
       continue;
-    OpBuilder before(raise);
+    OpBuilder before(exit);
     release(before);
   }
 }
 
 void TapeLayout::finish(OpBuilder &builder) {
-  SmallVector<cxx::RaiseOp> raises;
-  builder.getInsertionBlock()->walk([&](cxx::RaiseOp raise) { raises.push_back(raise); });
+  SmallVector<Operation *> exits;
+  builder.getInsertionBlock()->walk([&](Operation *op) {
+    if (cxx::isExit(op))
+      exits.push_back(op);
+  });
   auto releaseArray = [&](Location location, Value tape) {
     auto release = [&](OpBuilder &at) {
       cxx::DeallocOp::create(at, location, cxx::DeallocKind::DeleteArray, tape);
     };
-    releaseBeforeRaises(raises, tape, release);
+    releaseBeforeExits(exits, tape, release);
     release(builder);
   };
   // One allocation per loop nest and element type: nests are told apart by the operation that
@@ -366,7 +370,7 @@ void TapeLayout::finish(OpBuilder &builder) {
     releaseArray(op->getLoc(), cast<cxx::AllocOp>(op).getAddress());
   for (Value tape : growableTapes) {
     auto release = [&](OpBuilder &at) { ad::TapeDestroyOp::create(at, tape.getLoc(), tape); };
-    releaseBeforeRaises(raises, tape, release);
+    releaseBeforeExits(exits, tape, release);
     release(builder);
   }
 }

@@ -48,6 +48,8 @@ void FullExpression::leave() {
   importer.emitCleanups(depth);
   CleanupStack &stack = importer.cleanups;
   stack.entries.truncate(depth);
+  for (Cleanup &cleanup : stack.extended)
+    cleanup.unwind = nullptr; // The temporaries below it are gone.
   llvm::append_range(stack.entries, stack.extended);
   stack.extended = std::move(outerExtended);
   stack.conditionalBlock = outerBlock;
@@ -119,6 +121,12 @@ void FunctionImporter::emitCleanups(size_t depth) {
 }
 
 void FunctionImporter::emitCleanup(const Cleanup &cleanup) {
+  if (cleanup.dispatch || (cleanup.onUnwindingOnly && !isUnwinding))
+    return;
+  if (cleanup.exception) {
+    cxx::EndCatchOp::create(builder, at(cleanup.location), cleanup.exception, cleanup.kind);
+    return;
+  }
   if (!cleanup.flag)
     return emitDestruction(cleanup.type, cleanup.address, cleanup.location);
   Block *destroy = createBlock(), *end = createBlock();

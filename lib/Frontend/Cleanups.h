@@ -10,6 +10,7 @@
 #ifndef COSTATE_LIB_FRONTEND_CLEANUPS_H
 #define COSTATE_LIB_FRONTEND_CLEANUPS_H
 
+#include "mlir/IR/Block.h"
 #include "mlir/IR/Value.h"
 #include "clang/AST/Type.h"
 #include "clang/Basic/SourceLocation.h"
@@ -19,13 +20,22 @@ namespace costate::frontend {
 
 class FunctionImporter;
 
-/// One object that is destroyed at the end of a scope.
+/// One object that is destroyed at the end of a scope; or what else leaving a scope means for
+/// exceptions.
 struct Cleanup {
   clang::QualType type;
   mlir::Value address;
   /// Storage of a bool: destroy only where it is true; null: always.
   mlir::Value flag;
   clang::SourceLocation location;
+  /// Try blocks: where the handlers are chosen; nothing is destroyed.
+  mlir::Block *dispatch = nullptr;
+  /// Handlers: the exception that ends with them, and its kind.
+  mlir::Value exception, kind;
+  /// A part of an object under construction: only an exception destroys it.
+  bool onUnwindingOnly = false;
+  /// Where exceptions go while this is the innermost obligation; made on demand.
+  mlir::Block *unwind = nullptr;
 };
 
 /// The obligations of the function under import.

@@ -224,6 +224,23 @@ public:
   void pushMemberDestructions(const clang::CXXDestructorDecl *destructor);
   /// Emits what was pushed above `depth`, last first, and keeps it on the stack (for jumps).
   void emitCleanups(size_t depth);
+  static bool isThrow(const Expr *expression) {
+    return llvm::isa<clang::CXXThrowExpr>(expression->IgnoreParenImpCasts());
+  }
+  /// `throw std::runtime_error(...)`, and a call of the library's `__throw_...`; false: another one.
+  void emitLibraryThrow(const Expr *operand, SourceLocation location);
+  bool emitLibraryThrow(const clang::FunctionDecl *callee, llvm::ArrayRef<Value> arguments,
+                        SourceLocation location);
+  cxx::ExceptionAttr describeLibraryException(llvm::StringRef name);
+  void throwLibraryException(llvm::StringRef name, llvm::StringRef constructor, Value object,
+                             Value argument, SourceLocation location);
+  void throwObject(Value object, cxx::ExceptionAttr exception, SourceLocation location);
+  void emitThrow(const clang::CXXThrowExpr *expression);
+  /// Where an exception goes that is thrown here: to clean-ups and handlers; null: through.
+  Block *getUnwindTarget();
+  /// Part of an object under construction, which an exception destroys.
+  void pushUnwinding(QualType type, Value address, SourceLocation location);
+  bool isInTry() const;
   void emitCleanup(const Cleanup &cleanup);
   /// Calls the destructors of an object, or of the elements of an array.
   void emitDestruction(QualType type, Value address, SourceLocation location);
@@ -294,6 +311,10 @@ public:
   llvm::DenseMap<const clang::LabelDecl *, llvm::SmallVector<ForwardGoto, 2>> forwardGotos;
   unsigned loopDepth = 0;
   CleanupStack cleanups;
+  /// Objects and kinds of the exceptions of the handlers around, innermost last.
+  llvm::SmallVector<std::pair<Value, Value>> handlers;
+  /// While clean-ups of an exception are emitted.
+  bool isUnwinding = false;
   /// Flags of returned objects with a destructor: true until the object is returned.
   llvm::DenseMap<const clang::VarDecl *, Value> returnedObjectFlags;
   /// A label was passed: what follows may run again outside of loops.
@@ -324,6 +345,15 @@ private:
   /// A block that emits the cleanups above `depth` and jumps to `target`.
   Block *createExit(Block *target, size_t depth, SourceLocation location);
   void emitTry(const clang::CXXTryStmt *statement);
+  void emitHandler(const clang::CXXCatchStmt *handler, Block *block, bool rethrows);
+  void emitRethrow(SourceLocation location);
+  cxx::ExceptionAttr describeException(QualType type, SourceLocation location);
+  void collectExceptionBases(const clang::CXXRecordDecl *thrown, const clang::CXXRecordDecl *record,
+                             llvm::SmallVector<int32_t> path,
+                             llvm::SmallVector<mlir::Attribute> steps,
+                             llvm::SmallVectorImpl<mlir::Attribute> &bases,
+                             SourceLocation location);
+  Block *getUnwindBlock(Cleanup &cleanup, Block *outer);
 
   mlir::Operation *lastAlloca = nullptr;
   llvm::DenseSet<Value> inactiveAddresses;

@@ -194,7 +194,9 @@ AggregateEmitter::emitConditional(const clang::AbstractConditionalOperator *expr
   for (auto [block, arm] : {std::pair(whenTrue, expression->getTrueExpr()),
                             std::pair(whenFalse, expression->getFalseExpr())}) {
     importer.continueIn(block);
-    if (emit(arm).failed())
+    if (importer.isThrow(arm))
+      importer.emitIgnored(arm);
+    else if (emit(arm).failed())
       return failure();
     importer.jump(end, expression->getQuestionLoc());
   }

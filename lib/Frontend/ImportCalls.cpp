@@ -214,6 +214,15 @@ Value FunctionImporter::createCall(mlir::func::FuncOp target, llvm::ArrayRef<Val
   for (auto [argument, type] : llvm::zip_equal(arguments, target.getArgumentTypes()))
     converted.push_back(llvm::isa<cxx::PtrType>(type) ? castPointer(argument, type, location)
                                                       : argument);
+  Block *unwind = target->hasAttr(cxx::attr::noThrow) ? nullptr : getUnwindTarget();
+  if (unwind) {
+    Block *next = createBlock();
+    auto invoke =
+        cxx::InvokeOp::create(builder, at(location), target.getFunctionType().getResults(),
+                              mlir::FlatSymbolRefAttr::get(target), converted, next, unwind);
+    continueIn(next);
+    return invoke.getNumResults() ? invoke.getResult(0) : Value();
+  }
   auto call = mlir::func::CallOp::create(builder, at(location), target, converted);
   return call.getNumResults() ? call.getResult(0) : Value();
 }

@@ -26,7 +26,8 @@ void FunctionImporter::run() {
     emitForwardingBody();
     return;
   }
-  if (const auto *constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(function))
+  const auto *constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(function);
+  if (constructor && !llvm::isa<clang::CXXTryStmt>(function->getBody()))
     emitConstructorPrologue(constructor);
   if (const auto *destructor = llvm::dyn_cast<clang::CXXDestructorDecl>(function))
     pushMemberDestructions(destructor);
@@ -72,6 +73,7 @@ void FunctionImporter::emitConstructorPrologue(const clang::CXXConstructorDecl *
     llvm::SaveAndRestore<Value> object(initializedObject, thisPointer);
     if (initializer->isDelegatingInitializer()) {
       (void)emitAggregate(value, thisPointer);
+      pushUnwinding(ast.getCanonicalTagType(record), thisPointer, location);
       continue;
     }
     if (initializer->isBaseInitializer()) {
@@ -80,7 +82,8 @@ void FunctionImporter::emitConstructorPrologue(const clang::CXXConstructorDecl *
         if (base.getType()->getAsCXXRecordDecl()->getCanonicalDecl() ==
             baseRecord->getCanonicalDecl())
           if (Value address = emitBaseSubobject(thisPointer, record, base, location))
-            (void)emitAggregate(value, address);
+            if (emitAggregate(value, address).succeeded())
+              pushUnwinding(base.getType(), address, location);
       continue;
     }
     if (!initializer->isMemberInitializer()) {
@@ -98,6 +101,7 @@ void FunctionImporter::emitConstructorPrologue(const clang::CXXConstructorDecl *
       continue;
     }
     (void)emitInitializer(value, member->getType(), address);
+    pushUnwinding(member->getType(), address, location);
   }
 }
 

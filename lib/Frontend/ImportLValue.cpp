@@ -320,11 +320,12 @@ Value LValueEmitter::emitConditional(const clang::ConditionalOperator *expressio
   for (auto [block, arm] : {std::pair(whenTrue, expression->getTrueExpr()),
                             std::pair(whenFalse, expression->getFalseExpr())}) {
     importer.continueIn(block);
-    Value address = emit(arm);
-    if (!address && !importer.hasFailed()) {
-      // `throw` as an arm never arrives here: it is refused.
-      return importer.refuseNode(arm);
+    if (importer.isThrow(arm)) {
+      importer.emitIgnored(arm);
+      importer.jump(end, location, importer.zero(type, location));
+      continue;
     }
+    Value address = emit(arm);
     if (!address)
       return {};
     importer.jump(end, location, importer.castPointer(address, type, location));

@@ -116,6 +116,8 @@ void ModuleImporter::setFunctionAttributes(FuncOp op, const FunctionDecl *functi
   op->setAttr(cxx::attr::namespaces, builder.getArrayAttr(getNamespaces(function, builder)));
   if (isMarkedInactive(function))
     op->setAttr(cxx::attr::inactive, builder.getUnitAttr());
+  if (isNoThrow(function, function->getLocation()))
+    op->setAttr(cxx::attr::noThrow, builder.getUnitAttr());
   op->setAttr(cxx::attr::returnType,
               builder.getStringAttr(spellType(ast, function->getReturnType())));
   if (!function->isExternallyVisible())

@@ -167,7 +167,8 @@ Value ScalarEmitter::emit(const Expr *expression) {
                                    : importer.refuseNode(expression);
   }
   case Stmt::CXXThrowExprClass:
-    return importer.refuse(location, "unsupported-exception", "'throw' is not supported");
+    importer.emitThrow(llvm::cast<clang::CXXThrowExpr>(expression));
+    return {};
   case Stmt::CXXDynamicCastExprClass:
     return importer.refuse(location, "unsupported-dynamic-cast", "'dynamic_cast' is not supported");
   case Stmt::CXXTypeidExprClass:
@@ -293,8 +294,12 @@ Value ScalarEmitter::emitConditional(const clang::AbstractConditionalOperator *e
   for (auto [block, arm] : {std::pair(whenTrue, expression->getTrueExpr()),
                             std::pair(whenFalse, expression->getFalseExpr())}) {
     importer.continueIn(block);
-    if (isVoid) {
+    if (isVoid || importer.isThrow(arm)) {
       importer.emitIgnored(arm);
+      if (!isVoid) {
+        importer.jump(end, location, importer.zero(type, location));
+        continue;
+      }
       importer.jump(end, location);
       continue;
     }

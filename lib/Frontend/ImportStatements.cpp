@@ -112,25 +112,6 @@ static std::optional<const Stmt *> getKnownArm(const clang::IfStmt *statement,
   return hasLabel(other) ? std::nullopt : std::optional<const Stmt *>(chosen);
 }
 
-/// `catch (...) { ...; throw; }`: the handler only cleans up.
-static bool endsInRethrow(const clang::CXXCatchStmt *handler) {
-  const auto *body = llvm::dyn_cast<clang::CompoundStmt>(handler->getHandlerBlock());
-  if (handler->getExceptionDecl() || !body || body->body_empty())
-    return false;
-  const auto *last = llvm::dyn_cast<Expr>(body->body_back());
-  const auto *rethrow =
-      last ? llvm::dyn_cast<clang::CXXThrowExpr>(last->IgnoreImplicit()) : nullptr;
-  return rethrow && !rethrow->getSubExpr();
-}
-
-void FunctionImporter::emitTry(const clang::CXXTryStmt *statement) {
-  for (unsigned i = 0; i < statement->getNumHandlers(); ++i)
-    if (!endsInRethrow(statement->getHandler(i)))
-      return void(refuse(statement->getTryLoc(), "unsupported-exception",
-                         "'try' with a handler that ends the exception is not supported"));
-  emitStatement(statement->getTryBlock());
-}
-
 void FunctionImporter::emitIf(const clang::IfStmt *statement) {
   SourceLocation location = statement->getIfLoc();
   CleanupScope scope(*this);

@@ -61,6 +61,10 @@ public:
 
   std::string mangle(const clang::FunctionDecl *function) const;
   std::string mangle(const clang::VarDecl *variable) const;
+  /// Linker name of a type's information for exceptions.
+  std::string mangleTypeInfo(clang::QualType type) const;
+  /// Whether the function is declared to throw nothing.
+  bool isNoThrow(const clang::FunctionDecl *function, clang::SourceLocation location) const;
 
   /// Symbol of the global for a variable of static storage, or empty after a refusal.
   std::string getGlobal(const clang::VarDecl *variable, clang::SourceLocation location,

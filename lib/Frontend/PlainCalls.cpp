@@ -22,6 +22,8 @@ bool frontend::isPlainCallee(const clang::FunctionDecl *function) {
 
 Value FunctionImporter::createPlainCall(const clang::FunctionDecl *callee,
                                         llvm::ArrayRef<Value> arguments, SourceLocation location) {
+  if (isLibraryThrow(callee) && emitLibraryThrow(callee, arguments, location))
+    return {};
   llvm::SmallVector<mlir::Type> results;
   if (!callee->getReturnType()->isVoidType() && !isAggregateType(callee->getReturnType())) {
     mlir::Type type = importType(callee->getReturnType(), location);
@@ -33,6 +35,23 @@ Value FunctionImporter::createPlainCall(const clang::FunctionDecl *callee,
   kind.noReturn = callee->isNoReturn();
   if (callee->isVariadic())
     kind.variadicFrom = callee->getNumParams();
-  return createInactiveCall(module.mangle(callee), callee->getQualifiedNameAsString(), results,
-                            arguments, kind, location);
+  // An exception class throws nothing but for want of memory.
+  const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(callee);
+  bool isException = method && method->getParent()->isInStdNamespace() &&
+                     method->getParent()->getName().contains("error");
+  // Want of memory is not modelled.
+  bool isOutOfMemory = isLibraryThrow(callee) && callee->getName().starts_with("__throw_bad_a");
+  bool mayThrow =
+      !isException && !isOutOfMemory && !callee->isExternC() && !module.isNoThrow(callee, location);
+  if (mayThrow && isInTry())
+    return refuse(location, "opaque-exception",
+                  "'" + callee->getQualifiedNameAsString() +
+                      "' may throw an exception to a handler of the differentiated code, but its "
+                      "body is not visible");
+  Value result = createInactiveCall(module.mangle(callee), callee->getQualifiedNameAsString(),
+                                    results, arguments, kind, location);
+  if (mayThrow)
+    if (auto call = llvm::dyn_cast<cxx::InactiveCallOp>(builder.getInsertionBlock()->back()))
+      call->setAttr(cxx::attr::mayThrow, builder.getUnitAttr());
+  return result;
 }

@@ -8,6 +8,7 @@
 #define COSTATE_LIB_FRONTEND_PLAINCALLS_H
 
 namespace clang {
+class CXXRecordDecl;
 class FunctionDecl;
 } // namespace clang
 
@@ -15,6 +16,9 @@ namespace costate::frontend {
 
 /// `std::__throw_length_error` and its relatives: throw an exception from within the library.
 bool isLibraryThrow(const clang::FunctionDecl *function);
+
+/// `std::runtime_error` and its relatives, whose members are defined in the library.
+bool isLibraryException(const clang::CXXRecordDecl *record);
 
 /// Whether a call is executed as it is, once, in the forward sweep.
 bool isPlainCallee(const clang::FunctionDecl *function);

@@ -303,8 +303,10 @@ LogicalResult ExceptionResolver::resolveEndCatch(cxx::EndCatchOp end, ProcessCal
     if (destructor)
       calls.push_back(func::CallOp::create(builder, location, destructor, typed));
     else
-      cxx::InactiveCallOp::create(builder, location, TypeRange(), name, "", ValueRange(typed),
-                                  /*variadic_from=*/-1, /*noreturn=*/false);
+      cxx::InactiveCallOp::create(builder, location, TypeRange(), name,
+                                  exception.getSpelling().getValue(), ValueRange(typed),
+                                  /*variadic_from=*/-1, /*noreturn=*/false)
+          ->setAttr(cxx::attr::destroys, builder.getUnitAttr());
     if (after)
       cf::BranchOp::create(builder, location, after);
   }

@@ -8,15 +8,20 @@
 using namespace mlir;
 using namespace costate;
 
+bool cxx::isExit(Operation *op) {
+  auto call = dyn_cast<InactiveCallOp>(op);
+  return isa<RaiseOp>(op) || (call && call.getNoreturn());
+}
+
 bool cxx::isCold(Block &block) {
-  return llvm::any_of(llvm::reverse(block), [](Operation &op) { return isa<RaiseOp>(op); });
+  return llvm::any_of(llvm::reverse(block), [](Operation &op) { return isExit(&op); });
 }
 
 cxx::ColdCode::ColdCode(Operation *root) {
-  root->walk([&](RaiseOp raise) {
-    if (!blocks.insert(raise->getBlock()).second)
+  root->walk([&](Operation *exit) {
+    if (!isExit(exit) || !blocks.insert(exit->getBlock()).second)
       return;
-    raise->getBlock()->walk([&](Operation *op) {
+    exit->getBlock()->walk([&](Operation *op) {
       for (Region &region : op->getRegions())
         for (Block &block : region)
           blocks.insert(&block);

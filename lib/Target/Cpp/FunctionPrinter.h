@@ -84,6 +84,8 @@ private:
   void printCall(mlir::Operation *op, llvm::StringRef text);
   void printAssert(cxx::AssertOp op);
   void printInactiveCall(cxx::InactiveCallOp op);
+  void printLifetimeCall(cxx::InactiveCallOp op);
+  void printRaise(cxx::RaiseOp op);
   void printFunctionCall(mlir::func::CallOp op);
 
   //===--- memory (Storage.cpp) ---===//

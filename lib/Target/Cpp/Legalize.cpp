@@ -338,7 +338,29 @@ void FunctionPlan::decideBlock(Block &block) {
   }
 }
 
+/// In C++ a thrown object is a local that `throw` copies.
+static void makeLocals(func::FuncOp function) {
+  SmallVector<cxx::ExceptionOp> objects;
+  function.walk([&](cxx::ExceptionOp object) {
+    // One call of a constructor declares the local.
+    bool isConstructed = llvm::any_of(object->getUsers(), [](Operation *user) {
+      return isa<cxx::InactiveCallOp>(user) && user->hasAttr(cxx::attr::constructs);
+    });
+    if (!isConstructed)
+      objects.push_back(object);
+  });
+  OpBuilder builder = OpBuilder::atBlockBegin(&function.getBody().front());
+  for (cxx::ExceptionOp object : objects) {
+    object.replaceAllUsesWith(cxx::AllocaOp::create(builder, object.getLoc(),
+                                                    object.getAddress().getType(), "exception",
+                                                    /*zeroed=*/false)
+                                  .getResult());
+    object.erase();
+  }
+}
+
 FunctionPlan::FunctionPlan(func::FuncOp function) {
+  makeLocals(function);
   findLive(function);
   findLoops(function);
   findAliases(function);

@@ -39,6 +39,8 @@ void FunctionPrinter::printStatement(Operation *op) {
       .Case([&](cxx::CopyOp copy) { printCopy(copy); })
       .Case([&](cxx::CopyNOp copy) { printCopyN(copy); })
       .Case([&](cxx::FillOp fill) { printFill(fill); })
+      .Case([&](cxx::RaiseOp raise) { printRaise(raise); })
+      .Case<cxx::ExceptionOp>([](Operation *) {})
       .Case([&](cxx::AssertOp assertion) { printAssert(assertion); })
       .Case([&](cxx::InactiveCallOp call) { printInactiveCall(call); })
       .Case([&](func::CallOp call) { printFunctionCall(call); })
@@ -276,7 +278,40 @@ static bool wantsLongLong(llvm::StringRef format, unsigned argument) {
   return false;
 }
 
+void FunctionPrinter::printRaise(cxx::RaiseOp op) {
+  bool isLocal = op.getObject().getDefiningOp<cxx::ExceptionOp>() && bound.count(op.getObject());
+  if (!isLocal && !op.getException().getDestructor().empty())
+    return fail(op, "a throw of an object with a destructor has no form in C++");
+  body.line("throw " + (isLocal ? emit(op.getObject()).text : emitObject(op.getObject()).text) +
+            ";");
+}
+
+/// Constructors and destructors of library classes, whose objects are bytes in IR.
+void FunctionPrinter::printLifetimeCall(cxx::InactiveCallOp op) {
+  context.headers.insert("stdexcept");
+  std::string type = op.getCxxCallee().str();
+  Value object = op.getArguments().front();
+  if (op->hasAttr(cxx::attr::destroys)) {
+    context.headers.insert("memory");
+    return body.line("std::destroy_at(reinterpret_cast<" + type + " *>(" + emit(object).text +
+                     "));");
+  }
+  SmallVector<std::string> arguments;
+  for (Value argument : op.getArguments().drop_front())
+    arguments.push_back(emitExact(argument).text);
+  if (object.getDefiningOp<cxx::ExceptionOp>()) {
+    std::string name = names.declare("exception");
+    bound[object] = {name, {}};
+    return body.line("const " + type + " " + name + "(" + llvm::join(arguments, ", ") + ");");
+  }
+  context.headers.insert("new");
+  body.line("::new (static_cast<void *>(" + emit(object).text + ")) " + type + "(" +
+            llvm::join(arguments, ", ") + ");");
+}
+
 void FunctionPrinter::printInactiveCall(cxx::InactiveCallOp op) {
+  if (op->hasAttr(cxx::attr::constructs) || op->hasAttr(cxx::attr::destroys))
+    return printLifetimeCall(op);
   std::string name = (op.getCxxCallee().empty() ? op.getCallee() : op.getCxxCallee()).str();
   if (llvm::StringRef header = getHeader(op.getCallee()); !header.empty()) {
     context.headers.insert(header.str());

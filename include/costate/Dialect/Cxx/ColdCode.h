@@ -1,7 +1,7 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Code that ends in a throw.
+// Code that ends in a throw, or in a call that does not return.
 
 #ifndef COSTATE_DIALECT_CXX_COLDCODE_H
 #define COSTATE_DIALECT_CXX_COLDCODE_H
@@ -11,7 +11,10 @@
 
 namespace costate::cxx {
 
-/// Whether whoever enters the block leaves the function by an exception: `cxx.raise` is in it.
+/// Whether control does not come back: a throw, or a call of a function that does not return.
+bool isExit(mlir::Operation *op);
+
+/// Whether whoever enters the block does not leave it by its end: an exit is in it.
 bool isCold(mlir::Block &block);
 
 /// The cold blocks of a function, and what is nested in them.

@@ -82,6 +82,10 @@ inline constexpr llvm::StringLiteral internal = "cxx.internal";
 inline constexpr llvm::StringLiteral addressTaken = "cxx.address_taken";
 /// Function without a body: why it could not be imported (string); reported where a call reaches it.
 inline constexpr llvm::StringLiteral refusal = "cxx.refusal";
+/// cxx.inactive_call: unit; a constructor or destructor of the object that the first argument
+/// points to; `cxx_callee` is the class.
+inline constexpr llvm::StringLiteral constructs = "cxx.constructs";
+inline constexpr llvm::StringLiteral destroys = "cxx.destroys";
 /// Function: unit; produced by the engine: is printed, and emitted with external linkage.
 inline constexpr llvm::StringLiteral derivative = "ad.derivative";
 /// Function: unit; no derivative flows through a call of it (`[[costate::inactive]]`). On `cxx.copy`
