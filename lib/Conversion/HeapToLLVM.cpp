@@ -15,6 +15,22 @@ static Value createI64(OpBuilder &builder, Location location, int64_t value) {
 
 namespace {
 
+static Value advance(OpBuilder &builder, Location location, Value pointer, int64_t bytes) {
+  return LLVM::GEPOp::create(builder, location, pointer.getType(), builder.getI8Type(), pointer,
+                             ArrayRef<LLVM::GEPArg>{int32_t(bytes)});
+}
+
+struct ArrayCountLowering : public ConvertOpToLLVMPattern<cxx::ArrayCountOp> {
+  using ConvertOpToLLVMPattern::ConvertOpToLLVMPattern;
+
+  LogicalResult matchAndRewrite(cxx::ArrayCountOp op, OpAdaptor adaptor,
+                                ConversionPatternRewriter &rewriter) const override {
+    Value place = advance(rewriter, op.getLoc(), adaptor.getAddress(), -8);
+    rewriter.replaceOpWithNewOp<LLVM::LoadOp>(op, rewriter.getI64Type(), place);
+    return success();
+  }
+};
+
 struct AllocLowering : public ConvertOpToLLVMPattern<cxx::AllocOp> {
   using ConvertOpToLLVMPattern::ConvertOpToLLVMPattern;
 
@@ -43,6 +59,12 @@ struct AllocLowering : public ConvertOpToLLVMPattern<cxx::AllocOp> {
       bytes = createArraySize(rewriter, location, adaptor.getCount(), size);
       callee = "_Znam";
       break;
+    case cxx::AllocKind::NewCounted:
+      bytes = createArraySize(rewriter, location, adaptor.getCount(), size);
+      bytes = LLVM::AddOp::create(rewriter, location, bytes,
+                                  createI64(rewriter, location, cxx::getCountSize(pointee)));
+      callee = "_Znam";
+      break;
     case cxx::AllocKind::OperatorNew:
       bytes = LLVM::MulOp::create(rewriter, location, adaptor.getCount(), size);
       callee = op.getAlignment() ? "_ZnwmSt11align_val_t" : "_Znwm";
@@ -68,7 +90,15 @@ struct AllocLowering : public ConvertOpToLLVMPattern<cxx::AllocOp> {
       Value zero = LLVM::ConstantOp::create(rewriter, location, rewriter.getI8IntegerAttr(0));
       LLVM::MemsetOp::create(rewriter, location, call.getResult(), zero, bytes, false);
     }
-    rewriter.replaceOp(op, call.getResult());
+    Value result = call.getResult();
+    if (op.getKind() == cxx::AllocKind::NewCounted) {
+      // The count stands right in front of the objects.
+      int64_t space = cxx::getCountSize(pointee);
+      result = advance(rewriter, location, call.getResult(), space);
+      LLVM::StoreOp::create(rewriter, location, adaptor.getCount(),
+                            advance(rewriter, location, result, -8));
+    }
+    rewriter.replaceOp(op, result);
     return success();
   }
 
@@ -90,6 +120,7 @@ struct DeallocLowering : public ConvertOpToLLVMPattern<cxx::DeallocOp> {
 
   LogicalResult matchAndRewrite(cxx::DeallocOp op, OpAdaptor adaptor,
                                 ConversionPatternRewriter &rewriter) const override {
+    Value address = adaptor.getAddress();
     StringRef callee;
     switch (op.getKind()) {
     case cxx::DeallocKind::Free:
@@ -98,6 +129,11 @@ struct DeallocLowering : public ConvertOpToLLVMPattern<cxx::DeallocOp> {
     case cxx::DeallocKind::Delete:
       callee = "_ZdlPv";
       break;
+    case cxx::DeallocKind::DeleteCounted:
+      callee = "_ZdaPv";
+      address = advance(rewriter, op.getLoc(), address,
+                        -int64_t(cxx::getCountSize(op.getAddress().getType().getPointee())));
+      break;
     case cxx::DeallocKind::DeleteArray:
       callee = "_ZdaPv";
       break;
@@ -105,7 +141,7 @@ struct DeallocLowering : public ConvertOpToLLVMPattern<cxx::DeallocOp> {
       callee = op.getAlignment() ? "_ZdlPvSt11align_val_t" : "_ZdlPv";
       break;
     }
-    SmallVector<Value, 2> operands = {adaptor.getAddress()};
+    SmallVector<Value, 2> operands = {address};
     if (op.getAlignment())
       operands.push_back(createI64(rewriter, op.getLoc(), *op.getAlignment()));
     auto type = LLVM::LLVMFunctionType::get(LLVM::LLVMVoidType::get(getContext()),
@@ -121,5 +157,5 @@ struct DeallocLowering : public ConvertOpToLLVMPattern<cxx::DeallocOp> {
 } // namespace
 
 void costate::populateHeapPatterns(LLVMTypeConverter &converter, RewritePatternSet &patterns) {
-  patterns.add<AllocLowering, DeallocLowering>(converter);
+  patterns.add<AllocLowering, ArrayCountLowering, DeallocLowering>(converter);
 }

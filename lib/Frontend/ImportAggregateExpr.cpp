@@ -26,8 +26,11 @@ private:
   LogicalResult emitCast(const clang::CastExpr *cast);
   LogicalResult emitConditional(const clang::AbstractConditionalOperator *expression);
   LogicalResult emitInitList(const clang::InitListExpr *list);
-  LogicalResult emitRecordInit(const clang::InitListExpr *list, const clang::RecordDecl *record);
-  LogicalResult emitArrayInit(const clang::InitListExpr *list, const clang::ArrayType *array);
+  LogicalResult emitParenthesizedInit(const clang::CXXParenListInitExpr *list);
+  /// `values` may be fewer than the parts of the object.
+  LogicalResult emitRecordInit(const Expr *list, llvm::ArrayRef<Expr *> values,
+                               const clang::RecordDecl *record);
+  LogicalResult emitArrayInit(const Expr *list, llvm::ArrayRef<Expr *> values, const Expr *filler);
   LogicalResult emitArrayLoop(const clang::ArrayInitLoopExpr *loop);
   LogicalResult emitString(const clang::StringLiteral *literal);
   LogicalResult emitAssignment(const clang::BinaryOperator *expression);
@@ -118,6 +121,8 @@ LogicalResult AggregateEmitter::emit(const Expr *expression) {
     return emitAssignment(llvm::cast<clang::BinaryOperator>(expression));
   case Stmt::InitListExprClass:
     return emitInitList(llvm::cast<clang::InitListExpr>(expression));
+  case Stmt::CXXParenListInitExprClass:
+    return emitParenthesizedInit(llvm::cast<clang::CXXParenListInitExpr>(expression));
   case Stmt::ImplicitValueInitExprClass:
   case Stmt::CXXScalarValueInitExprClass:
     importer.zeroInitialize(destination, expression->getExprLoc());
@@ -229,14 +234,23 @@ LogicalResult AggregateEmitter::emitInitList(const clang::InitListExpr *list) {
     // `char s[] = {"text"}`.
     if (list->isStringLiteralInit())
       return emit(list->getInit(0));
-    return emitArrayInit(list, array);
+    return emitArrayInit(list, list->inits(), list->getArrayFiller());
   }
   if (const clang::RecordDecl *record = type->getAsRecordDecl())
-    return emitRecordInit(list, record);
+    return emitRecordInit(list, list->inits(), record);
   return refuse(list);
 }
 
-LogicalResult AggregateEmitter::emitRecordInit(const clang::InitListExpr *list,
+LogicalResult AggregateEmitter::emitParenthesizedInit(const clang::CXXParenListInitExpr *list) {
+  auto *values = const_cast<clang::CXXParenListInitExpr *>(list);
+  if (importer.ast.getAsArrayType(list->getType()))
+    return emitArrayInit(list, values->getInitExprs(), list->getArrayFiller());
+  if (const clang::RecordDecl *record = list->getType()->getAsRecordDecl())
+    return emitRecordInit(list, values->getInitExprs(), record);
+  return refuse(list);
+}
+
+LogicalResult AggregateEmitter::emitRecordInit(const Expr *list, llvm::ArrayRef<Expr *> values,
                                                const clang::RecordDecl *record) {
   SourceLocation location = list->getExprLoc();
   if (!importer.module.types.complete(record, location, importer.function))
@@ -245,9 +259,9 @@ LogicalResult AggregateEmitter::emitRecordInit(const clang::InitListExpr *list,
   unsigned next = 0;
   if (const auto *classRecord = llvm::dyn_cast<clang::CXXRecordDecl>(record)) {
     for (const clang::CXXBaseSpecifier &base : classRecord->bases()) {
-      if (next == list->getNumInits())
+      if (next == values.size())
         return refuse(list);
-      const Expr *value = list->getInit(next++);
+      const Expr *value = values[next++];
       Value address = importer.emitBaseSubobject(destination, classRecord, base, location);
       if (!address || importer.emitAggregate(value, address).failed())
         return failure();
@@ -259,25 +273,25 @@ LogicalResult AggregateEmitter::emitRecordInit(const clang::InitListExpr *list,
     Value address = importer.emitFieldAddress(destination, field, location);
     if (!address)
       return failure();
-    if (next == list->getNumInits()) {
+    if (next == values.size()) {
       importer.zeroInitialize(address, location);
       continue;
     }
-    if (importer.emitInitializer(list->getInit(next++), field->getType(), address).failed())
+    if (importer.emitInitializer(values[next++], field->getType(), address).failed())
       return failure();
   }
   return success();
 }
 
-LogicalResult AggregateEmitter::emitArrayInit(const clang::InitListExpr *list,
-                                              const clang::ArrayType *array) {
+LogicalResult AggregateEmitter::emitArrayInit(const Expr *list, llvm::ArrayRef<Expr *> values,
+                                              const Expr *filler) {
   SourceLocation location = list->getExprLoc();
   auto type =
       llvm::dyn_cast<cxx::ArrayType>(llvm::cast<cxx::PtrType>(destination.getType()).getPointee());
   if (!type)
     return refuse(list);
-  uint64_t given = list->getNumInits(), size = type.getSize();
-  const Expr *filler = list->getArrayFiller();
+  uint64_t given = values.size(), size = type.getSize();
+  QualType elementType = importer.ast.getAsArrayType(list->getType())->getElementType();
   bool zeroFilled = !filler || llvm::isa<clang::ImplicitValueInitExpr>(filler);
   // A whole array of zeros is one operation.
   if (given == 0 && zeroFilled) {
@@ -288,11 +302,11 @@ LogicalResult AggregateEmitter::emitArrayInit(const clang::InitListExpr *list,
   if (fillFirst)
     importer.zeroInitialize(destination, location);
   for (uint64_t i = 0; i < (fillFirst ? given : size); ++i) {
-    const Expr *value = i < given ? list->getInit(i) : filler;
+    const Expr *value = i < given ? values[i] : filler;
     Value address = importer.element(destination, importer.constantIndex(i, location), location);
     if (!value)
       importer.zeroInitialize(address, location);
-    else if (importer.emitInitializer(value, array->getElementType(), address).failed())
+    else if (importer.emitInitializer(value, elementType, address).failed())
       return failure();
   }
   return success();

@@ -286,10 +286,6 @@ Value FunctionImporter::emitNew(const clang::CXXNewExpr *expression) {
     return refuse(location, "unsupported-placement-new",
                   "'new' with arguments other than an address, of over-aligned types or with a "
                   "class's own 'operator new' is not supported");
-  if (expression->isArray() && !isPlacement &&
-      type.isDestructedType() == QualType::DK_cxx_destructor)
-    return refuse(location, "unsupported-destructor",
-                  "'new[]' of objects with a destructor is not supported");
   mlir::Type imported = importType(type, location);
   if (!imported)
     return {};
@@ -326,14 +322,17 @@ Value FunctionImporter::emitNewObjects(const clang::CXXNewExpr *expression, mlir
   bool isArray = expression->isArray();
   bool zeroed = isArray && ((initializer && llvm::isa<clang::ImplicitValueInitExpr>(initializer)) ||
                             list || (construct && construct->requiresZeroInitialization()));
+  QualType objectType = expression->getAllocatedType();
+  bool isDestructed = objectType.isDestructedType() == QualType::DK_cxx_destructor;
   Value address = storage;
   if (storage && zeroed)
     cxx::FillOp::create(builder, at(location), storage, count);
   else if (!storage)
     address = cxx::AllocOp::create(builder, at(location), cxx::PtrType::get(type),
-                                   isArray ? cxx::AllocKind::NewArray : cxx::AllocKind::New, count,
-                                   zeroed);
-  QualType objectType = expression->getAllocatedType();
+                                   !isArray       ? cxx::AllocKind::New
+                                   : isDestructed ? cxx::AllocKind::NewCounted
+                                                  : cxx::AllocKind::NewArray,
+                                   count, zeroed);
   if (!initializer)
     return address;
   if (!isArray)
@@ -370,16 +369,23 @@ void FunctionImporter::emitDelete(const clang::CXXDeleteExpr *expression) {
   if (type.isNull() || (deallocator && llvm::isa<clang::CXXMethodDecl>(deallocator)))
     return void(refuse(location, "unsupported-delete", "this form of 'delete' is not supported"));
   bool isDestructed = type.isDestructedType() == QualType::DK_cxx_destructor;
-  if (isDestructed && expression->isArrayForm())
-    return void(refuse(location, "unsupported-destructor",
-                       "'delete[]' of objects with a destructor is not supported"));
   Value pointer = emitScalar(expression->getArgument());
   if (pointer && isDestructed) {
     Block *destroy = createBlock(), *end = createBlock();
     branch(isNotZero(pointer, location), destroy, end, location);
     continueIn(destroy);
-    emitDestruction(type, pointer, location);
-    cxx::DeallocOp::create(builder, at(location), cxx::DeallocKind::Delete, pointer);
+    if (!importType(type, location))
+      return;
+    if (expression->isArrayForm()) {
+      Value count = cxx::ArrayCountOp::create(builder, at(location), builder.getI64Type(), pointer);
+      emitArrayDestruction(type, pointer, count, location);
+    } else {
+      emitDestruction(type, pointer, location);
+    }
+    cxx::DeallocOp::create(builder, at(location),
+                           expression->isArrayForm() ? cxx::DeallocKind::DeleteCounted
+                                                     : cxx::DeallocKind::Delete,
+                           pointer);
     jump(end, location);
     continueIn(end);
     return;

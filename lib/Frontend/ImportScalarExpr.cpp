@@ -141,8 +141,11 @@ Value ScalarEmitter::emit(const Expr *expression) {
     return importer.refuse(location, "unsupported-capture", "'this' is not available here");
   case Stmt::InitListExprClass:
     return emitInitList(llvm::cast<clang::InitListExpr>(expression));
-  case Stmt::CXXParenListInitExprClass:
-    return importer.refuseNode(expression);
+  case Stmt::CXXParenListInitExprClass: {
+    const auto *list = llvm::cast<clang::CXXParenListInitExpr>(expression);
+    llvm::ArrayRef<Expr *> values = const_cast<clang::CXXParenListInitExpr *>(list)->getInitExprs();
+    return values.size() == 1 ? emit(values.front()) : importer.refuseNode(expression);
+  }
   case Stmt::CallExprClass:
   case Stmt::CXXMemberCallExprClass:
   case Stmt::CXXOperatorCallExprClass:

@@ -89,7 +89,13 @@ uint64_t costate::cxx::getTypeDataSize(Type type) {
   return end;
 }
 
-bool costate::cxx::isScalarType(Type type) { return isa<IntegerType, FloatType, PtrType, CodeType>(type); }
+uint64_t costate::cxx::getCountSize(Type type) {
+  return std::max<uint64_t>(8, getTypeAlignment(type));
+}
+
+bool costate::cxx::isScalarType(Type type) {
+  return isa<IntegerType, FloatType, PtrType, CodeType>(type);
+}
 
 Value costate::cxx::createZero(OpBuilder &builder, Location location, Type type) {
   if (isa<PtrType>(type))

@@ -82,7 +82,10 @@ bool FunctionPrinter::printCompound(const Expression &target, Value value) {
 void FunctionPrinter::printAssignment(const Expression &target, Value value) {
   if (printCompound(target, value))
     return;
-  body.line(target.text + " = " + emit(value).text + ";");
+  // An object that keeps its value needs no statement, and compilers warn about one.
+  std::string text = emit(value).text;
+  if (text != target.text)
+    body.line(target.text + " = " + text + ";");
 }
 
 /// A pointer as the initial or new value of one that is declared without const.

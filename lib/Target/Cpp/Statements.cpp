@@ -60,6 +60,10 @@ void FunctionPrinter::printStatement(Operation *op) {
             isConst ? emitPointerFor(isConst, push.getValue()) : emitForHelper(push.getValue());
         body.line(emit(push.getTape()).text + ".push(" + value + ");");
       })
+      .Case([&](cxx::ArrayCountOp count) {
+        printCall(count,
+                  "reinterpret_cast<const long *>(" + emit(count.getAddress()).text + ")[-1]");
+      })
       .Case([&](ad::TapePopOp pop) {
         std::string text = emit(pop.getTape()).text + ".pop()";
         printCall(pop, text);

@@ -134,6 +134,15 @@ void FunctionPrinter::printAlloc(cxx::AllocOp op) {
     text = "new " + declare(element, type) + braces;
     break;
   }
+  case cxx::AllocKind::NewCounted:
+    // The count stands in front of the objects, as compilers put it.
+    context.headers.insert("new");
+    text = "reinterpret_cast<" + spellType(value.getType()) +
+           ">(static_cast<char *>(::operator new[](" +
+           (isOne ? size : in(count, Multiplicative) + " * " + size) + " + " +
+           std::to_string(cxx::getCountSize(element)) + ")) + " +
+           std::to_string(cxx::getCountSize(element)) + ")";
+    break;
   case cxx::AllocKind::OperatorNew: {
     context.headers.insert("new");
     bool isBytes = isa<NoneType>(element);
@@ -153,6 +162,8 @@ void FunctionPrinter::printAlloc(cxx::AllocOp op) {
     text.erase(at, 1);
   std::string name = bind(value, hint, {});
   body.line(declare(value.getType(), name) + " = " + text + ";");
+  if (op.getKind() == cxx::AllocKind::NewCounted)
+    body.line("reinterpret_cast<unsigned long *>(" + name + ")[-1] = " + count.text + ";");
   bool usesNew = op.getKind() != cxx::AllocKind::Malloc && op.getKind() != cxx::AllocKind::Calloc;
   if (isZeroedLater && usesNew) {
     context.headers.insert("cstring");
@@ -173,6 +184,12 @@ void FunctionPrinter::printDealloc(cxx::DeallocOp op) {
     return body.line("delete " + text + ";");
   case cxx::DeallocKind::DeleteArray:
     return body.line("delete[] " + text + ";");
+  case cxx::DeallocKind::DeleteCounted: {
+    context.headers.insert("new");
+    Type element = cast<cxx::PtrType>(op.getAddress().getType()).getPointee();
+    return body.line("::operator delete[](reinterpret_cast<char *>(" + text + ") - " +
+                     std::to_string(cxx::getCountSize(element)) + ");");
+  }
   case cxx::DeallocKind::OperatorDelete:
     context.headers.insert("new");
     if (op.getAlignment())

@@ -52,7 +52,6 @@ double assembly(double x) {
   asm("nop"); // CHECK-DAG: [[@LINE]]:3: error: inline assembly is not supported [costate-unsupported-asm]
   return x;
 }
-double pointer(double (*f)(double), double x) { // CHECK-DAG: [[@LINE]]:25: error: function pointers are not supported [costate-unsupported-function-pointer]
   return f(x);
 }
 struct Two {

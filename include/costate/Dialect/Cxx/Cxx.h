@@ -43,6 +43,8 @@ uint64_t getTypeSize(mlir::Type type);
 uint64_t getTypeAlignment(mlir::Type type);
 /// Size up to the end of the last field: a derived class may put members behind it.
 uint64_t getTypeDataSize(mlir::Type type);
+/// Bytes in front of the objects of a `new_counted` block.
+uint64_t getCountSize(mlir::Type type);
 
 /// Names of the discardable attributes that carry C++ spelling from the importer to the printer.
 /// docs/Dialects/Cxx/Rationale.md describes them.

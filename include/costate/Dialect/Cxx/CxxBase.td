@@ -94,7 +94,8 @@ def Cxx_AllocKind : I32EnumAttr<"AllocKind", "how heap storage is obtained", [
     I32EnumAttrCase<"Calloc", 1, "calloc">,
     I32EnumAttrCase<"New", 2, "new">,
     I32EnumAttrCase<"NewArray", 3, "new_array">,
-    I32EnumAttrCase<"OperatorNew", 4, "operator_new">]> {
+    I32EnumAttrCase<"OperatorNew", 4, "operator_new">,
+    I32EnumAttrCase<"NewCounted", 5, "new_counted">]> {
   let cppNamespace = "::costate::cxx";
   let genSpecializedAttr = 0;
 }
@@ -104,7 +105,8 @@ def Cxx_DeallocKind : I32EnumAttr<"DeallocKind", "how heap storage is released",
     I32EnumAttrCase<"Free", 0, "free">,
     I32EnumAttrCase<"Delete", 1, "delete">,
     I32EnumAttrCase<"DeleteArray", 2, "delete_array">,
-    I32EnumAttrCase<"OperatorDelete", 3, "operator_delete">]> {
+    I32EnumAttrCase<"OperatorDelete", 3, "operator_delete">,
+    I32EnumAttrCase<"DeleteCounted", 4, "delete_counted">]> {
   let cppNamespace = "::costate::cxx";
   let genSpecializedAttr = 0;
 }

@@ -134,7 +134,8 @@ def Cxx_AllocOp : Cxx_Op<"alloc"> {
   let summary = "Heap storage for `count` objects of the pointee type";
   let description = [{
     `malloc`, `calloc` (all zero bits), `new T` (count 1), `new T[count]` and calls of `operator new`,
-    which give storage without objects. With `zeroed`, `new` and `new[]` value-initialize scalars:
+    which give storage without objects. `new_counted` is `new T[count]` of objects with a destructor:
+    the count is kept in front of them, as `delete[]` wants it (`cxx.array_count`). With `zeroed`, `new` and `new[]` value-initialize scalars:
     `new T[n]()`. Storage whose type nobody has told is counted in bytes: its pointee is `none`.
     Fails as the primal does: null for the C functions, `std::bad_alloc` for `new`. `alignment` is
     what the call asks for beyond the default.
@@ -149,6 +150,13 @@ def Cxx_AllocOp : Cxx_Op<"alloc"> {
                                  "::mlir::Value":$count, "bool":$zeroed), [{
     build($_builder, $_state, type, kind, count, zeroed, ::mlir::IntegerAttr());
   }]>];
+}
+
+def Cxx_ArrayCountOp : Cxx_Op<"array_count", [MemoryEffects<[MemRead]>]> {
+  let summary = "Number of objects of a `new_counted` block";
+  let arguments = (ins Cxx_AnyPtr:$address);
+  let results = (outs I64:$count);
+  let assemblyFormat = "$address attr-dict `:` type($address)";
 }
 
 def Cxx_DeallocOp : Cxx_Op<"dealloc"> {
