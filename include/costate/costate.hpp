@@ -32,6 +32,7 @@
 #define COSTATE_HVP(...) [[costate::hvp(__VA_ARGS__)]]
 #define COSTATE_DIFFERENTIABLE [[costate::differentiable]]
 #define COSTATE_INACTIVE [[costate::inactive]]
+#define COSTATE_DERIVATIVE_OF(...) [[costate::derivative_of(__VA_ARGS__)]]
 #else
 #define COSTATE_GRAD(...)
 #define COSTATE_VJP(...)
@@ -39,6 +40,7 @@
 #define COSTATE_HVP(...)
 #define COSTATE_DIFFERENTIABLE
 #define COSTATE_INACTIVE
+#define COSTATE_DERIVATIVE_OF(...)
 #endif
 
 // A stub must stay a call: its body is replaced after the compiler's front end, or at link time.

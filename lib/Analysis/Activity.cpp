@@ -112,6 +112,7 @@ bool Activity::propagateVaried(Operation *op) {
         return changed;
       })
       .Case([&](func::CallOp call) { return propagateVariedCall(call); })
+      .Case([&](ad::RuleCallOp call) { return propagateVariedRule(call); })
       .Default([&](Operation *other) {
         bool changed = false;
         forEachRegionFlow(
@@ -146,6 +147,7 @@ bool Activity::propagateUseful(Operation *op) {
         return changed;
       })
       .Case([&](func::CallOp call) { return propagateUsefulCall(call); })
+      .Case([&](ad::RuleCallOp call) { return propagateUsefulRule(call); })
       .Default([&](Operation *other) {
         bool changed = false;
         forEachRegionFlow(other, [&](Value from, Value to) {
@@ -165,6 +167,7 @@ void Activity::closeMirrored() {
   for (ObjectId object = 0; object < count; ++object)
     if (isActiveObject(object))
       mirroredObjects.insert(object);
+  function.walk([&](ad::RuleCallOp call) { mirrorRuleArguments(call); });
   // A pointer that may point to a mirrored object has a shadow, so whatever else it may point to
   // needs one as well.
   auto closePointer = [&](Value pointer) {

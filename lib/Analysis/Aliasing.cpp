@@ -5,6 +5,7 @@
 
 #include "costate/Analysis/CallEffects.h"
 #include "costate/Dialect/Cxx/ColdCode.h"
+#include "costate/Dialect/AD/AD.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/Matchers.h"
@@ -35,7 +36,7 @@ Aliasing::Aliasing(func::FuncOp function, const PointsTo &pointsTo, bool mayAlia
   this->function->walk([&](Operation *op) {
     if (cold.contains(op))
       return;
-    if (getWrittenAddress(op) || isa<cxx::InactiveCallOp, func::CallOp>(op))
+    if (getWrittenAddress(op) || isa<cxx::InactiveCallOp, func::CallOp, ad::RuleCallOp>(op))
       writers.push_back(op);
   });
   if (!isCalled)
@@ -124,8 +125,8 @@ SmallVector<Operation *> Aliasing::getWriters(Value address) const {
         found.push_back(op);
       continue;
     }
-    if (isa<func::CallOp>(op)) {
-      if (mayCallWrite(op, address))
+    if (isa<func::CallOp, ad::RuleCallOp>(op)) {
+      if (isa<func::CallOp>(op) ? mayCallWrite(op, address) : mayRuleWrite(op, address))
         found.push_back(op);
       continue;
     }
@@ -162,6 +163,40 @@ bool Aliasing::mayCallWrite(Operation *op, Value address) const {
       return true;
   // Everything but private objects that no call has seen.
   return summary.writesElsewhere && overlaps(pointsTo.getReachable(*pointsTo.getCallObject(op)));
+}
+
+bool Aliasing::mayRuleWrite(Operation *op, Value address) const {
+  auto call = cast<ad::RuleCallOp>(op);
+  for (int32_t index : call.getWritten())
+    for (ObjectId a : pointsTo.getTargets(address))
+      for (ObjectId b : pointsTo.getReachable(call.getArguments()[index]))
+        if (mayAliasObjects(a, b))
+          return true;
+  return false;
+}
+
+bool Aliasing::areObjectsUnchangedAfter(Operation *read, Value address) const {
+  if (llvm::any_of(pointsTo.getTargets(address),
+                   [&](ObjectId object) { return isVisibleToCaller(object); }))
+    return false;
+  auto overlaps = [&](Value written) {
+    for (ObjectId a : pointsTo.getTargets(address))
+      for (ObjectId b : pointsTo.getTargets(written))
+        if (mayAliasObjects(a, b))
+          return true;
+    return false;
+  };
+  return llvm::none_of(writers, [&](Operation *writer) {
+    if (!canExecuteAfter(writer, read))
+      return false;
+    if (isa<ad::RuleCallOp>(writer))
+      return mayRuleWrite(writer, address);
+    if (isa<func::CallOp>(writer))
+      return mayCallWrite(writer, address);
+    Value written = getWrittenAddress(writer);
+    return written && !(isa<cxx::DeallocOp>(writer) && writer->getParentOp() == function) &&
+           overlaps(written);
+  });
 }
 
 bool Aliasing::isUnchangedAfter(Operation *read, Value address) const {

@@ -4,6 +4,7 @@
 #include "AdjointGenerator.h"
 #include "TypedMemory.h"
 
+#include "costate/Dialect/AD/AD.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "costate/Interfaces/ScalarRule.h"
 #include "costate/Support/Diagnostics.h"
@@ -134,8 +135,9 @@ void AdjointGenerator::reverseBody(Block &body, Frame &frame) {
 
 void AdjointGenerator::reverseOperation(Operation *op, Frame &frame) {
   // Control flow, and accesses to whole objects, end what is known about single locations.
-  bool isStraight =
-      op->getNumRegions() == 0 && !isa<cxx::CopyOp, cxx::CopyNOp, cxx::FillOp, cxx::AllocOp, func::CallOp>(op);
+  bool isStraight = op->getNumRegions() == 0 &&
+                    !isa<cxx::CopyOp, cxx::CopyNOp, cxx::FillOp, cxx::AllocOp, func::CallOp,
+                         ad::RuleCallOp>(op);
   if (!isStraight)
     zeroStores.clear();
   auto forgetAfter = llvm::scope_exit([&] {
@@ -152,6 +154,7 @@ void AdjointGenerator::reverseOperation(Operation *op, Frame &frame) {
       .Case<cxx::FillOp>([&](Operation *fill) { reverseFill(fill, frame); })
       .Case<cxx::AllocOp>([&](Operation *alloc) { reverseAllocation(alloc, frame); })
       .Case<func::CallOp>([&](Operation *call) { reverseCall(call, frame); })
+      .Case<ad::RuleCallOp>([&](Operation *call) { reverseRuleCall(call, frame); })
       // The adjoint of a local object lives as long as the function; a release has nothing to undo.
       .Case<cxx::AllocaOp, cxx::DeallocOp, cxx::InactiveCallOp, cxx::AssertOp>([](Operation *) {})
       .Default([&](Operation *other) { reverseScalar(other, frame); });

@@ -49,6 +49,8 @@ private:
   void reverseAllocation(mlir::Operation *op, Frame &frame);
   void reverseCall(mlir::Operation *op, Frame &frame);
 
+  void reverseRuleCall(mlir::Operation *op, Frame &frame);
+
   void reverseFor(mlir::scf::ForOp op, Frame &frame);
   void reverseWhile(mlir::scf::WhileOp op, Frame &frame);
   void reverseTestedWhile(mlir::scf::WhileOp op, Frame &frame);

@@ -7,6 +7,7 @@
 #include "costate/Derivative/Passes.h"
 
 #include "Modes.h"
+#include "RuleCalls.h"
 #include "Signature.h"
 
 #include "costate/Dialect/AD/AD.h"
@@ -95,6 +96,7 @@ static LogicalResult buildHessianVector(ad::RequestOp request, func::FuncOp prim
   if (failed(tangents))
     return failure();
   func::ReturnOp::create(builder, request.getLoc(), *tangents);
+  hoistStorage(directional);
 
   builder.setInsertionPointToStart(&made.function.front());
   SmallVector<Value> seeds = {Value(), emitOne(builder, request.getLoc(), result)};
@@ -146,8 +148,12 @@ LogicalResult costate::generateDerivatives(ModuleOp module) {
     // What an earlier request made can be verified only now.
     if (failed(verify(request)) || failed(processRequest(request)))
       return failure();
+    if (auto made = module.lookupSymbol<func::FuncOp>(request.getResult()))
+      hoistStorage(made);
     request.erase();
   }
+  if (failed(lowerRuleCalls(module)))
+    return failure();
   module.walk([](ad::StopGradientOp stop) {
     stop.replaceAllUsesWith(stop.getValue());
     stop.erase();

@@ -78,6 +78,7 @@ void ForwardSweep::sweepOperation(Operation *op) {
       .Case<ad::TapeCreateOp, ad::TapePushOp, ad::TapePopOp, ad::TapeDestroyOp>(
           [&](Operation *tape) { sweepTape(tape); })
       .Case<func::CallOp>([&](Operation *call) { sweepCall(call); })
+      .Case<ad::RuleCallOp>([&](Operation *call) { sweepRuleCall(call); })
       .Default([&](Operation *other) { sweepPlain(other); });
 }
 

@@ -56,6 +56,11 @@ public:
   bool hasCompanion(mlir::Value primal) const { return companions.contains(primal); }
   /// How often the `after` region of a while loop ran (a copy-side value of type i64).
   mlir::Value getTripCount(mlir::scf::WhileOp primal) const { return tripCounts.lookup(primal); }
+  /// The scalars that the augmented primal of a rule kept for the vjp.
+  llvm::ArrayRef<mlir::Value> getRuleState(mlir::Operation *call) const {
+    auto found = ruleStates.find(call);
+    return found == ruleStates.end() ? llvm::ArrayRef<mlir::Value>() : found->second;
+  }
   /// Releases in the primal's own block that were left out (Mode::Primal): primal operations.
   llvm::ArrayRef<mlir::Operation *> getDeferredReleases() const { return deferredReleases; }
   /// Releases what only raises in the middle of the sweep need to find.
@@ -84,6 +89,7 @@ private:
   void sweepTape(mlir::Operation *op);
   void sweepTangent(mlir::Operation *op);
   void sweepCall(mlir::Operation *op);
+  void sweepRuleCall(mlir::Operation *op);
   void checkActiveStore(mlir::Operation *op, mlir::Value address, bool storesVaried);
   /// Copies of the values, followed by the companions of those that `model` says need one.
   llvm::SmallVector<mlir::Value> widen(mlir::ValueRange values, mlir::ValueRange model,
@@ -103,6 +109,7 @@ private:
   llvm::DenseMap<mlir::Value, mlir::Value> companions;
   llvm::DenseMap<mlir::Operation *, mlir::Operation *> operations;
   llvm::DenseMap<mlir::Operation *, mlir::Value> tripCounts;
+  llvm::DenseMap<mlir::Operation *, llvm::SmallVector<mlir::Value>> ruleStates;
   llvm::SmallVector<mlir::Operation *> deferredReleases;
   /// Shadow memory that a throw has to release: allocated in the function's own block, ...
   llvm::SmallVector<mlir::Value> rootShadows;

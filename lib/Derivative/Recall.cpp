@@ -328,6 +328,11 @@ Value Recall::companion(Frame &frame, Value pointer) {
   return home.companions[pointer] = shadow;
 }
 
+Value Recall::recorded(Frame &frame, Value value, Region *region) {
+  Frame &home = frameOf(frame, region);
+  return home.isRoot() ? value : tape.recordAndFetch(value, region, home);
+}
+
 Value Recall::tripCount(Frame &frame, scf::WhileOp loop) {
   Frame &home = frameOf(frame, loop->getParentRegion());
   if (home.isRoot())

@@ -34,6 +34,12 @@ public:
   /// How often the after region of a while loop ran.
   mlir::Value tripCount(Frame &frame, mlir::scf::WhileOp loop);
 
+  llvm::ArrayRef<mlir::Value> getRuleState(mlir::Operation *call) const {
+    return forward.getRuleState(call);
+  }
+  /// A value of the forward sweep that belongs to an execution of a primal region.
+  mlir::Value recorded(Frame &frame, mlir::Value forward, mlir::Region *region);
+
 private:
   enum class Source { AtHand, Recompute, Reload, ReloadCopy, Tape };
   struct Plan {

@@ -11,6 +11,7 @@
 #include "AdjointGenerator.h"
 #include "TypedMemory.h"
 
+#include "costate/Dialect/AD/AD.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 
@@ -31,6 +32,8 @@ bool AdjointGenerator::hasNothingToReverse(Block &block) const {
       }
       if (auto call = dyn_cast<func::CallOp>(inner))
         isReversed |= activity.isActiveCall(call);
+      if (isa<ad::RuleCallOp>(inner))
+        isReversed |= activity.isActiveRuleCall(inner);
       if (isa<cxx::AllocOp>(inner))
         isReversed |= activity.isMirrored(inner->getResult(0));
     });

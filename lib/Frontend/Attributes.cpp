@@ -4,6 +4,7 @@
 // Teaches clang the annotations of namespace 'costate' and records their uses.
 
 #include "Attributes.h"
+#include "CustomRules.h"
 #include "InactiveMarks.h"
 
 #include "costate/Frontend/Frontend.h"
@@ -117,6 +118,7 @@ struct DifferentiableAnnotation : AnnotationInfo {
 
 void frontend::registerAttributes() {
   registerInactiveAttribute();
+  registerRuleAttribute();
   using Registry = clang::ParsedAttrInfoRegistry;
   static Registry::Add<DerivativeAnnotation<ad::Mode::Grad>> grad("costate-grad", "gradient");
   static Registry::Add<DerivativeAnnotation<ad::Mode::Vjp>> vjp("costate-vjp", "reverse mode");

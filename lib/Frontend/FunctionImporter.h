@@ -99,6 +99,9 @@ public:
   };
   Value emitInactiveCall(const clang::CallExpr *call, const clang::FunctionDecl *callee,
                          InactiveCall kind);
+  /// A call of a function whose derivatives the user wrote; none: it has no rules.
+  std::optional<Value> emitRuleCall(const clang::FunctionDecl *callee,
+                                    llvm::ArrayRef<Value> arguments, SourceLocation location);
   /// A call of the function's own symbol, which no derivative flows through.
   Value createPlainCall(const clang::FunctionDecl *callee, llvm::ArrayRef<Value> arguments,
                         SourceLocation location);

@@ -187,6 +187,8 @@ Value CallEmitter::emitFunction(const clang::FunctionDecl *callee) {
     if (!parameters[i] && !emitParameter(i))
       return {};
   llvm::append_range(arguments, parameters);
+  if (std::optional<Value> value = importer.emitRuleCall(callee, arguments, location))
+    return *value;
   if (isPlainCallee(callee)) {
     for (unsigned i = firstArgument + parameters.size(); i < call->getNumArgs(); ++i) {
       arguments.push_back(importer.emitArgument(call->getArg(i), call->getArg(i)->getType()));

@@ -7,6 +7,7 @@
 
 #include "ApiUses.h"
 #include "Attributes.h"
+#include "CustomRules.h"
 #include "DerivativeSignature.h"
 #include "FunctionLookup.h"
 #include "KindCensus.h"
@@ -200,7 +201,9 @@ LogicalResult Importer::Implementation::add(const ResolvedRequest &request) {
   module.diagnostics.recordRequest(request.primal, request.location,
                                    describe(request.mode) + " of '" +
                                        request.primal->getQualifiedNameAsString() + "'");
-  mlir::func::FuncOp primal = module.getFunction(request.primal, nullptr, request.location);
+  mlir::func::FuncOp function = module.getFunction(request.primal, nullptr, request.location);
+  mlir::func::FuncOp primal =
+      function ? module.getRuledFunction(request.primal, function, request.location) : function;
   if (!primal)
     return failure();
   primal.setPublic();
@@ -216,8 +219,8 @@ LogicalResult Importer::Implementation::add(const ResolvedRequest &request) {
       request.location.isValid() ? request.location : request.primal->getLocation();
   ad::RequestOp::create(builder, module.at(location), request.mode, symbol, primal.getSymName(),
                         wrt, request.name, request.mayAlias, mlir::DictionaryAttr());
-  requests.push_back({request.mode, symbol, primal.getSymName().str(), request.primal, request.stub,
-                      request.checkOnly});
+  requests.push_back({request.mode, symbol, function.getSymName().str(), request.primal,
+                      request.stub, request.checkOnly});
   return success();
 }
 
@@ -361,6 +364,7 @@ void Importer::Implementation::completeRecords() {
 }
 
 mlir::OwningOpRef<mlir::ModuleOp> Importer::Implementation::finish() {
+  checkRules(module.ast, module.diagnostics);
   module.defineFunctions();
   if (!module.diagnostics.hasErrors())
     module.defineCandidates();

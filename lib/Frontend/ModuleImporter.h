@@ -12,6 +12,7 @@
 #include "ImportTypes.h"
 #include "Locations.h"
 #include "StaticState.h"
+#include "costate/Dialect/AD/AD.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/BuiltinOps.h"
@@ -58,6 +59,17 @@ public:
   void defineCandidates();
   std::optional<FunctionSignature> importSignature(const clang::FunctionDecl *function,
                                                    clang::SourceLocation location);
+
+  /// A call of a function that has rules; none after a refusal.
+  std::optional<ad::RuleCallOp> createRuleCall(mlir::OpBuilder &builder,
+                                               const clang::FunctionDecl *callee,
+                                               const clang::FunctionDecl *caller,
+                                               llvm::ArrayRef<mlir::Value> arguments,
+                                               clang::SourceLocation location);
+  /// What a request for the derivative of `primal` differentiates: the function itself, or where it
+  /// has rules, a function that calls it.
+  mlir::func::FuncOp getRuledFunction(const clang::FunctionDecl *primal, mlir::func::FuncOp op,
+                                      clang::SourceLocation location);
 
   std::string mangle(const clang::FunctionDecl *function) const;
   std::string mangle(const clang::VarDecl *variable) const;

@@ -169,6 +169,12 @@ public:
       : module(module), runOnFunction(runOnFunction), resolver(module, recursive) {
     for (auto request : module.getOps<ad::RequestOp>())
       requested.insert(request.getPrimal());
+    module.walk([&](ad::RuleCallOp call) {
+      for (std::optional<StringRef> name :
+           {call.getPrimal(), call.getJvp(), call.getVjp(), call.getAugmented()})
+        if (name)
+          requested.insert(*name);
+    });
   }
 
   LogicalResult run() {

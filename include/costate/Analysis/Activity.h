@@ -59,6 +59,8 @@ public:
   CallVariant getVariant(mlir::func::CallOp call) const;
   /// Whether a derivative flows through the call.
   bool isActiveCall(mlir::func::CallOp call) const;
+  /// Whether a call of a function with rules (`ad.rule_call`) has a derivative.
+  bool isActiveRuleCall(mlir::Operation *call) const;
 
 private:
   bool propagateVaried(mlir::Operation *op);
@@ -71,6 +73,9 @@ private:
   bool anyVaried(mlir::Value address) const;
   bool anyUseful(mlir::Value address) const;
   void closeMirrored();
+  bool propagateVariedRule(mlir::Operation *op);
+  bool propagateUsefulRule(mlir::Operation *op);
+  void mirrorRuleArguments(mlir::Operation *op);
 
   mlir::func::FuncOp function;
   const PointsTo &pointsTo;

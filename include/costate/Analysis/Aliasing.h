@@ -37,11 +37,15 @@ public:
   /// function's own block does not count, since the derivative moves it to its end.
   bool isUnchangedAfter(mlir::Operation *read, mlir::Value address) const;
 
+  /// The same for everything in the objects that the address may point to.
+  bool areObjectsUnchangedAfter(mlir::Operation *read, mlir::Value address) const;
+
 private:
   bool mayCallWrite(mlir::Operation *call, mlir::Value address) const;
   /// Whether the function's caller may name the object after the call.
   bool isVisibleToCaller(ObjectId object) const { return visibleToCaller.contains(object); }
 
+  bool mayRuleWrite(mlir::Operation *call, mlir::Value address) const;
   mlir::Operation *function;
   const PointsTo &pointsTo;
   bool mayAliasArguments;

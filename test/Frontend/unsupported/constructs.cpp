@@ -52,8 +52,6 @@ double assembly(double x) {
   asm("nop"); // CHECK-DAG: [[@LINE]]:3: error: inline assembly is not supported [costate-unsupported-asm]
   return x;
 }
-  return f(x);
-}
 struct Two {
   double a, b;
 };

@@ -71,6 +71,35 @@ def AD_StopGradientOp : AD_Op<"stop_gradient", [Pure, SameOperandsAndResultType]
   let assemblyFormat = "$value attr-dict `:` type($value)";
 }
 
+def AD_RuleCallOp : AD_Op<"rule_call", [MemoryEffects<[MemRead, MemWrite]>]> {
+  let summary = "Call of a function whose derivatives the user wrote";
+  let description = [{
+    `callee` is the linker name, `cxx_callee` the name in the source. `primal` is the function's body, absent
+    where it is defined elsewhere. The rules are functions of the module, normalized like primals:
+
+    | | arguments | results |
+    |---|---|---|
+    | jvp | arguments, tangents of `wrt` | those of the primal, with a float its tangent |
+    | augmented | arguments | those of the primal, and the state |
+    | vjp | arguments, state, seed (a float result), adjoints of `wrt` | none |
+
+    Several results are one record behind an `sret` argument. `wrt` lists the differentiated arguments,
+    `written` the pointers among the arguments through which the function may write, `unread` the
+    arguments that the vjp does not look at. The engine copies the bodies of the rules to where they
+    are needed, so rules are differentiated in turn for higher orders. Calls that no derivative flows
+    through are calls of the primal.
+  }];
+  let arguments = (ins StrAttr:$callee, StrAttr:$cxx_callee, Variadic<AnyType>:$arguments,
+                       OptionalAttr<FlatSymbolRefAttr>:$primal, OptionalAttr<FlatSymbolRefAttr>:$jvp,
+                       OptionalAttr<FlatSymbolRefAttr>:$vjp,
+                       OptionalAttr<FlatSymbolRefAttr>:$augmented, DenseI32ArrayAttr:$wrt,
+                       DenseI32ArrayAttr:$written, DenseI32ArrayAttr:$unread);
+  let results = (outs Variadic<AnyType>:$results);
+  let assemblyFormat = [{
+    $callee `(` $arguments `)` `wrt` $wrt attr-dict `:` functional-type($arguments, $results)
+  }];
+}
+
 //===------------------------------- the tape ----------------------------===//
 
 def AD_TapeType : TypeDef<AD_Dialect, "Tape"> {
