@@ -284,8 +284,10 @@ static bool wantsLongLong(llvm::StringRef format, unsigned argument) {
 
 void FunctionPrinter::printRaise(cxx::RaiseOp op) {
   bool isLocal = op.getObject().getDefiningOp<cxx::ExceptionOp>() && bound.count(op.getObject());
-  if (!isLocal && !op.getException().getDestructor().empty())
-    return fail(op, "a throw of an object with a destructor has no form in C++");
+  if (!isLocal && !op.getException().getDestructor().empty()) {
+    fail(op, "a throw of an object with a destructor has no form in C++");
+    return;
+  }
   body.line("throw " + (isLocal ? emit(op.getObject()).text : emitObject(op.getObject()).text) +
             ";");
 }
