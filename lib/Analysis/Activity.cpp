@@ -12,25 +12,27 @@ using namespace mlir;
 using namespace costate;
 
 Activity::Activity(func::FuncOp function, const PointsTo &pointsTo, const ActivityRequest &request)
-    : function(function), pointsTo(pointsTo), cold(function), variedIsActive(request.variedIsActive),
-      calls(request.calls) {
+    : function(function), pointsTo(pointsTo), cold(function),
+      variedIsActive(request.variedIsActive), calls(request.calls) {
   for (unsigned index : request.wrt) {
     BlockArgument argument = function.getArgument(index);
     markVaried(argument);
-    if (auto object = pointsTo.getArgumentObject(index)) {
-      variedObjects.insert(*object);
-      usefulObjects.insert(*object);
-      for (ObjectId reachable : pointsTo.getContents(*object))
-        if (pointsTo.getObjects()[reachable].kind == MemoryObject::Kind::Reachable) {
-          variedObjects.insert(reachable);
-          usefulObjects.insert(reachable);
-        }
-    }
+    auto object = pointsTo.getArgumentObject(index);
+    if (!object)
+      continue;
+    inputObjects.insert(*object);
+    for (ObjectId reachable : pointsTo.getContents(*object))
+      if (pointsTo.getObjects()[reachable].kind == MemoryObject::Kind::Reachable)
+        inputObjects.insert(reachable);
+  }
+  for (ObjectId object : inputObjects) {
+    variedCells.insert(*pointsTo.findAnywhere(object));
+    usefulCells.insert(*pointsTo.findAnywhere(object));
   }
   Operation *terminator = function.getBody().front().getTerminator();
   for (unsigned index : request.results)
     if (isa<cxx::PtrType>(terminator->getOperand(index).getType()))
-      markReachable(terminator->getOperand(index), variedObjects);
+      markReachable(terminator->getOperand(index), variedCells);
   auto fixpoint = [&](auto propagate) {
     for (bool changed = true; changed;) {
       changed = false;
@@ -56,32 +58,47 @@ bool Activity::markUseful(Value value) {
   return isa<FloatType>(value.getType()) && usefulValues.insert(value).second;
 }
 
-static bool any(const ObjectSet &objects, const llvm::DenseSet<ObjectId> &marked) {
-  return llvm::any_of(objects, [&](ObjectId object) { return marked.contains(object); });
+template <typename Places>
+static bool any(const Places &places, const llvm::DenseSet<unsigned> &marked) {
+  return llvm::any_of(places, [&](unsigned place) { return marked.contains(place); });
 }
 
-static bool markAll(const ObjectSet &objects, llvm::DenseSet<ObjectId> &marked) {
+template <typename Places>
+static bool markAll(const Places &places, llvm::DenseSet<unsigned> &marked) {
   bool changed = false;
-  for (ObjectId object : objects)
-    changed |= marked.insert(object).second;
+  for (unsigned place : places)
+    changed |= marked.insert(place).second;
   return changed;
 }
 
-bool Activity::anyVaried(Value address) const {
-  return any(pointsTo.getTargets(address), variedObjects);
+bool Activity::markPlaces(Value address, llvm::DenseSet<CellId> &marked) {
+  return markAll(pointsTo.getTargetCells(address), marked);
 }
 
-bool Activity::anyUseful(Value address) const {
-  return any(pointsTo.getTargets(address), usefulObjects);
+bool Activity::isVariedAddress(Value address) const {
+  return any(pointsTo.getAccessedCells(address), variedCells);
 }
 
-bool Activity::isActiveAddress(Value pointer) const {
-  return llvm::any_of(pointsTo.getTargets(pointer),
-                      [&](ObjectId object) { return isActiveObject(object); });
+bool Activity::isActivePlaces(const CellSet &places) const {
+  return any(places, variedCells) && (variedIsActive || any(places, usefulCells));
+}
+
+bool Activity::isActiveAddress(Value pointer, std::optional<uint64_t> size) const {
+  return isActivePlaces(pointsTo.getAccessedCells(pointer, size));
 }
 
 bool Activity::isMirrored(Value pointer) const {
   return any(pointsTo.getTargets(pointer), mirroredObjects);
+}
+
+bool Activity::mayLackShadow(Value pointer) const {
+  return isMirrored(pointer) && llvm::any_of(pointsTo.getTargets(pointer), [&](ObjectId object) {
+           return !mirroredObjects.contains(object);
+         });
+}
+
+bool Activity::holdsMirrored(Value pointer) const {
+  return any(pointsTo.getStoredTargets(pointer), mirroredObjects);
 }
 
 bool costate::carriesDerivative(Operation *op) {
@@ -93,16 +110,17 @@ bool costate::carriesDerivative(Operation *op) {
 bool Activity::propagateVaried(Operation *op) {
   return llvm::TypeSwitch<Operation *, bool>(op)
       .Case([&](cxx::LoadOp load) {
-        return anyVaried(load.getAddress()) && markVaried(load.getValue());
+        return isVariedAddress(load.getAddress()) && markVaried(load.getValue());
       })
       .Case([&](cxx::StoreOp store) {
-        return isVaried(store.getValue()) &&
-               markAll(pointsTo.getTargets(store.getAddress()), variedObjects);
+        return isVaried(store.getValue()) && markPlaces(store.getAddress(), variedCells);
       })
       .Case<cxx::CopyOp, cxx::CopyNOp>([&](Operation *copy) {
-        auto pointee = cast<cxx::PtrType>(copy->getOperand(0).getType()).getPointee();
-        return holdsFloat(pointee) && anyVaried(copy->getOperand(1)) &&
-               markAll(pointsTo.getTargets(copy->getOperand(0)), variedObjects);
+        bool changed = false;
+        pointsTo.forEachCopied(copy, [&](CellId target, CellId source) {
+          changed |= variedCells.contains(source) && variedCells.insert(target).second;
+        });
+        return changed;
       })
       .Case([&](ad::TapePushOp push) {
         bool changed = false;
@@ -128,16 +146,18 @@ bool Activity::propagateVaried(Operation *op) {
 bool Activity::propagateUseful(Operation *op) {
   return llvm::TypeSwitch<Operation *, bool>(op)
       .Case([&](cxx::LoadOp load) {
-        return usefulValues.contains(load.getValue()) &&
-               markAll(pointsTo.getTargets(load.getAddress()), usefulObjects);
+        return usefulValues.contains(load.getValue()) && markPlaces(load.getAddress(), usefulCells);
       })
       .Case([&](cxx::StoreOp store) {
-        return anyUseful(store.getAddress()) && markUseful(store.getValue());
+        return any(pointsTo.getAccessedCells(store.getAddress()), usefulCells) &&
+               markUseful(store.getValue());
       })
       .Case<cxx::CopyOp, cxx::CopyNOp>([&](Operation *copy) {
-        auto pointee = cast<cxx::PtrType>(copy->getOperand(0).getType()).getPointee();
-        return holdsFloat(pointee) && anyUseful(copy->getOperand(0)) &&
-               markAll(pointsTo.getTargets(copy->getOperand(1)), usefulObjects);
+        bool changed = false;
+        pointsTo.forEachCopied(copy, [&](CellId target, CellId source) {
+          changed |= usefulCells.contains(target) && usefulCells.insert(source).second;
+        });
+        return changed;
       })
       .Case([&](ad::TapePopOp pop) {
         bool changed = false;
@@ -162,23 +182,45 @@ bool Activity::propagateUseful(Operation *op) {
       });
 }
 
+bool Activity::isActiveObject(ObjectId object) const {
+  return llvm::any_of(pointsTo.getCellsOf(object), [&](CellId cell) {
+    CellSet overlapping;
+    for (CellId other : pointsTo.getCellsOf(object))
+      if (pointsTo.mayOverlap(pointsTo.getCells()[cell], pointsTo.getCells()[other]))
+        overlapping.insert(other);
+    return isActivePlaces(overlapping);
+  });
+}
+
 void Activity::closeMirrored() {
   unsigned count = pointsTo.getObjects().size();
+  auto canHaveShadow = [&](ObjectId object) {
+    // What a call gives comes with its shadow.
+    return pointsTo.getObjects()[object].isPrivate() || inputObjects.contains(object) ||
+           pointsTo.getObjects()[object].kind == MemoryObject::Kind::Call;
+  };
+  auto mark = [&](ObjectId object) {
+    return canHaveShadow(object) && mirroredObjects.insert(object).second;
+  };
   for (ObjectId object = 0; object < count; ++object)
     if (isActiveObject(object))
-      mirroredObjects.insert(object);
+      mark(object);
   function.walk([&](ad::RuleCallOp call) { mirrorRuleArguments(call); });
   // A pointer that may point to a mirrored object has a shadow, so whatever else it may point to
-  // needs one as well.
+  // gets one as well, if it is this function's.
   auto closePointer = [&](Value pointer) {
-    return isa<cxx::PtrType>(pointer.getType()) && isMirrored(pointer) &&
-           markAll(pointsTo.getTargets(pointer), mirroredObjects);
+    if (!isa<cxx::PtrType>(pointer.getType()) || !isMirrored(pointer))
+      return false;
+    bool changed = false;
+    for (ObjectId object : pointsTo.getTargets(pointer))
+      changed |= mark(object);
+    return changed;
   };
   for (bool changed = true; changed;) {
     changed = false;
     for (ObjectId object = 0; object < count; ++object)
       if (any(pointsTo.getContents(object), mirroredObjects))
-        changed |= mirroredObjects.insert(object).second;
+        changed |= mark(object);
     function.walk([&](Operation *op) {
       if (cold.contains(op))
         return;

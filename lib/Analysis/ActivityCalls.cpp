@@ -12,14 +12,20 @@ using namespace costate;
 
 bool Activity::leadsToVaried(Value pointer) const {
   return llvm::any_of(pointsTo.getReachable(pointer),
-                      [&](ObjectId object) { return variedObjects.contains(object); });
+                      [&](ObjectId object) { return isVariedObject(object); });
 }
 
-bool Activity::markReachable(Value pointer, llvm::DenseSet<ObjectId> &marked) const {
+bool Activity::isVariedObject(ObjectId object) const {
+  return llvm::any_of(pointsTo.getCellsOf(object),
+                      [&](CellId cell) { return variedCells.contains(cell); });
+}
+
+bool Activity::markReachable(Value pointer, llvm::DenseSet<CellId> &marked) const {
   bool changed = false;
   for (ObjectId object : pointsTo.getReachable(pointer))
     if (pointsTo.mayHoldFloat(object))
-      changed |= marked.insert(object).second;
+      for (CellId cell : pointsTo.getCellsOf(object))
+        changed |= marked.insert(cell).second;
   return changed;
 }
 
@@ -54,11 +60,11 @@ bool Activity::propagateVariedCall(func::CallOp call) {
   bool changed = false;
   for (auto [index, operand] : llvm::enumerate(call.getOperands()))
     if (isa<cxx::PtrType>(operand.getType()) && variant.arguments[index])
-      changed |= markReachable(operand, variedObjects);
+      changed |= markReachable(operand, variedCells);
   for (auto [index, result] : llvm::enumerate(call.getResults())) {
     bool isPointer = isa<cxx::PtrType>(result.getType());
     if (isPointer && (variant.results[index] || outcome.results[index]))
-      changed |= markReachable(result, variedObjects);
+      changed |= markReachable(result, variedCells);
     else if (!isPointer && outcome.results[index])
       changed |= markVaried(result);
   }
@@ -73,11 +79,11 @@ bool Activity::propagateUsefulCall(func::CallOp call) {
   for (auto [index, operand] : llvm::enumerate(call.getOperands())) {
     if (!variant.arguments[index])
       continue;
-    changed |= isa<cxx::PtrType>(operand.getType()) ? markReachable(operand, usefulObjects)
+    changed |= isa<cxx::PtrType>(operand.getType()) ? markReachable(operand, usefulCells)
                                                     : markUseful(operand);
   }
   for (auto [index, result] : llvm::enumerate(call.getResults()))
     if (isa<cxx::PtrType>(result.getType()) && variant.results[index])
-      changed |= markReachable(result, usefulObjects);
+      changed |= markReachable(result, usefulCells);
   return changed;
 }

@@ -27,15 +27,18 @@ static bool isWritten(ad::RuleCallOp call, int32_t index) {
   return llvm::is_contained(call.getWritten(), index);
 }
 
-static bool any(const PointsTo &pointsTo, Value pointer, const llvm::DenseSet<ObjectId> &marked) {
-  return llvm::any_of(getReachable(pointsTo, pointer),
-                      [&](ObjectId object) { return marked.contains(object); });
+static bool any(const PointsTo &pointsTo, Value pointer, const llvm::DenseSet<CellId> &marked) {
+  return llvm::any_of(getReachable(pointsTo, pointer), [&](ObjectId object) {
+    return llvm::any_of(pointsTo.getCellsOf(object),
+                        [&](CellId cell) { return marked.contains(cell); });
+  });
 }
 
-static bool markAll(const PointsTo &pointsTo, Value pointer, llvm::DenseSet<ObjectId> &marked) {
+static bool markAll(const PointsTo &pointsTo, Value pointer, llvm::DenseSet<CellId> &marked) {
   bool changed = false;
   for (ObjectId object : getReachable(pointsTo, pointer))
-    changed |= marked.insert(object).second;
+    for (CellId cell : pointsTo.getCellsOf(object))
+      changed |= marked.insert(cell).second;
   return changed;
 }
 
@@ -56,7 +59,7 @@ bool Activity::propagateVariedRule(Operation *op) {
   auto call = cast<ad::RuleCallOp>(op);
   bool varied = llvm::any_of(call.getWrt(), [&](int32_t index) {
     Value argument = call.getArguments()[index];
-    return isPointer(argument) ? any(pointsTo, argument, variedObjects) : isVaried(argument);
+    return isPointer(argument) ? any(pointsTo, argument, variedCells) : isVaried(argument);
   });
   if (!varied)
     return false;
@@ -65,7 +68,7 @@ bool Activity::propagateVariedRule(Operation *op) {
     changed |= markVaried(result);
   for (int32_t index : call.getWrt())
     if (isWritten(call, index))
-      changed |= markAll(pointsTo, call.getArguments()[index], variedObjects);
+      changed |= markAll(pointsTo, call.getArguments()[index], variedCells);
   return changed;
 }
 
@@ -75,14 +78,14 @@ bool Activity::propagateUsefulRule(Operation *op) {
       llvm::any_of(call.getResults(), [&](Value result) { return usefulValues.contains(result); });
   for (int32_t index : call.getWrt())
     if (isWritten(call, index))
-      useful |= any(pointsTo, call.getArguments()[index], usefulObjects);
+      useful |= any(pointsTo, call.getArguments()[index], usefulCells);
   if (!useful)
     return false;
   bool changed = false;
   for (int32_t index : call.getWrt()) {
     Value argument = call.getArguments()[index];
     changed |=
-        isPointer(argument) ? markAll(pointsTo, argument, usefulObjects) : markUseful(argument);
+        isPointer(argument) ? markAll(pointsTo, argument, usefulCells) : markUseful(argument);
   }
   return changed;
 }

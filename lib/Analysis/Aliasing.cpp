@@ -39,6 +39,7 @@ Aliasing::Aliasing(func::FuncOp function, const PointsTo &pointsTo, bool mayAlia
     if (getWrittenAddress(op) || isa<cxx::InactiveCallOp, func::CallOp, ad::RuleCallOp>(op))
       writers.push_back(op);
   });
+  findRetyped();
   if (!isCalled)
     return;
   auto show = [&](const ObjectSet &objects) {
@@ -46,9 +47,10 @@ Aliasing::Aliasing(func::FuncOp function, const PointsTo &pointsTo, bool mayAlia
   };
   auto isConstant = [](const MemoryObject &object) {
     auto address = dyn_cast_or_null<cxx::AddressOfOp>(object.site);
-    auto global = address ? SymbolTable::lookupNearestSymbolFrom<cxx::GlobalOp>(
-                                address, address.getGlobalAttr())
-                          : cxx::GlobalOp();
+    auto global =
+        address
+            ? SymbolTable::lookupNearestSymbolFrom<cxx::GlobalOp>(address, address.getGlobalAttr())
+            : cxx::GlobalOp();
     return global && global.getConstant();
   };
   for (auto [id, object] : llvm::enumerate(pointsTo.getObjects()))
@@ -57,6 +59,65 @@ Aliasing::Aliasing(func::FuncOp function, const PointsTo &pointsTo, bool mayAlia
   for (Value result : function.getBody().front().getTerminator()->getOperands())
     if (isa<cxx::PtrType>(result.getType()))
       show(pointsTo.getReachable(result));
+}
+
+void Aliasing::findRetyped() {
+  llvm::DenseMap<CellId, llvm::SmallPtrSet<Type, 2>> types;
+  function->walk([&](Operation *op) {
+    if (!isa<cxx::LoadOp, cxx::StoreOp, cxx::CopyOp, cxx::CopyNOp>(op))
+      return;
+    for (Value address : op->getOperands()) {
+      auto pointer = dyn_cast<cxx::PtrType>(address.getType());
+      if (!pointer || !cxx::isScalarType(pointer.getPointee()))
+        continue;
+      // A pointer that is stored is accessed by nobody here.
+      if (isa<cxx::StoreOp>(op) && address != op->getOperand(1))
+        continue;
+      Type type = pointer.getPointee();
+      if (isa<cxx::PtrType>(type))
+        type = cxx::PtrType::get(NoneType::get(type.getContext()));
+      for (CellId cell : pointsTo.getTargetCells(address))
+        types[cell].insert(type);
+    }
+  });
+  for (auto &[cell, own] : types) {
+    ObjectId object = pointsTo.getCells()[cell].object;
+    if (!pointsTo.getObjects()[object].isPrivate())
+      continue;
+    for (CellId other : pointsTo.getCellsOf(object)) {
+      auto found = types.find(other);
+      if (found == types.end() ||
+          !pointsTo.mayOverlap(pointsTo.getCells()[cell], pointsTo.getCells()[other]))
+        continue;
+      if (found->second.size() > 1 || own.size() > 1 || *found->second.begin() != *own.begin())
+        retyped.insert(object);
+    }
+  }
+}
+
+bool Aliasing::shareRetyped(Value first, Value second) const {
+  return llvm::any_of(pointsTo.getTargets(first), [&](ObjectId object) {
+    return retyped.contains(object) && pointsTo.getTargets(second).contains(object);
+  });
+}
+
+bool Aliasing::mayOverlap(Value first, std::optional<uint64_t> firstSize, Value second,
+                          std::optional<uint64_t> secondSize) const {
+  auto getRange = [&](CellId id, Value address, std::optional<uint64_t> size) {
+    MemoryCell range = pointsTo.getCells()[id];
+    Type pointee = cast<cxx::PtrType>(address.getType()).getPointee();
+    range.size = size ? *size : cxx::getTypeSize(pointee);
+    return range;
+  };
+  for (CellId a : pointsTo.getTargetCells(first))
+    for (CellId b : pointsTo.getTargetCells(second)) {
+      MemoryCell one = getRange(a, first, firstSize), other = getRange(b, second, secondSize);
+      bool overlap = one.object == other.object ? pointsTo.mayOverlap(one, other)
+                                                : mayAliasObjects(one.object, other.object);
+      if (overlap)
+        return true;
+    }
+  return false;
 }
 
 bool Aliasing::mayAliasObjects(ObjectId first, ObjectId second) const {
@@ -91,7 +152,8 @@ static bool areDistinctScalars(Type a, Type b) {
 static bool areDistinctSubobjects(Value first, Value second) {
   auto field1 = first.getDefiningOp<cxx::FieldOp>(), field2 = second.getDefiningOp<cxx::FieldOp>();
   if (field1 && field2 && field1.getRecord().getType() == field2.getRecord().getType())
-    return field1.getIndex() != field2.getIndex();
+    return field1.getIndex() != field2.getIndex() &&
+           !hasOverlappingMembers(field1.getRecord().getType().getPointee());
   auto element1 = first.getDefiningOp<cxx::ElementOp>();
   auto element2 = second.getDefiningOp<cxx::ElementOp>();
   if (element1 && element2 && element1.getArray() == element2.getArray()) {
@@ -106,13 +168,10 @@ bool Aliasing::mayAlias(Value first, Value second) const {
   if (first == second)
     return true;
   auto pointee = [](Value address) { return cast<cxx::PtrType>(address.getType()).getPointee(); };
-  if (areDistinctScalars(pointee(first), pointee(second)) || areDistinctSubobjects(first, second))
+  bool areDistinct = areDistinctScalars(pointee(first), pointee(second));
+  if ((areDistinct && !shareRetyped(first, second)) || areDistinctSubobjects(first, second))
     return false;
-  for (ObjectId a : pointsTo.getTargets(first))
-    for (ObjectId b : pointsTo.getTargets(second))
-      if (mayAliasObjects(a, b))
-        return true;
-  return false;
+  return mayOverlap(first, std::nullopt, second, std::nullopt);
 }
 
 SmallVector<Operation *> Aliasing::getWriters(Value address) const {
@@ -131,14 +190,17 @@ SmallVector<Operation *> Aliasing::getWriters(Value address) const {
       continue;
     }
     Value written = getWrittenAddress(op);
-    bool overlaps = isa<cxx::StoreOp>(op) ? mayAlias(address, written) : [&] {
-      // Copies, fills and releases reach beyond the first object: compare whole objects.
+    bool overlaps = false;
+    if (isa<cxx::StoreOp>(op)) {
+      overlaps = mayAlias(address, written);
+    } else if (isa<cxx::CopyOp>(op)) {
+      overlaps = mayOverlap(address, std::nullopt, written, std::nullopt);
+    } else {
+      // Block copies, fills and releases reach beyond the first object: compare whole objects.
       for (ObjectId a : pointsTo.getTargets(address))
         for (ObjectId b : pointsTo.getTargets(written))
-          if (mayAliasObjects(a, b))
-            return true;
-      return false;
-    }();
+          overlaps |= mayAliasObjects(a, b);
+    }
     if (overlaps)
       found.push_back(op);
   }

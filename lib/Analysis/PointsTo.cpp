@@ -8,10 +8,13 @@
 #include "costate/Dialect/Cxx/ColdCode.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/IR/Matchers.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
 using namespace costate;
+
+static constexpr int64_t anywhere = ObjectLayout::anywhere;
 
 static bool holds(Type type, llvm::function_ref<bool(Type)> wanted) {
   if (wanted(type))
@@ -32,63 +35,125 @@ bool costate::holdsFloat(Type type) {
   return holds(type, [](Type part) { return isa<FloatType>(part); });
 }
 
+static Type getPointee(Value address) { return cast<cxx::PtrType>(address.getType()).getPointee(); }
+
+static std::optional<int64_t> getConstant(Value index) {
+  APInt constant;
+  if (matchPattern(index, m_ConstantInt(&constant)))
+    return constant.getSExtValue();
+  return std::nullopt;
+}
+
+//===-------------------------------- solving ----------------------------===//
+
 PointsTo::PointsTo(func::FuncOp function, const CallEffects *effects) : effects(effects) {
-  unknown = addObject({MemoryObject::Kind::Unknown});
-  contents[unknown].insert(unknown);
+  auto qualified = function->getAttrOfType<StringAttr>(cxx::attr::qualifiedName);
+  functionName = qualified ? qualified.str() : function.getSymName().str();
+  // What raw storage is used as decides where its parts are: known only at the end.
+  while (solve(function))
+    keepsLayouts = true;
+  summarize();
+}
+
+bool PointsTo::solve(func::FuncOp function) {
+  clear();
   seed(function);
   // What cold code writes is read by nobody who comes back.
   cxx::ColdCode cold(function);
-  bool changed = true;
-  while (changed) {
+  for (bool changed = true; changed && !learnedLayout;) {
+    size_t cellsBefore = cells.size();
     changed = false;
     function.walk([&](Operation *op) {
       if (!isa<cxx::StoreOp, cxx::CopyOp, cxx::CopyNOp>(op) || !cold.contains(op))
         changed |= propagate(op);
     });
+    changed |= cells.size() != cellsBefore;
   }
+  return learnedLayout;
 }
 
-ObjectId PointsTo::addObject(MemoryObject object) {
+void PointsTo::clear() {
+  objects.clear();
+  cells.clear();
+  cellsOfObject.clear();
+  cellIds.clear();
+  contents.clear();
+  targets.clear();
+  accessTypes.clear();
+  argumentObjects.clear();
+  callObjects.clear();
+  globalObjects.clear();
+  learnedLayout = false;
+}
+
+ObjectId PointsTo::addObject(MemoryObject object, Type type, bool repeats) {
+  ObjectId id = objects.size();
   objects.push_back(object);
-  contents.emplace_back();
-  return objects.size() - 1;
+  cellsOfObject.emplace_back();
+  // Objects are found in the same order each time.
+  if (!keepsLayouts)
+    layouts.emplace_back(type, repeats);
+  return id;
+}
+
+CellId PointsTo::getCell(ObjectId object, int64_t offset) {
+  auto [entry, isNew] = cellIds.try_emplace({object, offset}, cells.size());
+  if (isNew) {
+    cells.push_back({object, offset});
+    contents.emplace_back();
+    cellsOfObject[object].push_back(entry->second);
+  }
+  return entry->second;
 }
 
 void PointsTo::seed(func::FuncOp function) {
+  unknown = getCell(addObject({MemoryObject::Kind::Unknown}, Type(), true), anywhere);
+  contents[unknown].insert(unknown);
   for (BlockArgument argument : function.getArguments()) {
     auto pointer = dyn_cast<cxx::PtrType>(argument.getType());
     if (!pointer)
       continue;
     unsigned index = argument.getArgNumber();
-    ObjectId object = addObject({MemoryObject::Kind::Argument, index});
+    ObjectId object =
+        addObject({MemoryObject::Kind::Argument, index}, pointer.getPointee(), /*repeats=*/true);
     argumentObjects[index] = object;
     argumentTypes[index] = pointer.getPointee();
-    targets[argument].insert(object);
+    targets[argument].insert(getCell(object, layouts[object].canonicalize(0)));
+    CellId all = getCell(object, anywhere);
     if (holdsPointer(pointer.getPointee())) {
-      ObjectId reachable = addObject({MemoryObject::Kind::Reachable, index});
-      contents[object].insert(reachable);
+      ObjectId behind = addObject({MemoryObject::Kind::Reachable, index}, Type(), true);
+      CellId reachable = getCell(behind, anywhere);
+      contents[all].insert(reachable);
       contents[reachable].insert(reachable);
     }
   }
+  auto addSite = [&](Operation *op, MemoryObject::Kind kind, bool repeats) {
+    Value address = op->getResult(0);
+    ObjectId object = addObject({kind, 0, op}, getPointee(address), repeats);
+    targets[address].insert(getCell(object, layouts[object].canonicalize(0)));
+    return object;
+  };
   function.walk([&](Operation *op) {
-    if (isa<cxx::AllocaOp, cxx::ExceptionOp>(op))
-      targets[op->getResult(0)].insert(addObject({MemoryObject::Kind::Local, 0, op}));
-    else if (isa<cxx::AllocOp>(op))
-      targets[op->getResult(0)].insert(addObject({MemoryObject::Kind::Heap, 0, op}));
-    else if (isa<func::CallOp>(op))
-      callObjects[op] = addObject({MemoryObject::Kind::Call, 0, op});
-    else if (auto address = dyn_cast<cxx::AddressOfOp>(op)) {
+    if (isa<func::CallOp>(op)) {
+      callObjects[op] = addObject({MemoryObject::Kind::Call, 0, op}, Type(), /*repeats=*/true);
+    } else if (isa<cxx::AllocaOp, cxx::ExceptionOp>(op)) {
+      addSite(op, MemoryObject::Kind::Local, /*repeats=*/false);
+    } else if (isa<cxx::AllocOp>(op)) {
+      addSite(op, MemoryObject::Kind::Heap, /*repeats=*/true);
+    } else if (auto address = dyn_cast<cxx::AddressOfOp>(op)) {
       auto [entry, isNew] = globalObjects.try_emplace(address.getGlobalAttr(), 0);
       if (isNew) {
-        entry->second = addObject({MemoryObject::Kind::Global, 0, op});
-        contents[entry->second].insert(unknown);
+        entry->second = addSite(op, MemoryObject::Kind::Global, /*repeats=*/false);
+        contents[getCell(entry->second, anywhere)].insert(unknown);
+      } else {
+        targets[address.getAddress()].insert(
+            getCell(entry->second, layouts[entry->second].canonicalize(0)));
       }
-      targets[address.getAddress()].insert(entry->second);
     }
   });
 }
 
-bool PointsTo::flow(const ObjectSet &from, ObjectSet &to) {
+bool PointsTo::flow(const CellSet &from, CellSet &to) {
   size_t before = to.size();
   to.insert(from.begin(), from.end());
   return to.size() != before;
@@ -97,7 +162,7 @@ bool PointsTo::flow(const ObjectSet &from, ObjectSet &to) {
 bool PointsTo::flow(Value from, Value to) {
   if (!isa<cxx::PtrType>(to.getType()))
     return false;
-  ObjectSet source = targets.lookup(from);
+  CellSet source = targets.lookup(from);
   return flow(source, targets[to]);
 }
 
@@ -107,44 +172,82 @@ bool PointsTo::flowRegionBranches(Operation *op) {
   return changed;
 }
 
+bool PointsTo::advance(Operation *path, std::optional<int64_t> index, int64_t stride) {
+  CellSet reached;
+  for (CellId id : CellSet(targets.lookup(path->getOperand(0)))) {
+    ObjectId object = cells[id].object;
+    int64_t offset = cells[id].offset;
+    const ObjectLayout &layout = layouts[object];
+    int64_t step = index ? *index * stride : stride;
+    if (offset == anywhere || step == 0 || layout.isStep(offset, step))
+      reached.insert(id);
+    else
+      reached.insert(getCell(object, index ? layout.canonicalize(offset + step) : anywhere));
+  }
+  return flow(reached, targets[path->getResult(0)]);
+}
+
+bool PointsTo::propagatePath(Operation *op) {
+  if (auto field = dyn_cast<cxx::FieldOp>(op)) {
+    auto record = cast<cxx::RecordType>(getPointee(field.getRecord()));
+    int64_t begin = record.getFields()[field.getIndex()].offset;
+    CellSet reached;
+    for (CellId id : CellSet(targets.lookup(field.getRecord()))) {
+      MemoryCell cell = cells[id];
+      int64_t offset = cell.offset == anywhere
+                           ? anywhere
+                           : layouts[cell.object].canonicalize(cell.offset + begin);
+      reached.insert(getCell(cell.object, offset));
+    }
+    return flow(reached, targets[op->getResult(0)]);
+  }
+  if (auto cast = dyn_cast<cxx::CastOp>(op)) {
+    for (CellId id : targets.lookup(cast.getSource()))
+      learnedLayout |= layouts[cells[id].object].addView(cells[id].offset, getPointee(cast));
+    return flow(cast.getSource(), cast.getAddress());
+  }
+  return advance(op, getConstant(op->getOperand(1)),
+                 cxx::getTypeSize(getPointee(op->getResult(0))));
+}
+
+bool PointsTo::propagateAccess(Value address, Type type) {
+  uint64_t size = cxx::getTypeSize(type);
+  for (CellId id : targets.lookup(address)) {
+    cells[id].size = std::max(cells[id].size, size);
+    if (!llvm::is_contained(accessTypes[id], type))
+      accessTypes[id].push_back(type);
+  }
+  return false;
+}
+
 bool PointsTo::propagate(Operation *op) {
   return llvm::TypeSwitch<Operation *, bool>(op)
       .Case<cxx::FieldOp, cxx::ElementOp, cxx::OffsetOp, cxx::CastOp>(
-          [&](Operation *path) { return flow(path->getOperand(0), path->getResult(0)); })
+          [&](Operation *path) { return propagatePath(path); })
       .Case([&](arith::SelectOp select) {
         bool first = flow(select.getTrueValue(), select.getResult());
         return flow(select.getFalseValue(), select.getResult()) || first;
       })
       .Case([&](cxx::LoadOp load) {
+        propagateAccess(load.getAddress(), load.getType());
         if (!isa<cxx::PtrType>(load.getType()))
           return false;
         bool changed = false;
-        ObjectSet sources = targets.lookup(load.getAddress());
-        for (ObjectId object : sources)
-          changed |= flow(contents[object], targets[load.getValue()]);
+        for (CellId id : getAccessedCells(load.getAddress()))
+          changed |= flow(contents[id], targets[load.getValue()]);
         return changed;
       })
       .Case([&](cxx::StoreOp store) {
+        propagateAccess(store.getAddress(), store.getValue().getType());
         if (!isa<cxx::PtrType>(store.getValue().getType()))
           return false;
         bool changed = false;
-        ObjectSet destinations = targets.lookup(store.getAddress());
-        ObjectSet stored = targets.lookup(store.getValue());
-        for (ObjectId object : destinations)
-          changed |= flow(stored, contents[object]);
+        CellSet stored = targets.lookup(store.getValue());
+        for (CellId id : CellSet(targets.lookup(store.getAddress())))
+          changed |= flow(stored, contents[id]);
         return changed;
       })
-      .Case<cxx::CopyOp, cxx::CopyNOp>([&](Operation *copy) {
-        bool changed = false;
-        ObjectSet destinations = targets.lookup(copy->getOperand(0));
-        ObjectSet sources = targets.lookup(copy->getOperand(1));
-        for (ObjectId destination : destinations)
-          for (ObjectId source : sources) {
-            ObjectSet moved = contents[source];
-            changed |= flow(moved, contents[destination]);
-          }
-        return changed;
-      })
+      .Case<cxx::CopyOp, cxx::CopyNOp>([&](Operation *copy) { return propagateCopy(copy); })
       .Case([&](func::CallOp call) { return propagateCall(call); })
       .Case([&](cxx::InactiveCallOp call) {
         bool changed = false;
@@ -163,10 +266,161 @@ bool PointsTo::propagate(Operation *op) {
       .Default([&](Operation *other) { return flowRegionBranches(other); });
 }
 
-const ObjectSet &PointsTo::getTargets(Value pointer) const {
-  static const ObjectSet none;
+//===--------------------------------- copies ----------------------------===//
+
+void PointsTo::forEachCopiedPart(Operation *copy,
+                                 llvm::function_ref<void(Part, Part)> visit) const {
+  int64_t size = cxx::getTypeSize(getPointee(copy->getOperand(0)));
+  auto copyN = dyn_cast<cxx::CopyNOp>(copy);
+  std::optional<int64_t> count = copyN ? getConstant(copyN.getCount()) : std::optional<int64_t>(1);
+  CellSet into = getTargetCells(copy->getOperand(0)), from = getTargetCells(copy->getOperand(1));
+  for (CellId intoId : into)
+    for (CellId fromId : from) {
+      MemoryCell to = cells[intoId], source = cells[fromId];
+      const ObjectLayout &toLayout = layouts[to.object], &fromLayout = layouts[source.object];
+      // Beyond its first object, a copy stays in an array; otherwise it is one copy of many bytes.
+      bool isArray = toLayout.isStep(to.offset, size) && fromLayout.isStep(source.offset, size);
+      bool isKnown = to.offset != anywhere && source.offset != anywhere && (isArray || count) &&
+                     !toLayout.isCollapsed(to.offset) && !fromLayout.isCollapsed(source.offset);
+      int64_t span = isArray || !count ? size : *count * size;
+      Part toAnywhere{to.object, anywhere}, fromAnywhere{source.object, anywhere};
+      if (findAnywhere(to.object) || findAnywhere(source.object))
+        visit(toAnywhere, fromAnywhere);
+      for (CellId id : cellsOfObject[source.object]) {
+        int64_t distance = cells[id].offset - source.offset;
+        if (cells[id].offset == anywhere)
+          continue;
+        if (!isKnown || fromLayout.isCollapsed(cells[id].offset))
+          visit(toAnywhere, {source.object, cells[id].offset});
+        else if (distance >= 0 && distance < span)
+          visit({to.object, toLayout.canonicalize(to.offset + distance)},
+                {source.object, cells[id].offset});
+      }
+      for (CellId id : cellsOfObject[to.object]) {
+        int64_t distance = cells[id].offset - to.offset;
+        if (cells[id].offset == anywhere)
+          continue;
+        if (!isKnown || toLayout.isCollapsed(cells[id].offset))
+          visit({to.object, cells[id].offset}, fromAnywhere);
+        else if (distance >= 0 && distance < span)
+          visit({to.object, cells[id].offset},
+                {source.object, fromLayout.canonicalize(source.offset + distance)});
+      }
+    }
+}
+
+bool PointsTo::propagateCopy(Operation *copy) {
+  // Raw storage that is copied is used alike on both sides.
+  for (CellId into : targets.lookup(copy->getOperand(0)))
+    for (CellId from : targets.lookup(copy->getOperand(1))) {
+      ObjectLayout &to = layouts[cells[into].object], &source = layouts[cells[from].object];
+      int64_t span = cxx::getTypeSize(getPointee(copy->getOperand(0)));
+      if (cells[into].offset == anywhere || cells[from].offset == anywhere)
+        continue;
+      auto share = [&](ObjectLayout &a, int64_t aBegin, ObjectLayout &b, int64_t bBegin) {
+        for (auto [offset, view] : a.getViews())
+          if (view && offset >= aBegin && offset < aBegin + std::max<int64_t>(span, 1))
+            learnedLayout |= b.addView(b.canonicalize(bBegin + offset - aBegin), view);
+      };
+      if (&to == &source)
+        continue;
+      share(source, cells[from].offset, to, cells[into].offset);
+      share(to, cells[into].offset, source, cells[from].offset);
+    }
+  SmallVector<std::pair<Part, Part>> parts;
+  forEachCopiedPart(copy, [&](Part to, Part from) { parts.push_back({to, from}); });
+  bool changed = false;
+  for (auto [to, from] : parts) {
+    CellId target = getCell(to.object, to.offset), source = getCell(from.object, from.offset);
+    uint64_t size = std::max(cells[target].size, cells[source].size);
+    cells[target].size = cells[source].size = size;
+    CellSet moved = contents[source];
+    changed |= flow(moved, contents[target]);
+  }
+  return changed;
+}
+
+void PointsTo::forEachCopied(Operation *copy,
+                             llvm::function_ref<void(CellId, CellId)> visit) const {
+  forEachCopiedPart(copy, [&](Part to, Part from) {
+    auto target = cellIds.find({to.object, to.offset});
+    auto source = cellIds.find({from.object, from.offset});
+    if (target != cellIds.end() && source != cellIds.end())
+      visit(target->second, source->second);
+  });
+}
+
+//===--------------------------------- results ---------------------------===//
+
+void PointsTo::summarize() {
+  auto addObjects = [&](const CellSet &from, ObjectSet &to) {
+    for (CellId id : from)
+      to.insert(cells[id].object);
+  };
+  for (auto &[value, places] : targets)
+    addObjects(places, objectTargets[value]);
+  objectContents.resize(objects.size());
+  for (auto [id, cell] : llvm::enumerate(cells))
+    addObjects(contents[id], objectContents[cell.object]);
+}
+
+const CellSet &PointsTo::getTargetCells(Value pointer) const {
+  static const CellSet none;
   auto found = targets.find(pointer);
   return found == targets.end() ? none : found->second;
+}
+
+const ObjectSet &PointsTo::getTargets(Value pointer) const {
+  static const ObjectSet none;
+  auto found = objectTargets.find(pointer);
+  return found == objectTargets.end() ? none : found->second;
+}
+
+bool PointsTo::mayOverlap(const MemoryCell &first, const MemoryCell &second) const {
+  if (first.object != second.object)
+    return false;
+  if (first.offset == anywhere || second.offset == anywhere || first.offset == second.offset)
+    return true;
+  return first.offset < second.offset + int64_t(std::max<uint64_t>(second.size, 1)) &&
+         second.offset < first.offset + int64_t(std::max<uint64_t>(first.size, 1));
+}
+
+CellSet PointsTo::getAccessedCells(Value address, std::optional<uint64_t> size) const {
+  CellSet accessed;
+  Type pointee = getPointee(address);
+  uint64_t bytes = size ? *size : isa<NoneType>(pointee) ? 1 : cxx::getTypeSize(pointee);
+  for (CellId target : getTargetCells(address)) {
+    MemoryCell range = cells[target];
+    range.size = bytes;
+    for (CellId id : cellsOfObject[range.object])
+      if (mayOverlap(range, cells[id]))
+        accessed.insert(id);
+  }
+  return accessed;
+}
+
+ObjectSet PointsTo::getStoredTargets(Value address) const {
+  ObjectSet found;
+  for (CellId id : getAccessedCells(address))
+    for (CellId pointed : contents[id])
+      found.insert(cells[pointed].object);
+  return found;
+}
+
+llvm::ArrayRef<Type> PointsTo::getAccessTypes(CellId cell) const {
+  auto found = accessTypes.find(cell);
+  return found == accessTypes.end() ? llvm::ArrayRef<Type>() : found->second;
+}
+
+std::optional<CellId> PointsTo::findAnywhere(ObjectId object) const {
+  return findCell(object, anywhere);
+}
+
+std::optional<CellId> PointsTo::findCell(ObjectId object, int64_t offset) const {
+  auto found = cellIds.find({object, offset});
+  if (found == cellIds.end())
+    return std::nullopt;
+  return found->second;
 }
 
 std::optional<ObjectId> PointsTo::getArgumentObject(unsigned index) const {

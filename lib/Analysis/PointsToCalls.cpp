@@ -12,12 +12,6 @@
 using namespace mlir;
 using namespace costate;
 
-bool costate::isRawStorage(Type type) {
-  while (auto array = dyn_cast<cxx::ArrayType>(type))
-    type = array.getElementType();
-  return type.isInteger(8) || isa<NoneType>(type);
-}
-
 /// Calls `visit` for each scalar and pointer type in a type.
 static void forEachPart(Type type, llvm::function_ref<void(Type)> visit) {
   visit(type);
@@ -98,9 +92,16 @@ bool PointsTo::mayHold(ObjectId container, ObjectId target) const {
 void PointsTo::close(ObjectSet &set) const {
   for (unsigned next = 0; next < set.size(); ++next) {
     // By value: the set grows.
-    const ObjectSet &inner = contents[set[next]];
+    const ObjectSet &inner = objectContents[set[next]];
     set.insert(inner.begin(), inner.end());
   }
+}
+
+void PointsTo::closeKnown(ObjectSet &set) const {
+  for (unsigned next = 0; next < set.size(); ++next)
+    for (CellId cell : cellsOfObject[set[next]])
+      for (CellId pointed : contents[cell])
+        set.insert(cells[pointed].object);
 }
 
 ObjectSet PointsTo::getReachable(Value pointer) const {
@@ -132,21 +133,25 @@ bool PointsTo::propagateCall(Operation *op) {
     summary.storesPointers = summary.touchesGlobals = true;
   ObjectSet reachable;
   for (Value operand : call.getOperands())
-    if (isa<cxx::PtrType>(operand.getType()))
-      flow(getTargets(operand), reachable);
+    for (CellId cell : targets.lookup(operand))
+      reachable.insert(cells[cell].object);
   if (summary.touchesGlobals)
-    reachable.insert(unknown);
-  close(reachable);
+    reachable.insert(cells[unknown].object);
+  closeKnown(reachable);
   // What the callee made, if it made anything.
   ObjectId fresh = *getCallObject(op);
   if (!effects || summary.touchesGlobals || !summary.allocated.empty())
     reachable.insert(fresh);
   bool isTyped = effects && !summary.castsPointers;
+  // The callee leaves pointers to anywhere, anywhere.
+  auto getAnyPlace = [&](ObjectId object) { return getCell(object, ObjectLayout::anywhere); };
   auto store = [&](ObjectId container) {
     bool changed = false;
     for (ObjectId target : reachable)
-      if (isTyped ? mayHold(container, target) : mayHoldPointer(container))
-        changed |= contents[container].insert(target);
+      if (isTyped ? mayHold(container, target) : mayHoldPointer(container)) {
+        CellId place = getAnyPlace(target), holder = getAnyPlace(container);
+        changed |= contents[holder].insert(place);
+      }
     return changed;
   };
   bool changed = false;
@@ -155,13 +160,18 @@ bool PointsTo::propagateCall(Operation *op) {
       changed |= store(object);
   if (summary.touchesGlobals)
     for (const auto &entry : globalObjects)
-      changed |= flow(reachable, contents[entry.second]);
+      for (ObjectId target : reachable) {
+        CellId place = getAnyPlace(target), holder = getAnyPlace(entry.second);
+        changed |= contents[holder].insert(place);
+      }
   for (Value result : call.getResults()) {
     llvm::SetVector<Type> pointees;
     addPointees(result.getType(), pointees);
     for (ObjectId target : reachable)
-      if (!pointees.empty() && (!isTyped || mayBeNamed(target, pointees)))
-        changed |= targets[result].insert(target);
+      if (!pointees.empty() && (!isTyped || mayBeNamed(target, pointees))) {
+        CellId place = getAnyPlace(target);
+        changed |= targets[result].insert(place);
+      }
   }
   return changed;
 }

@@ -14,6 +14,19 @@ namespace costate {
 mlir::LogicalResult checkReinterpretation(mlir::func::FuncOp function, const PointsTo &pointsTo,
                                           const Activity &activity);
 
+/// Whether numbers and other things are stored in turn in the function's own memory at the address,
+/// so that a store of something else ends what a derivative may be kept for.
+bool sharesActiveStorage(const Activity &activity, const PointsTo &pointsTo, mlir::Value address);
+
+/// The number of bytes of a block copy, where it is known; else that of one object.
+std::optional<uint64_t> getBlockSize(mlir::Operation *copy);
+
+/// Whether members of the type, or of a part of it, share storage.
+bool holdsUnion(mlir::Type type);
+
+/// Reports a copy of memory in which numbers and other things share their bytes.
+void refuseAmbiguousStorage(mlir::Operation *op);
+
 } // namespace costate
 
 #endif // COSTATE_LIB_DERIVATIVE_ACTIVITYCHECKS_H

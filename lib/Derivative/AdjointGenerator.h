@@ -11,7 +11,10 @@
 #include "ForwardSweep.h"
 #include "Frame.h"
 #include "Recall.h"
+#include "StorageShape.h"
 #include "TapeLayout.h"
+
+#include "costate/Dialect/Cxx/Cxx.h"
 
 namespace costate {
 
@@ -46,6 +49,10 @@ private:
   void reverseStore(mlir::Operation *op, Frame &frame);
   void reverseCopy(mlir::Operation *op, Frame &frame);
   void reverseFill(mlir::Operation *op, Frame &frame);
+  void reverseOtherStore(cxx::StoreOp store, Frame &frame);
+  mlir::Value emitHasShadow(Frame &frame, mlir::Value pointer, mlir::Location location);
+  bool findShape(mlir::Operation *op, llvm::ArrayRef<mlir::Value> addresses,
+                 std::optional<StorageShape> &shape);
   void reverseAllocation(mlir::Operation *op, Frame &frame);
   void reverseCall(mlir::Operation *op, Frame &frame);
 

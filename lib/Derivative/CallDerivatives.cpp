@@ -145,8 +145,10 @@ LogicalResult CallDerivatives::fillTangent(const CallVariant &variant, func::Fun
   for (Value result : getReturned(primal))
     results.push_back(forward.getCopy(result));
   for (auto [index, result] : llvm::enumerate(getReturned(primal)))
-    if (isPointer(result) ? variant.results[index] : outcome.results[index])
+    if (isPointer(result) ? variant.results[index] : outcome.results[index]) {
+      forward.requireShadows(result, result.getLoc());
       results.push_back(forward.getCompanion(result, result.getLoc()));
+    }
   if (forward.hasFailed())
     return failure();
   func::ReturnOp::create(builder, primal.getLoc(), results);
@@ -191,8 +193,10 @@ LogicalResult CallDerivatives::fillReverse(const CallVariant &variant, Functions
     seeds.push_back(isSeeded ? block->getArgument(seed++) : Value());
   }
   for (auto [index, result] : llvm::enumerate(getReturned(primal)))
-    if (isPointer(result) && variant.results[index])
+    if (isPointer(result) && variant.results[index]) {
+      forward.requireShadows(result, result.getLoc());
       combined.results.push_back(forward.getCompanion(result, result.getLoc()));
+    }
   TapeLayout tape(forward, block);
   Recall recall(forward, tape, aliasing, pointsTo, placement);
   AdjointGenerator generator(primal, active, aliasing, recall, *this, builder);

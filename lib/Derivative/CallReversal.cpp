@@ -36,8 +36,10 @@ void ForwardSweep::sweepCall(Operation *op) {
   for (Value operand : call.getOperands())
     operands.push_back(getCopy(operand));
   for (auto [index, operand] : llvm::enumerate(call.getOperands()))
-    if (variant.arguments[index] && (isPointer(operand.getType()) || isTangent))
+    if (variant.arguments[index] && (isPointer(operand.getType()) || isTangent)) {
+      requireShadows(operand, location);
       operands.push_back(getCompanion(operand, location));
+    }
   auto made = func::CallOp::create(builder, location, calls.getForward(variant), operands);
   unsigned next = call.getNumResults();
   for (auto [index, result] : llvm::enumerate(call.getResults())) {

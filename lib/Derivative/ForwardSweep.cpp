@@ -50,15 +50,7 @@ Value ForwardSweep::getCompanion(Value primal, Location location) {
     return companion;
   if (auto type = dyn_cast<FloatType>(primal.getType()))
     return arith::ConstantOp::create(builder, location, builder.getFloatAttr(type, 0.0));
-  if (!pointsTo.getTargets(primal).empty() && !failed && !inCold) {
-    failed = true;
-    auto diagnostic =
-        emitRefusal(location, "mixed-activity-pointer",
-                    "this pointer may point to differentiated memory as well as to memory that has "
-                    "no derivative");
-    diagnostic.attachNote(primal.getLoc())
-        << "this pointer has no derivative; differentiate with respect to it as well";
-  }
+  // The pointer leads to memory that has no derivative, or is null itself.
   return cxx::NullOp::create(builder, location, primal.getType());
 }
 

@@ -54,6 +54,10 @@ public:
   /// The companion; where the value has none, zero for floats and null for pointers to nothing.
   mlir::Value getCompanion(mlir::Value primal, mlir::Location location);
   bool hasCompanion(mlir::Value primal) const { return companions.contains(primal); }
+  /// Refuses a pointer that crosses a call with its shadow and leads to memory without one.
+  void requireShadows(mlir::Value pointer, mlir::Location location);
+  /// Whether the shadow of a pointer may be null.
+  bool mayLackShadow(mlir::Value pointer) const { return activity.mayLackShadow(pointer); }
   /// How often the `after` region of a while loop ran (a copy-side value of type i64).
   mlir::Value getTripCount(mlir::scf::WhileOp primal) const { return tripCounts.lookup(primal); }
   /// The scalars that the augmented primal of a rule kept for the vjp.
@@ -91,6 +95,12 @@ private:
   void sweepCall(mlir::Operation *op);
   void sweepRuleCall(mlir::Operation *op);
   void checkActiveStore(mlir::Operation *op, mlir::Value address, bool storesVaried);
+  void checkPointerStore(mlir::Operation *op, mlir::Value address, mlir::Value value);
+  void checkBlockStore(mlir::Operation *op);
+  /// Stops at run time where the condition does not hold.
+  void emitStop(mlir::Value unless, llvm::StringRef message, mlir::Location location);
+  /// Whether the shadow of a pointer is not null; null where it cannot be.
+  mlir::Value emitHasShadow(mlir::Value pointer, mlir::Location location);
   /// Copies of the values, followed by the companions of those that `model` says need one.
   llvm::SmallVector<mlir::Value> widen(mlir::ValueRange values, mlir::ValueRange model,
                                        mlir::Location location);

@@ -3,13 +3,16 @@
 //
 // Memory in the forward sweep: shadow storage, shadow pointers, tangents in memory.
 
+#include "ActivityChecks.h"
 #include "ForwardSweep.h"
+#include "StorageShape.h"
 #include "TypedMemory.h"
 
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "costate/Support/Diagnostics.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "llvm/ADT/TypeSwitch.h"
+#include "llvm/Support/Path.h"
 
 using namespace mlir;
 using namespace costate;
@@ -46,28 +49,51 @@ void ForwardSweep::sweepRelease(Operation *op) {
 }
 
 void ForwardSweep::sweepAddress(Operation *op) {
-  Operation *copy = builder.clone(*op, copies);
-  Value address = op->getResult(0);
+  builder.clone(*op, copies);
+  Value address = op->getResult(0), base = op->getOperand(0);
   if (!needsCompanion(address))
     return;
   IRMapping shadowed;
   for (Value operand : op->getOperands())
     shadowed.map(operand, getCopy(operand));
-  shadowed.map(op->getOperand(0), getCompanion(op->getOperand(0), op->getLoc()));
-  Operation *shadow = builder.clone(*op, shadowed);
-  companions[address] = shadow->getResult(0);
-  (void)copy;
+  Value baseShadow = getCompanion(base, op->getLoc());
+  shadowed.map(base, baseShadow);
+  Value shadow = builder.clone(*op, shadowed)->getResult(0);
+  if (activity.mayLackShadow(base) && !isa<cxx::CastOp>(op))
+    shadow = keepNull(builder, op->getLoc(), baseShadow, shadow);
+  companions[address] = shadow;
+}
+
+Value ForwardSweep::emitHasShadow(Value pointer, Location location) {
+  if (!activity.mayLackShadow(pointer))
+    return {};
+  return emitIsNotNull(builder, location, getCompanion(pointer, location));
 }
 
 void ForwardSweep::sweepLoad(Operation *op) {
   auto load = cast<cxx::LoadOp>(op);
   builder.clone(*op, copies);
-  if (!needsCompanion(load.getValue()))
+  if (!needsCompanion(load.getValue()) || !needsCompanion(load.getAddress()))
     return;
   StringRef suffix = mode == Mode::Tangent ? "_dot" : "_bar";
+  Location location = withSuffix(op->getLoc(), suffix);
+  Value shadow = getCompanion(load.getAddress(), op->getLoc());
+  Value none;
+  Value hasShadow = emitHasShadow(load.getAddress(), location);
+  if (hasShadow)
+    none = cxx::createZero(builder, location, load.getType());
   companions[load.getValue()] =
-      cxx::LoadOp::create(builder, withSuffix(op->getLoc(), suffix), load.getType(),
-                          getCompanion(load.getAddress(), op->getLoc()));
+      emitChoice(builder, location, hasShadow, none, [&](OpBuilder &b) -> Value {
+        return cxx::LoadOp::create(b, location, load.getType(), shadow);
+      });
+}
+
+void ForwardSweep::emitStop(Value unless, StringRef message, Location location) {
+  auto position = findFilePosition(location);
+  StringRef file = position ? llvm::sys::path::filename(position->getFilename()) : "";
+  StringRef function = pointsTo.getFunctionName();
+  cxx::AssertOp::create(builder, location, unless, message, file,
+                        position ? position->getLine() : 0, function);
 }
 
 void ForwardSweep::checkActiveStore(Operation *op, Value address, bool storesVaried) {
@@ -90,21 +116,91 @@ void ForwardSweep::checkActiveStore(Operation *op, Value address, bool storesVar
         << "add the parameter to the differentiated ones, or copy to a local buffer";
     return;
   }
+  if (Value hasShadow =
+          companions.contains(address) ? emitHasShadow(address, op->getLoc()) : Value())
+    emitStop(hasShadow,
+             "a value that depends on a differentiated input must not be stored in "
+             "memory that has no derivative",
+             op->getLoc());
+}
+
+void ForwardSweep::requireShadows(Value pointer, Location location) {
+  if (failed || inCold || !isPointer(pointer.getType()))
+    return;
+  for (ObjectId id : pointsTo.getReachable(pointer))
+    if (!activity.isMirroredObject(id) && pointsTo.mayHoldFloat(id)) {
+      failed = true;
+      emitRefusal(location, "mixed-activity-pointer",
+                  "this pointer may lead to differentiated memory as well as to memory that has "
+                  "no derivative");
+      return;
+    }
+}
+
+/// What points to differentiated memory must not get lost where no shadow is kept.
+void ForwardSweep::checkPointerStore(Operation *op, Value address, Value value) {
+  if (failed || inCold || !activity.isMirrored(value))
+    return;
+  if (!companions.contains(address)) {
+    bool isPrivate = llvm::all_of(pointsTo.getTargets(address), [&](ObjectId id) {
+      return pointsTo.getObjects()[id].isPrivate();
+    });
+    if (isPrivate)
+      return;
+    failed = true;
+    emitRefusal(op->getLoc(), "active-store",
+                "a pointer to differentiated memory is stored where no derivative is kept");
+    return;
+  }
+  Location location = op->getLoc();
+  if (Value hasShadow = emitHasShadow(address, location)) {
+    Value stored = emitIsNotNull(builder, location, getCompanion(value, location));
+    Value yes = arith::ConstantOp::create(builder, location, builder.getBoolAttr(true));
+    Value isPlain = arith::XOrIOp::create(builder, location, stored, yes);
+    emitStop(arith::OrIOp::create(builder, location, hasShadow, isPlain),
+             "a pointer to differentiated memory must not be stored in memory that has no "
+             "derivative",
+             location);
+  }
 }
 
 void ForwardSweep::sweepStore(Operation *op) {
   auto store = cast<cxx::StoreOp>(op);
   Location location = op->getLoc();
   builder.clone(*op, copies);
-  Value value = store.getValue();
-  checkActiveStore(op, store.getAddress(), activity.isVaried(value));
-  if (!needsCompanion(store.getAddress()))
+  Value value = store.getValue(), address = store.getAddress();
+  checkActiveStore(op, address, activity.isVaried(value));
+  if (isPointer(value.getType()))
+    checkPointerStore(op, address, value);
+  if (failed || !needsCompanion(address))
     return;
-  bool storesPointer = isPointer(value.getType());
-  bool storesTangent = mode == Mode::Tangent && isFloat(value.getType());
-  if (storesPointer || storesTangent)
-    cxx::StoreOp::create(builder, location, getCompanion(value, location),
-                         getCompanion(store.getAddress(), location));
+  Value shadow = getCompanion(address, location), stored;
+  if (isPointer(value.getType()) && activity.holdsMirrored(address))
+    stored = getCompanion(value, location);
+  else if (mode == Mode::Tangent && isFloat(value.getType()))
+    stored = getCompanion(value, location);
+  else if (mode == Mode::Tangent && sharesActiveStorage(activity, pointsTo, address))
+    stored = cxx::createZero(builder, location, value.getType());
+  if (!stored)
+    return;
+  emitGuarded(builder, location, emitHasShadow(address, location),
+              [&](OpBuilder &b) { cxx::StoreOp::create(b, location, stored, shadow); });
+}
+
+/// Whole objects that are copied to memory without a shadow.
+void ForwardSweep::checkBlockStore(Operation *op) {
+  Value target = op->getOperand(0), source = op->getOperand(1);
+  std::optional<uint64_t> size = getBlockSize(op);
+  checkActiveStore(op, target, activity.isActiveAddress(source, size));
+  if (failed || inCold || companions.contains(target) || !activity.holdsMirrored(source))
+    return;
+  for (ObjectId id : pointsTo.getTargets(target))
+    if (!pointsTo.getObjects()[id].isPrivate()) {
+      failed = true;
+      emitRefusal(op->getLoc(), "active-store",
+                  "pointers to differentiated memory are copied to where no derivative is kept");
+      return;
+    }
 }
 
 void ForwardSweep::sweepCopy(Operation *op) {
@@ -112,66 +208,116 @@ void ForwardSweep::sweepCopy(Operation *op) {
   builder.clone(*op, copies);
   Value target = op->getOperand(0), source = op->getOperand(1);
   Type pointee = cast<cxx::PtrType>(target.getType()).getPointee();
-  checkActiveStore(op, target, holdsFloat(pointee) && activity.isActiveAddress(source));
-  if (!needsCompanion(target))
+  checkBlockStore(op);
+  if (failed || !needsCompanion(target))
     return;
   Value targetShadow = getCompanion(target, location);
-  if (mode == Mode::Tangent && needsCompanion(source)) {
+  Value hasTarget = emitHasShadow(target, location);
+  bool sourceIsMirrored = needsCompanion(source);
+  Value sourceShadow = sourceIsMirrored ? getCompanion(source, location) : Value();
+  Value hasSource = sourceIsMirrored ? emitHasShadow(source, location) : Value();
+  auto copyN = dyn_cast<cxx::CopyNOp>(op);
+  Value count = copyN ? getCopy(copyN.getCount()) : emitIndex(builder, location, 1);
+  auto clear = [&](OpBuilder &b) {
+    cxx::FillOp::create(b, location, targetShadow, count, /*byte=*/0);
+  };
+  auto copyAll = [&](OpBuilder &b) {
     IRMapping shadowed;
     for (Value operand : op->getOperands())
       shadowed.map(operand, getCopy(operand));
     shadowed.map(target, targetShadow);
-    shadowed.map(source, getCompanion(source, location));
-    builder.clone(*op, shadowed);
+    shadowed.map(source, sourceShadow);
+    b.clone(*op, shadowed);
+  };
+  auto orClear = [&](OpBuilder &b, llvm::function_ref<void(OpBuilder &)> copy) {
+    if (!sourceIsMirrored)
+      return clear(b);
+    if (!hasSource)
+      return copy(b);
+    auto branch = scf::IfOp::create(b, location, hasSource, /*withElseRegion=*/true);
+    OpBuilder::InsertionGuard guard(b);
+    b.setInsertionPointToStart(branch.thenBlock());
+    copy(b);
+    b.setInsertionPointToStart(branch.elseBlock());
+    clear(b);
+  };
+  // Before the reverse sweep only the shadows of pointers have content, in memory of this function:
+  // there, all bytes can be copied.
+  bool isPrivate = llvm::all_of(pointsTo.getTargets(target),
+                                [&](ObjectId id) { return pointsTo.getObjects()[id].isPrivate(); });
+  bool movesPointers = activity.holdsMirrored(target) || activity.holdsMirrored(source);
+  if (mode == Mode::Tangent || (movesPointers && StorageShape::isOpen(pointee) && isPrivate)) {
+    emitGuarded(builder, location, hasTarget, [&](OpBuilder &b) { orClear(b, copyAll); });
     return;
   }
-  Value count =
-      isa<cxx::CopyNOp>(op) ? getCopy(op->getOperand(2)) : emitIndex(builder, location, 1);
-  if (mode == Mode::Tangent) {
-    // The source carries no derivative: the target's becomes zero.
-    cxx::FillOp::create(builder, location, targetShadow, count, /*byte=*/0);
+  if (!movesPointers)
     return;
-  }
-  // Before the reverse sweep only the shadows of pointers have content.
-  if (!holdsPointer(pointee))
-    return;
-  if (!needsCompanion(source)) {
-    if (inCold || pointsTo.getTargets(source).empty())
-      return;
-    for (ObjectId object : pointsTo.getTargets(source))
-      if (!pointsTo.getContents(object).empty()) {
-        failed = true;
-        emitRefusal(location, "mixed-activity-pointer",
-                    "this copies pointers to memory that has no derivative into an object whose "
-                    "pointers need one");
+  std::optional<StorageShape> shape;
+  if (StorageShape::isOpen(pointee)) {
+    shape.emplace(pointsTo, ArrayRef<Value>{target, source});
+    if (shape->isAmbiguous()) {
+      if (inCold)
         return;
+      failed = true;
+      refuseAmbiguousStorage(op);
+      return;
+    }
+  }
+  auto copyPointers = [&](OpBuilder &b, Value to, Value from) {
+    SmallVector<Value> objects = {to};
+    if (from)
+      objects.push_back(from);
+    forEachScalar(
+        b, location, objects, isPointer,
+        [&](OpBuilder &scalar, ArrayRef<Value> addresses) {
+          Type type = cast<cxx::PtrType>(addresses[0].getType()).getPointee();
+          Value pointer =
+              from ? cxx::LoadOp::create(scalar, location, type, addresses[1]).getResult()
+                   : cxx::NullOp::create(scalar, location, type).getResult();
+          cxx::StoreOp::create(scalar, location, pointer, addresses[0]);
+        },
+        shape ? &*shape : nullptr);
+  };
+  // An overlapping copy to higher addresses starts with the last object.
+  Value downwards;
+  if (copyN && copyN.getOverlapping() && sourceIsMirrored)
+    downwards = cxx::PtrCmpOp::create(builder, location, cxx::PtrPredicate::gt, getCopy(target),
+                                      getCopy(source));
+  auto copyEach = [&](OpBuilder &b, bool fromSource) {
+    emitCountedLoop(b, location, count, [&](OpBuilder &inner, Value index) {
+      if (downwards && fromSource) {
+        Value last = subtractIndices(inner, location, count, emitIndex(inner, location, 1));
+        Value mirrored = subtractIndices(inner, location, last, index);
+        index = arith::SelectOp::create(inner, location, downwards, mirrored, index);
       }
-    return;
-  }
-  if (auto copyN = dyn_cast<cxx::CopyNOp>(op); copyN && copyN.getOverlapping()) {
-    failed = true;
-    emitRefusal(location, "unsupported-overlapping-copy",
-                "cannot differentiate an overlapping copy of objects that hold pointers");
-    return;
-  }
-  Value sourceShadow = getCompanion(source, location);
-  emitCountedLoop(builder, location, count, [&](OpBuilder &inner, Value index) {
-    Value to = cxx::OffsetOp::create(inner, location, targetShadow, index);
-    Value from = cxx::OffsetOp::create(inner, location, sourceShadow, index);
-    forEachScalar(inner, location, {to, from}, isPointer,
-                  [&](OpBuilder &scalar, ArrayRef<Value> addresses) {
-                    Type type = cast<cxx::PtrType>(addresses[1].getType()).getPointee();
-                    Value pointer = cxx::LoadOp::create(scalar, location, type, addresses[1]);
-                    cxx::StoreOp::create(scalar, location, pointer, addresses[0]);
-                  });
+      Value to = cxx::OffsetOp::create(inner, location, targetShadow, index), from;
+      if (fromSource)
+        from = cxx::OffsetOp::create(inner, location, sourceShadow, index);
+      copyPointers(inner, to, from);
+    });
+  };
+  emitGuarded(builder, location, hasTarget, [&](OpBuilder &b) {
+    if (!sourceIsMirrored)
+      return copyEach(b, /*fromSource=*/false);
+    if (!hasSource)
+      return copyEach(b, /*fromSource=*/true);
+    auto branch = scf::IfOp::create(b, location, hasSource, /*withElseRegion=*/true);
+    OpBuilder::InsertionGuard guard(b);
+    b.setInsertionPointToStart(branch.thenBlock());
+    copyEach(b, /*fromSource=*/true);
+    b.setInsertionPointToStart(branch.elseBlock());
+    copyEach(b, /*fromSource=*/false);
   });
 }
 
 void ForwardSweep::sweepFill(Operation *op) {
   auto fill = cast<cxx::FillOp>(op);
   builder.clone(*op, copies);
-  if (mode != Mode::Tangent || !needsCompanion(fill.getTarget()))
+  Value target = fill.getTarget();
+  if (mode != Mode::Tangent || !needsCompanion(target))
     return;
-  cxx::FillOp::create(builder, op->getLoc(), getCompanion(fill.getTarget(), op->getLoc()),
-                      getCopy(fill.getCount()), /*byte=*/0);
+  Value shadow = getCompanion(target, op->getLoc());
+  emitGuarded(builder, op->getLoc(), emitHasShadow(target, op->getLoc()), [&](OpBuilder &b) {
+    cxx::FillOp::create(b, op->getLoc(), shadow, getCopy(fill.getCount()), /*byte=*/0);
+  });
 }

@@ -302,11 +302,14 @@ Value Recall::companion(Frame &frame, Value pointer) {
     for (Value operand : op->getOperands())
       if (operand != replaced)
         mapping.map(operand, primal(home, operand));
-    mapping.map(replaced, companion(home, replaced));
-    return home.inPrologue([&](OpBuilder &b) {
+    Value base = companion(home, replaced);
+    mapping.map(replaced, base);
+    bool keepsNull = isAddressPath(op) && !isa<cxx::CastOp>(op) && forward.mayLackShadow(replaced);
+    return home.inPrologue([&](OpBuilder &b) -> Value {
       Operation *clone = b.clone(*op, mapping);
       clone->setLoc(withSuffix(op->getLoc(), "_bar"));
-      return clone->getResult(0);
+      Value path = clone->getResult(0);
+      return keepsNull ? keepNull(b, clone->getLoc(), base, path) : path;
     });
   };
   Value shadow;
@@ -319,7 +322,8 @@ Value Recall::companion(Frame &frame, Value pointer) {
       return cxx::NullOp::create(b, pointer.getLoc(), pointer.getType()).getResult();
     });
   } else if (auto load = dyn_cast_or_null<cxx::LoadOp>(op);
-             load && plan(pointer).source == Source::Reload) {
+             load && plan(pointer).source == Source::Reload &&
+             !forward.mayLackShadow(load.getAddress())) {
     shadow = rebuild(load.getAddress());
   } else {
     shadow = tape.recordAndFetch(forward.getCompanion(pointer, pointer.getLoc()),

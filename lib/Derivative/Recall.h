@@ -39,6 +39,7 @@ public:
   }
   /// A value of the forward sweep that belongs to an execution of a primal region.
   mlir::Value recorded(Frame &frame, mlir::Value forward, mlir::Region *region);
+  const PointsTo &getPointsTo() const { return pointsTo; }
 
 private:
   enum class Source { AtHand, Recompute, Reload, ReloadCopy, Tape };

@@ -35,6 +35,19 @@ static Value createRecordShadow(BlockArgument argument, Value adjoint, OpBuilder
   return shadow;
 }
 
+/// Parameters that hold unions, by value: which member counts is not known at the call.
+static LogicalResult checkRecordArguments(const ReverseRequest &request) {
+  for (int32_t index : request.wrt) {
+    BlockArgument argument = request.primal.getArgument(index);
+    if (!isByValueRecord(request.primal, index) ||
+        !holdsUnion(cast<cxx::PtrType>(argument.getType()).getPointee()))
+      continue;
+    refuseAmbiguousStorage(request.primal);
+    return failure();
+  }
+  return success();
+}
+
 /// Gives each differentiated pointer argument its shadow: the caller's adjoint memory, or for a
 /// by-value record a local one.
 static void bindShadows(ReverseRequest request, ForwardSweep &forward, OpBuilder &builder) {
@@ -95,7 +108,8 @@ FailureOr<SmallVector<Value>> costate::generateReverse(const ReverseRequest &req
   activityRequest.calls = &callActivity;
   callActivity.solve([&] { Activity(primal, pointsTo, activityRequest); });
   Activity activity(primal, pointsTo, activityRequest);
-  if (failed(checkReinterpretation(primal, pointsTo, activity)))
+  if (failed(checkReinterpretation(primal, pointsTo, activity)) ||
+      failed(checkRecordArguments(request)))
     return failure();
 
   ShadowPlacement placement(primal, pointsTo);

@@ -10,8 +10,7 @@ using namespace mlir;
 using namespace costate;
 
 /// Collects the access paths that start at `pointer`; fails when it is used in another way.
-static bool collectPaths(Value pointer, const cxx::ColdCode &cold,
-                         SmallVectorImpl<Value> &paths) {
+static bool collectPaths(Value pointer, const cxx::ColdCode &cold, SmallVectorImpl<Value> &paths) {
   paths.push_back(pointer);
   for (OpOperand &use : pointer.getUses()) {
     Operation *user = use.getOwner();

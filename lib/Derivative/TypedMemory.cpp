@@ -3,6 +3,8 @@
 
 #include "TypedMemory.h"
 
+#include "StorageShape.h"
+
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -85,35 +87,119 @@ static bool holdsWanted(Type type, llvm::function_ref<bool(Type)> wanted) {
   return wanted(type);
 }
 
-void costate::forEachScalar(OpBuilder &builder, Location location, ArrayRef<Value> addresses,
-                            llvm::function_ref<bool(Type)> wanted, ScalarVisitor visit) {
-  Type type = cast<cxx::PtrType>(addresses.front().getType()).getPointee();
-  if (!holdsWanted(type, wanted))
-    return;
-  auto array = dyn_cast<cxx::ArrayType>(type);
-  auto record = dyn_cast<cxx::RecordType>(type);
-  if (!array && !record) {
-    visit(builder, addresses);
-    return;
+namespace {
+/// One walk over the scalars of an object.
+class ScalarWalk {
+public:
+  ScalarWalk(Location location, llvm::function_ref<bool(Type)> wanted, ScalarVisitor visit,
+             const StorageShape *shape)
+      : location(location), wanted(wanted), visit(visit), shape(shape) {}
+
+  void walk(OpBuilder &builder, ArrayRef<Value> addresses, int64_t distance, bool inUnion) {
+    Type type = cast<cxx::PtrType>(addresses.front().getType()).getPointee();
+    bool isOpen = shape && StorageShape::isOpen(type) && !type.isInteger(8);
+    if (!isOpen && !holdsWanted(type, wanted))
+      return;
+    if (isOpen && isRawStorage(type))
+      return walkRaw(builder, addresses, distance, inUnion);
+    if (auto array = dyn_cast<cxx::ArrayType>(type))
+      return walkArray(builder, addresses, array, distance, inUnion);
+    if (auto record = dyn_cast<cxx::RecordType>(type))
+      return walkRecord(builder, addresses, record, distance, inUnion);
+    // Of what shares storage, each scalar that is in use is visited once.
+    if (!inUnion || (shape->isKept(distance, type) && visited.insert({distance, type}).second))
+      visit(builder, addresses);
   }
-  if (array) {
+
+private:
+  void walkRaw(OpBuilder &builder, ArrayRef<Value> addresses, int64_t distance, bool inUnion) {
+    Type type = cast<cxx::PtrType>(addresses.front().getType()).getPointee();
+    Type view = shape->getView(distance);
+    if (!view)
+      return;
+    uint64_t count = std::max<uint64_t>(1, cxx::getTypeSize(type) / cxx::getTypeSize(view));
+    auto pointer = cxx::PtrType::get(count == 1 ? view : cxx::ArrayType::get(count, view));
+    SmallVector<Value> objects;
+    for (Value address : addresses)
+      objects.push_back(cxx::CastOp::create(builder, location, pointer, address));
+    walk(builder, objects, distance, inUnion);
+  }
+
+  void walkArray(OpBuilder &builder, ArrayRef<Value> addresses, cxx::ArrayType array,
+                 int64_t distance, bool inUnion) {
     Value count = emitIndex(builder, location, array.getSize());
     emitCountedLoop(builder, location, count, [&](OpBuilder &inner, Value index) {
       SmallVector<Value> elements;
       for (Value address : addresses)
         elements.push_back(cxx::ElementOp::create(
             inner, location, cxx::PtrType::get(array.getElementType()), address, index));
-      forEachScalar(inner, location, elements, wanted, visit);
+      walk(inner, elements, distance, inUnion);
     });
-    return;
   }
-  for (auto [index, field] : llvm::enumerate(record.getFields())) {
-    if (!holdsWanted(field.type, wanted))
-      continue;
-    SmallVector<Value> fields;
-    for (Value address : addresses)
-      fields.push_back(cxx::FieldOp::create(builder, location, cxx::PtrType::get(field.type),
-                                            address, static_cast<uint32_t>(index)));
-    forEachScalar(builder, location, fields, wanted, visit);
+
+  void walkRecord(OpBuilder &builder, ArrayRef<Value> addresses, cxx::RecordType record,
+                  int64_t distance, bool inUnion) {
+    bool isUnion = hasOverlappingMembers(record);
+    assert((shape || !isUnion) && "what shares storage needs a shape");
+    for (auto [index, field] : llvm::enumerate(record.getFields())) {
+      bool isOpen = shape && StorageShape::isOpen(field.type) && !field.type.isInteger(8);
+      if (!isOpen && !holdsWanted(field.type, wanted))
+        continue;
+      SmallVector<Value> fields;
+      for (Value address : addresses)
+        fields.push_back(cxx::FieldOp::create(builder, location, cxx::PtrType::get(field.type),
+                                              address, static_cast<uint32_t>(index)));
+      walk(builder, fields, distance + field.offset, inUnion || isUnion);
+    }
   }
+
+  Location location;
+  llvm::function_ref<bool(Type)> wanted;
+  ScalarVisitor visit;
+  const StorageShape *shape;
+  llvm::DenseSet<std::pair<int64_t, Type>> visited;
+};
+} // namespace
+
+void costate::forEachScalar(OpBuilder &builder, Location location, ArrayRef<Value> addresses,
+                            llvm::function_ref<bool(Type)> wanted, ScalarVisitor visit,
+                            const StorageShape *shape) {
+  ScalarWalk(location, wanted, visit, shape).walk(builder, addresses, 0, /*inUnion=*/false);
+}
+
+//===-------------------------------- guards -----------------------------===//
+
+Value costate::emitIsNotNull(OpBuilder &builder, Location location, Value pointer) {
+  Value null = cxx::NullOp::create(builder, location, pointer.getType());
+  return cxx::PtrCmpOp::create(builder, location, cxx::PtrPredicate::ne, pointer, null);
+}
+
+Value costate::keepNull(OpBuilder &builder, Location location, Value base, Value path) {
+  Value null = cxx::NullOp::create(builder, location, path.getType());
+  return arith::SelectOp::create(builder, location, emitIsNotNull(builder, location, base), path,
+                                 null);
+}
+
+void costate::emitGuarded(OpBuilder &builder, Location location, Value condition,
+                          llvm::function_ref<void(OpBuilder &)> body) {
+  if (!condition)
+    return body(builder);
+  auto branch = scf::IfOp::create(builder, location, condition);
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPointToStart(branch.thenBlock());
+  body(builder);
+}
+
+Value costate::emitChoice(OpBuilder &builder, Location location, Value condition, Value otherwise,
+                          llvm::function_ref<Value(OpBuilder &)> body) {
+  if (!condition)
+    return body(builder);
+  auto branch =
+      scf::IfOp::create(builder, location, otherwise.getType(), condition, /*withElse=*/true);
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPointToStart(branch.thenBlock());
+  scf::YieldOp::create(builder, location, body(builder));
+  builder.setInsertionPointToStart(branch.elseBlock());
+  scf::YieldOp::create(builder, location, otherwise);
+  return branch.getResult(0);
 }

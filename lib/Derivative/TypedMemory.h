@@ -13,15 +13,35 @@
 
 namespace costate {
 
+class StorageShape;
+
 /// Receives the addresses of one scalar or pointer in each of several objects of the same type.
 using ScalarVisitor =
     llvm::function_ref<void(mlir::OpBuilder &builder, mlir::ArrayRef<mlir::Value> addresses)>;
 
 /// Visits the scalars and pointers, for which `wanted` holds, of the objects at `addresses`
-/// (pointers of one type), in memory order. Arrays become loops.
+/// (pointers of one type), in memory order. Arrays become loops. `shape` tells what is in raw
+/// storage and in unions; without it they are left out.
 void forEachScalar(mlir::OpBuilder &builder, mlir::Location location,
                    mlir::ArrayRef<mlir::Value> addresses,
-                   llvm::function_ref<bool(mlir::Type)> wanted, ScalarVisitor visit);
+                   llvm::function_ref<bool(mlir::Type)> wanted, ScalarVisitor visit,
+                   const StorageShape *shape = nullptr);
+
+/// Emits `body` where the condition holds; always where it is null.
+void emitGuarded(mlir::OpBuilder &builder, mlir::Location location, mlir::Value condition,
+                 llvm::function_ref<void(mlir::OpBuilder &)> body);
+
+/// Emits `condition ? body : otherwise`; `body` alone where the condition is null.
+mlir::Value emitChoice(mlir::OpBuilder &builder, mlir::Location location, mlir::Value condition,
+                       mlir::Value otherwise,
+                       llvm::function_ref<mlir::Value(mlir::OpBuilder &)> body);
+
+/// `pointer != nullptr`.
+mlir::Value emitIsNotNull(mlir::OpBuilder &builder, mlir::Location location, mlir::Value pointer);
+
+/// The path from a shadow pointer that may be null: null then.
+mlir::Value keepNull(mlir::OpBuilder &builder, mlir::Location location, mlir::Value base,
+                     mlir::Value path);
 
 /// Emits `for (i = 0; i < count; ++i) body(i)`; a constant count of one gives the body alone.
 void emitCountedLoop(mlir::OpBuilder &builder, mlir::Location location, mlir::Value count,

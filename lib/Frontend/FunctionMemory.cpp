@@ -62,8 +62,14 @@ static unsigned countScalars(mlir::Type type) {
   if (!record)
     return 1;
   unsigned count = 0;
-  for (const cxx::RecordField &field : record.getFields())
+  uint64_t end = 0;
+  for (const cxx::RecordField &field : record.getFields()) {
     count += countScalars(field.type);
+    // What shares storage is not zeroed member by member.
+    if (field.offset < end)
+      return storeLimit + 1;
+    end = field.offset + (cxx::getTypeSize(field.type) > 1 ? cxx::getTypeSize(field.type) : 0);
+  }
   return count;
 }
 

@@ -267,8 +267,13 @@ LogicalResult AggregateEmitter::emitRecordInit(const Expr *list, llvm::ArrayRef<
         return failure();
     }
   }
+  if (record->isUnion() && !list->getInitializedFieldInUnion()) {
+    importer.zeroInitialize(destination, location);
+    return success();
+  }
   for (const clang::FieldDecl *field : record->fields()) {
-    if (field->isUnnamedBitField())
+    if (field->isUnnamedBitField() ||
+        (record->isUnion() && field != list->getInitializedFieldInUnion()))
       continue;
     Value address = importer.emitFieldAddress(destination, field, location);
     if (!address)

@@ -86,15 +86,20 @@ void FunctionImporter::emitConstructorPrologue(const clang::CXXConstructorDecl *
               pushUnwinding(base.getType(), address, location);
       continue;
     }
-    if (!initializer->isMemberInitializer()) {
-      refuse(location, "unsupported-anonymous-member",
-             "initializers of anonymous members are not supported");
-      continue;
+    const clang::FieldDecl *member = initializer->getAnyMember();
+    Value address = thisPointer;
+    if (initializer->isIndirectMemberInitializer()) {
+      // A member of an anonymous union or struct, through the members that hold it.
+      for (const clang::NamedDecl *part : initializer->getIndirectMember()->chain())
+        if (address)
+          address = emitMemberAddress(address, llvm::cast<clang::FieldDecl>(part), location);
+      if (!address)
+        continue;
+    } else {
+      address = emitFieldAddress(thisPointer, member, location);
+      if (!address)
+        return;
     }
-    const clang::FieldDecl *member = initializer->getMember();
-    Value address = emitFieldAddress(thisPointer, member, location);
-    if (!address)
-      return;
     if (member->getType()->isReferenceType()) {
       if (Value target = emitLValue(value))
         store(target, address, location);

@@ -190,8 +190,6 @@ bool TypeImporter::checkLayout(const clang::RecordDecl *record, SourceLocation l
   };
   if (!record->isCompleteDefinition())
     return fail("incomplete-type", "type '" + name + "' is used but not defined");
-  if (record->isUnion())
-    return fail("unsupported-union", "union '" + name + "' is not supported");
   if (record->hasFlexibleArrayMember())
     return fail("unsupported-flexible-array",
                 "flexible array member in '" + name + "' is not supported");
@@ -253,7 +251,7 @@ bool TypeImporter::complete(const clang::RecordDecl *record, SourceLocation loca
     fields.push_back({getFieldName(field), fieldType,
                       layout.getFieldOffset(field->getFieldIndex()) / ast.getCharWidth()});
   }
-  for (size_t i = 1; i < fields.size(); ++i) {
+  for (size_t i = 1; i < fields.size() && !record->isUnion(); ++i) {
     // Copies write no tail padding: the next member may lie there.
     if (fields[i - 1].offset + cxx::getTypeDataSize(fields[i - 1].type) > fields[i].offset) {
       diagnostics.refuse(location, "unsupported-overlapping-members",

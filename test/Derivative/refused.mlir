@@ -25,11 +25,12 @@ ad.request grad "g" of @stored_in_global wrt [0] as "g"
 
 // -----
 
-func.func @either(%c: i1, %p: !cxx.ptr<f64>, 
-                  // expected-note @+1 {{this pointer has no derivative}}
-                  %q: !cxx.ptr<f64>) -> f64 {
-  // expected-error @+1 {{may point to differentiated memory as well as to memory that has no derivative}}
+func.func @either(%c: i1, %x: f64, %p: !cxx.ptr<f64>, %q: !cxx.ptr<f64>) -> f64 {
+  // Neither of the two has a derivative.
   %s = arith.select %c, %p, %q : !cxx.ptr<f64>
+  // expected-error @+2 {{stored through a pointer that the derivative is not taken with respect to [costate-active-store]}}
+  // expected-note @+1 {{add the parameter}}
+  cxx.store %x, %s : !cxx.ptr<f64>
   %v = cxx.load %s : !cxx.ptr<f64>
   return %v : f64
 }

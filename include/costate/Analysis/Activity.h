@@ -3,14 +3,15 @@
 //
 // Which values and memory objects carry a derivative.
 //
-// Properties, over floating-point SSA values and memory objects of one normalized function:
+// Properties, over floating-point SSA values and places in memory of one normalized function:
 //   varied: may depend differentiably on a differentiated input (forward closure),
 //   useful: a differentiated output may depend differentiably on it (backward closure),
 //   active: varied and useful.
 // Flow-insensitive over memory (Hascoet, Naumann, Pascual 2005 name the sets). "Inactive" is
 // proved: an operation that this analysis does not know makes its float results varied and its
-// float operands useful. Pointers are `mirrored` when they may point to an active object, or to one
-// that holds a mirrored pointer: they need a shadow pointer.
+// float operands useful. Pointers are `mirrored` when they may point into an object with an active
+// place, or with a mirrored pointer: they need a shadow pointer. It is null where they point to
+// memory of the caller that has no derivative.
 
 #ifndef COSTATE_ANALYSIS_ACTIVITY_H
 #define COSTATE_ANALYSIS_ACTIVITY_H
@@ -42,13 +43,14 @@ public:
   bool isActive(mlir::Value value) const {
     return variedValues.contains(value) && (variedIsActive || usefulValues.contains(value));
   }
-  bool isVariedObject(ObjectId object) const { return variedObjects.contains(object); }
-  bool isActiveObject(ObjectId object) const {
-    return variedObjects.contains(object) && (variedIsActive || usefulObjects.contains(object));
-  }
+  /// Whether a part of the object is varied, or active.
+  bool isVariedObject(ObjectId object) const;
+  bool isActiveObject(ObjectId object) const;
   bool isMirroredObject(ObjectId object) const { return mirroredObjects.contains(object); }
-  /// Whether memory at this address may carry a derivative.
-  bool isActiveAddress(mlir::Value pointer) const;
+  /// Whether memory at this address (the pointee, or `size` bytes) may carry a derivative.
+  bool isActiveAddress(mlir::Value pointer, std::optional<uint64_t> size = {}) const;
+  /// Whether memory at this address may hold a value that depends on an input.
+  bool isVariedAddress(mlir::Value pointer) const;
   /// Whether the pointer needs a shadow.
   bool isMirrored(mlir::Value pointer) const;
   /// Code that ends in a throw: carries no derivative, and nothing in it is reversed.
@@ -61,17 +63,21 @@ public:
   bool isActiveCall(mlir::func::CallOp call) const;
   /// Whether a call of a function with rules (`ad.rule_call`) has a derivative.
   bool isActiveRuleCall(mlir::Operation *call) const;
+  /// Whether a mirrored pointer may also point to memory that has no shadow: its own is null then.
+  bool mayLackShadow(mlir::Value pointer) const;
+  /// Whether pointers that need a shadow may be stored in memory at this address.
+  bool holdsMirrored(mlir::Value pointer) const;
 
 private:
   bool propagateVaried(mlir::Operation *op);
   bool propagateUseful(mlir::Operation *op);
   bool propagateVariedCall(mlir::func::CallOp call);
   bool propagateUsefulCall(mlir::func::CallOp call);
-  bool markReachable(mlir::Value pointer, llvm::DenseSet<ObjectId> &marked) const;
+  bool markReachable(mlir::Value pointer, llvm::DenseSet<CellId> &marked) const;
   bool markVaried(mlir::Value value);
   bool markUseful(mlir::Value value);
-  bool anyVaried(mlir::Value address) const;
-  bool anyUseful(mlir::Value address) const;
+  bool markPlaces(mlir::Value address, llvm::DenseSet<CellId> &marked);
+  bool isActivePlaces(const CellSet &places) const;
   void closeMirrored();
   bool propagateVariedRule(mlir::Operation *op);
   bool propagateUsefulRule(mlir::Operation *op);
@@ -83,7 +89,10 @@ private:
   bool variedIsActive;
   CallActivity *calls;
   llvm::DenseSet<mlir::Value> variedValues, usefulValues;
-  llvm::DenseSet<ObjectId> variedObjects, usefulObjects, mirroredObjects;
+  llvm::DenseSet<CellId> variedCells, usefulCells;
+  /// Objects of the caller whose shadows the caller gives.
+  llvm::DenseSet<ObjectId> inputObjects;
+  llvm::DenseSet<ObjectId> mirroredObjects;
 };
 
 /// Whether a value of this operation depends differentiably on a float operand: false for

@@ -6,9 +6,10 @@
 //
 // Property: `mayAlias` is false only if the accesses never overlap in any run that keeps the
 // request's contract: an argument that is written through overlaps no other pointer argument
-// (docs/Contract.md), unless `mayAliasArguments` gives it up. Objects come from PointsTo; inside
-// one object, accesses of different scalar types and different fields of one record type are
-// distinct (strict aliasing).
+// (docs/Contract.md), unless `mayAliasArguments` gives it up. Objects and places in them come from
+// PointsTo; inside one object, accesses of different scalar types and different fields of one
+// record type are distinct (strict aliasing), unless the object is known to hold different types in
+// turn.
 
 #ifndef COSTATE_ANALYSIS_ALIASING_H
 #define COSTATE_ANALYSIS_ALIASING_H
@@ -19,8 +20,8 @@ namespace costate {
 
 class Aliasing {
 public:
-  /// `effects`: what calls do; needed if there are any. `isCalled`: the function is called by another
-  /// one of the derivative, which may change what both can name after the call.
+  /// `effects`: what calls do; needed if there are any. `isCalled`: the function is called by
+  /// another one of the derivative, which may change what both can name after the call.
   Aliasing(mlir::func::FuncOp function, const PointsTo &pointsTo, bool mayAliasArguments,
            const CallEffects *effects = nullptr, bool isCalled = false);
 
@@ -46,6 +47,13 @@ private:
   bool isVisibleToCaller(ObjectId object) const { return visibleToCaller.contains(object); }
 
   bool mayRuleWrite(mlir::Operation *call, mlir::Value address) const;
+  /// Private objects of which one part is accessed as several types.
+  void findRetyped();
+  bool shareRetyped(mlir::Value first, mlir::Value second) const;
+  bool mayOverlap(mlir::Value first, std::optional<uint64_t> firstSize, mlir::Value second,
+                  std::optional<uint64_t> secondSize) const;
+
+  llvm::DenseSet<ObjectId> retyped;
   mlir::Operation *function;
   const PointsTo &pointsTo;
   bool mayAliasArguments;

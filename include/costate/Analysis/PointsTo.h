@@ -1,17 +1,19 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Which memory objects a pointer may point to, in one normalized function.
+// Which memory objects a pointer may point to, and where in them, in one normalized function.
 //
-// Property: for every pointer value, a set that contains every object it can point to at run time.
-// Inclusion-based (Andersen 1994), flow- and field-insensitive, solved to a fixed point over one
-// function; calls of recursive functions are summarized (PointsToCalls.cpp). An object stands for
-// every run-time object of its site. Does not say whether two accesses inside one object overlap:
-// see Aliasing.h.
+// Property: for every pointer value, a set that contains every place it can point to at run time.
+// Inclusion-based (Andersen 1994), flow-insensitive, field-sensitive by byte offsets with the
+// elements of arrays in one (Pearce, Kelly, Hankin 2007 collapse likewise), solved to a fixed point
+// over one function; calls of recursive functions are summarized (PointsToCalls.cpp). An object
+// stands for every run-time object of its site. Raw storage has the layout of what it is used as.
+// Does not say whether two accesses inside one array overlap: see Aliasing.h.
 
 #ifndef COSTATE_ANALYSIS_POINTSTO_H
 #define COSTATE_ANALYSIS_POINTSTO_H
 
+#include "costate/Analysis/ObjectLayout.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SetVector.h"
@@ -43,6 +45,17 @@ struct MemoryObject {
 
 using ObjectId = unsigned;
 using ObjectSet = llvm::SmallSetVector<ObjectId, 4>;
+using CellId = unsigned;
+using CellSet = llvm::SmallSetVector<CellId, 4>;
+
+/// A place in an object, where a scalar or a part of the object begins.
+struct MemoryCell {
+  ObjectId object;
+  /// A canonical offset (ObjectLayout).
+  int64_t offset;
+  /// The largest scalar that is accessed there; 0: none.
+  uint64_t size = 0;
+};
 
 class PointsTo {
 public:
@@ -53,9 +66,10 @@ public:
   /// Objects that a pointer value may point to; empty for null.
   const ObjectSet &getTargets(mlir::Value pointer) const;
   /// Objects that pointers stored inside of the object may point to.
-  const ObjectSet &getContents(ObjectId object) const { return contents[object]; }
+  const ObjectSet &getContents(ObjectId object) const { return objectContents[object]; }
   /// The object behind an argument; none for arguments that are no pointers.
   std::optional<ObjectId> getArgumentObject(unsigned index) const;
+
   /// Everything that can be reached through a pointer, or from an object (itself included).
   ObjectSet getReachable(mlir::Value pointer) const;
   ObjectSet getReachable(ObjectId object) const;
@@ -65,14 +79,44 @@ public:
   bool mayHoldPointer(ObjectId object) const;
   bool mayHoldFloat(ObjectId object) const;
 
+  llvm::ArrayRef<MemoryCell> getCells() const { return cells; }
+  llvm::ArrayRef<CellId> getCellsOf(ObjectId object) const { return cellsOfObject[object]; }
+  /// Places that a pointer value may point to.
+  const CellSet &getTargetCells(mlir::Value pointer) const;
+  /// Places that an access of `size` bytes may overlap; the pointee's size by default.
+  CellSet getAccessedCells(mlir::Value address, std::optional<uint64_t> size = {}) const;
+  bool mayOverlap(const MemoryCell &first, const MemoryCell &second) const;
+  /// Objects that a pointer loaded from there may point to.
+  ObjectSet getStoredTargets(mlir::Value address) const;
+  /// The place that stands for all of an object, if anything is known of it only as a whole.
+  std::optional<CellId> findAnywhere(ObjectId object) const;
+  /// The cells that a cxx.copy or cxx.copy_n copies from and to.
+  void forEachCopied(mlir::Operation *copy,
+                     llvm::function_ref<void(CellId target, CellId source)> visit) const;
+  const ObjectLayout &getLayout(ObjectId object) const { return layouts[object]; }
+  /// Types of the scalars that are loaded from and stored to a place.
+  llvm::ArrayRef<mlir::Type> getAccessTypes(CellId cell) const;
+  std::optional<CellId> findCell(ObjectId object, int64_t offset) const;
+  /// The name of the function that was analysed.
+  llvm::StringRef getFunctionName() const { return functionName; }
+
 private:
-  ObjectId addObject(MemoryObject object);
+  bool solve(mlir::func::FuncOp function);
+  void clear();
+  ObjectId addObject(MemoryObject object, mlir::Type type, bool repeats);
+  CellId getCell(ObjectId object, int64_t offset);
   void seed(mlir::func::FuncOp function);
   bool propagate(mlir::Operation *op);
+  bool propagatePath(mlir::Operation *op);
+  bool propagateAccess(mlir::Value address, mlir::Type type);
+  bool advance(mlir::Operation *path, std::optional<int64_t> index, int64_t stride);
   bool flow(mlir::Value from, mlir::Value to);
-  bool flow(const ObjectSet &from, ObjectSet &to);
+  bool flow(const CellSet &from, CellSet &to);
   bool flowRegionBranches(mlir::Operation *op);
+  bool propagateCopy(mlir::Operation *op);
   bool propagateCall(mlir::Operation *op);
+  /// What is reached from the objects with what is known so far.
+  void closeKnown(ObjectSet &set) const;
   void close(ObjectSet &set) const;
   /// The types that pointers to the object's parts may have; none if they are not known.
   llvm::SmallVector<mlir::Type> getObjectTypes(ObjectId object) const;
@@ -80,24 +124,40 @@ private:
   bool mayBeNamed(ObjectId object, const llvm::SetVector<mlir::Type> &pointees) const;
   /// Whether such code can store a pointer to one object in another one.
   bool mayHold(ObjectId container, ObjectId target) const;
+  /// Calls back with the parts that a copy moves: object and offset of the target and the source.
+  struct Part {
+    ObjectId object;
+    int64_t offset;
+  };
+  void forEachCopiedPart(mlir::Operation *copy,
+                         llvm::function_ref<void(Part target, Part source)> visit) const;
+  void summarize();
 
   const CallEffects *effects;
   llvm::SmallVector<MemoryObject> objects;
-  llvm::SmallVector<ObjectSet> contents;
-  llvm::DenseMap<mlir::Value, ObjectSet> targets;
+  llvm::SmallVector<ObjectLayout> layouts;
+  llvm::SmallVector<MemoryCell> cells;
+  llvm::SmallVector<llvm::SmallVector<CellId>> cellsOfObject;
+  llvm::DenseMap<std::pair<ObjectId, int64_t>, CellId> cellIds;
+  llvm::SmallVector<CellSet> contents;
+  llvm::DenseMap<mlir::Value, CellSet> targets;
+  llvm::DenseMap<mlir::Value, ObjectSet> objectTargets;
+  llvm::SmallVector<ObjectSet> objectContents;
+  llvm::DenseMap<CellId, llvm::SmallVector<mlir::Type, 1>> accessTypes;
   llvm::DenseMap<unsigned, ObjectId> argumentObjects;
   llvm::DenseMap<unsigned, mlir::Type> argumentTypes;
   llvm::DenseMap<mlir::Attribute, ObjectId> globalObjects;
   llvm::DenseMap<mlir::Operation *, ObjectId> callObjects;
-  ObjectId unknown = 0;
+  /// Layouts learn how raw storage is used; they are kept from one solution to the next.
+  bool keepsLayouts = false, learnedLayout = false;
+  CellId unknown = 0;
+  std::string functionName;
 };
 
-/// Whether memory of the type can hold a pointer somewhere.
+/// Whether memory of the type can hold a pointer somewhere; raw storage can.
 bool holdsPointer(mlir::Type type);
 /// Whether memory of the type can hold a floating-point number somewhere (not behind a pointer).
 bool holdsFloat(mlir::Type type);
-/// Whether memory of the type may be used as storage of anything: bytes.
-bool isRawStorage(mlir::Type type);
 
 } // namespace costate
 

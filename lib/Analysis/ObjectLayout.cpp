@@ -1,0 +1,174 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "costate/Analysis/ObjectLayout.h"
+
+#include "costate/Dialect/Cxx/Cxx.h"
+
+using namespace mlir;
+using namespace costate;
+
+bool costate::isRawStorage(Type type) {
+  while (auto array = dyn_cast<cxx::ArrayType>(type))
+    type = array.getElementType();
+  return type.isInteger(8) || isa<NoneType>(type);
+}
+
+/// Where the last scalar ends. Padding behind it, and classes without members, occupy nothing.
+static uint64_t getDataSize(Type type) {
+  if (auto array = dyn_cast<cxx::ArrayType>(type)) {
+    uint64_t size = array.getSize(), element = cxx::getTypeSize(array.getElementType());
+    return size == 0 ? 0 : (size - 1) * element + getDataSize(array.getElementType());
+  }
+  auto record = dyn_cast<cxx::RecordType>(type);
+  if (!record)
+    return cxx::getTypeSize(type);
+  uint64_t end = 0;
+  for (const cxx::RecordField &field : record.getFields())
+    if (uint64_t size = getDataSize(field.type))
+      end = std::max(end, field.offset + size);
+  return end;
+}
+
+bool costate::hasOverlappingMembers(Type type) {
+  auto record = dyn_cast<cxx::RecordType>(type);
+  if (!record)
+    return false;
+  uint64_t end = 0;
+  for (const cxx::RecordField &field : record.getFields()) {
+    uint64_t size = getDataSize(field.type);
+    if (size == 0)
+      continue;
+    if (field.offset < end)
+      return true;
+    end = field.offset + size;
+  }
+  return false;
+}
+
+static bool holdsArray(Type type) {
+  if (isa<cxx::ArrayType>(type))
+    return true;
+  auto record = dyn_cast<cxx::RecordType>(type);
+  return record && llvm::any_of(record.getFields(), [](const cxx::RecordField &field) {
+           return holdsArray(field.type);
+         });
+}
+
+static bool isIncomplete(Type type) {
+  while (auto array = dyn_cast<cxx::ArrayType>(type))
+    type = array.getElementType();
+  auto record = dyn_cast<cxx::RecordType>(type);
+  return record && !record.isComplete();
+}
+
+/// A walk down the types from the object to the scalar at an offset.
+struct ObjectLayout::Position {
+  /// Where the part begins that is looked at, and the distance from there.
+  int64_t base = 0;
+  int64_t rest = 0;
+  std::optional<int64_t> step;
+  bool isStep = false;
+  bool isCollapsed = false;
+  /// The raw storage that the offset is in, before any view of it.
+  std::optional<int64_t> raw;
+
+  void repeat(int64_t size) {
+    isStep |= step && *step % size == 0;
+    rest = (rest % size + size) % size;
+  }
+  void collapse() {
+    isCollapsed = isStep = true;
+    rest = 0;
+  }
+};
+
+void ObjectLayout::descend(Type at, Position &position) const {
+  if (isRawStorage(at) && !at.isInteger(8)) {
+    bool isInsideView = position.raw == position.base;
+    position.raw = position.base;
+    Type view = views.lookup(position.base);
+    if (!view || isInsideView)
+      return position.collapse();
+    position.repeat(cxx::getTypeSize(view));
+    return descend(view, position);
+  }
+  if (auto array = dyn_cast<cxx::ArrayType>(at)) {
+    int64_t size = cxx::getTypeSize(array.getElementType());
+    if (size == 0)
+      return position.collapse();
+    position.repeat(size);
+    return descend(array.getElementType(), position);
+  }
+  auto record = dyn_cast<cxx::RecordType>(at);
+  if (!record)
+    return;
+  if (hasOverlappingMembers(record)) {
+    if (holdsArray(record))
+      position.collapse();
+    return;
+  }
+  for (const cxx::RecordField &field : record.getFields()) {
+    int64_t begin = field.offset, end = begin + getDataSize(field.type);
+    if (position.rest < begin || position.rest >= end)
+      continue;
+    position.base += begin;
+    position.rest -= begin;
+    return descend(field.type, position);
+  }
+}
+
+ObjectLayout::Position ObjectLayout::locate(int64_t offset, std::optional<int64_t> step) const {
+  Position position;
+  position.rest = offset;
+  position.step = step;
+  // A block of bytes is raw storage whatever its extent is.
+  if (repeats && type.isInteger(8)) {
+    descend(NoneType::get(type.getContext()), position);
+    return position;
+  }
+  if (repeats && !isa<NoneType>(type)) {
+    int64_t size = cxx::getTypeSize(type);
+    if (size == 0) {
+      position.collapse();
+      return position;
+    }
+    position.repeat(size);
+  }
+  descend(type, position);
+  return position;
+}
+
+int64_t ObjectLayout::canonicalize(int64_t offset) const {
+  if (!type || offset == anywhere || isIncomplete(type))
+    return anywhere;
+  bool isBounded = !repeats && !isa<NoneType>(type);
+  if (isBounded && (offset < 0 || offset >= int64_t(cxx::getTypeSize(type))))
+    return anywhere;
+  Position position = locate(offset, std::nullopt);
+  return position.base + position.rest;
+}
+
+bool ObjectLayout::isStep(int64_t offset, int64_t step) const {
+  return offset != anywhere && locate(offset, step).isStep;
+}
+
+bool ObjectLayout::isCollapsed(int64_t offset) const {
+  return offset == anywhere || locate(offset, std::nullopt).isCollapsed;
+}
+
+bool ObjectLayout::addView(int64_t offset, Type view) {
+  if (!type || offset == anywhere || isRawStorage(view) || isIncomplete(view) ||
+      cxx::getTypeSize(view) == 0)
+    return false;
+  Position position = locate(offset, std::nullopt);
+  if (!position.raw || *position.raw != offset)
+    return false;
+  auto [entry, isNew] = views.try_emplace(offset, view);
+  if (isNew)
+    return true;
+  if (!entry->second || entry->second == view)
+    return false;
+  entry->second = Type();
+  return true;
+}

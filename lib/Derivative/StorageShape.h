@@ -1,0 +1,49 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What is stored in memory that its type does not tell: raw storage and unions, where objects are
+// copied or cleared as a whole. Property: a scalar that the shape lists is the only thing that the
+// program keeps at its bytes, as far as numbers and pointers go; otherwise the shape is ambiguous.
+
+#ifndef COSTATE_LIB_DERIVATIVE_STORAGESHAPE_H
+#define COSTATE_LIB_DERIVATIVE_STORAGESHAPE_H
+
+#include "costate/Analysis/PointsTo.h"
+
+namespace costate {
+
+class StorageShape {
+public:
+  /// The memory at the addresses, pointers of one type, has one shape.
+  StorageShape(const PointsTo &pointsTo, llvm::ArrayRef<mlir::Value> addresses);
+
+  /// Whether the type leaves something to tell.
+  static bool isOpen(mlir::Type type);
+  /// Whether two different things are kept at the same bytes.
+  bool isAmbiguous() const { return ambiguous; }
+  /// The type of the objects in raw storage at a distance from the start; null: there are none.
+  mlir::Type getView(int64_t distance) const { return views.lookup(distance); }
+  /// Whether a number or pointer of a union's member at that distance is kept there.
+  bool isKept(int64_t distance, mlir::Type type) const;
+
+private:
+  struct Scalar {
+    int64_t begin, end;
+    mlir::Type type;
+  };
+  void collect(mlir::Type type, int64_t distance, int64_t span, bool inUnion);
+  mlir::Type findView(int64_t distance);
+  bool isAccessed(int64_t distance, mlir::Type type) const;
+  void addScalar(Scalar scalar);
+
+  const PointsTo &pointsTo;
+  /// Where the addresses lead.
+  llvm::SmallVector<MemoryCell> places;
+  llvm::DenseMap<int64_t, mlir::Type> views;
+  llvm::SmallVector<Scalar> scalars;
+  bool ambiguous = false;
+};
+
+} // namespace costate
+
+#endif // COSTATE_LIB_DERIVATIVE_STORAGESHAPE_H
