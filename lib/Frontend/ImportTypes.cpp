@@ -170,13 +170,17 @@ cxx::RecordType TypeImporter::identify(const clang::RecordDecl *record) {
   bool isLambda = classRecord && classRecord->isLambda();
   bool isUnnamed = !record->getIdentifier() && !record->getTypedefNameForAnonDecl() &&
                    !record->getDeclContext()->isRecord();
+  bool isRepeatable = isLambda || repeatable.isRepeatable(record);
   // Not by its place: emitted text does not depend on where the sources lie.
-  std::string base = isLambda ? "(lambda)" : isUnnamed ? nameUnnamed(record) : spellRecord(record);
+  std::string base = isLambda        ? "(lambda)"
+                     : !isRepeatable ? cxx::layoutPrefix.str() + repeatable.getShortName(record)
+                     : isUnnamed     ? nameUnnamed(record)
+                                     : spellRecord(record);
   std::string name = base;
   for (unsigned copy = 1; !recordsByName.try_emplace(name, record).second; ++copy)
     name = base + "$" + std::to_string(copy);
   type = cxx::RecordType::get(context, name);
-  if (!isLambda) // Its definition is an expression.
+  if (!isLambda && isRepeatable) // The others' definitions are generated.
     tags.insert(record);
   return type;
 }

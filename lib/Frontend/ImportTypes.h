@@ -6,6 +6,7 @@
 #ifndef COSTATE_LIB_FRONTEND_IMPORTTYPES_H
 #define COSTATE_LIB_FRONTEND_IMPORTTYPES_H
 
+#include "Repeatable.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Type.h"
@@ -31,7 +32,7 @@ class ImportDiagnostics;
 class TypeImporter {
 public:
   TypeImporter(clang::ASTContext &ast, mlir::MLIRContext *context, ImportDiagnostics &diagnostics)
-      : ast(ast), context(context), diagnostics(diagnostics) {}
+      : ast(ast), context(context), diagnostics(diagnostics), repeatable(ast) {}
 
   /// The type of an object or value; null after a refusal. `function` is for the diagnostics.
   mlir::Type import(clang::QualType type, clang::SourceLocation location,
@@ -80,6 +81,7 @@ private:
   clang::ASTContext &ast;
   mlir::MLIRContext *context;
   ImportDiagnostics &diagnostics;
+  RepeatableRecords repeatable;
   llvm::DenseMap<const clang::RecordDecl *, cxx::RecordType> records;
   llvm::StringMap<const clang::RecordDecl *> recordsByName;
   llvm::DenseMap<const clang::RecordDecl *, std::string> unnamed;

@@ -5,6 +5,7 @@
 // address is printed as the object that it names wherever it is loaded from, stored to or copied.
 
 #include "FunctionPrinter.h"
+#include "GeneratedRecords.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -35,7 +36,7 @@ Expression FunctionPrinter::emitMember(cxx::FieldOp op) {
     return emitComplexPart(op);
   if (isStandardComplex(record))
     return emitComplexValue(op);
-  if (field.name.empty()) {
+  if (field.name.empty() && !isGenerated(record)) {
     // A base class is a field without a name; the members of an anonymous one belong to the record.
     Expression whole = emitObject(op.getRecord());
     auto type = dyn_cast<cxx::RecordType>(field.type);
@@ -50,7 +51,7 @@ Expression FunctionPrinter::emitMember(cxx::FieldOp op) {
             Postfix,
             {}};
   }
-  std::string name = field.name.str();
+  std::string name = spellMember(record, op.getIndex());
   if (denotesObject(op.getRecord()))
     return {in(emitObject(op.getRecord()), Postfix) + "." + name, Postfix, {}};
   return {in(emit(op.getRecord()), Postfix) + "->" + name, Postfix, {}};
@@ -160,7 +161,7 @@ std::optional<CppType> FunctionPrinter::getSpelling(Value address) {
           [&](Operation *) { return getSpelling(op->getOperand(0)); })
       .Case([&](cxx::FieldOp field) {
         auto record = cast<cxx::RecordType>(getPointee(field.getRecord()));
-        if (isUnnamed(record))
+        if (isUnnamed(record) || isGenerated(record))
           return std::optional(canonical);
         return findFieldSpelling(context.typeDefinitions, record.getName(),
                                  record.getFields()[field.getIndex()].name);

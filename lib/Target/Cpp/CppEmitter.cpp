@@ -6,6 +6,7 @@
 #include "costate/Target/Cpp/CppEmitter.h"
 
 #include "FunctionPrinter.h"
+#include "GeneratedRecords.h"
 
 #include "costate/Support/Diagnostics.h"
 #include "llvm/ADT/STLExtras.h"
@@ -131,6 +132,7 @@ LogicalResult FilePrinter::printCallees() {
 std::string FilePrinter::convertToField(cxx::RecordType record, const cxx::RecordField &field,
                                         const std::string &text) {
   bool isNumber =
+      isGenerated(record) ||
       findFieldDeclaration(context.typeDefinitions, record.getName(), field.name).empty() ||
       findFieldSpelling(context.typeDefinitions, record.getName(), field.name).has_value();
   if (!isa<IntegerType>(field.type) || isNumber)
@@ -237,18 +239,7 @@ void FilePrinter::printHead(LineWriter &out) {
     for (llvm::StringRef line : lines)
       out.verbatim(line);
   }
-  for (cxx::RecordType record : context.unnamedRecords) {
-    bool isUnion =
-        record.getFields().size() > 1 &&
-        llvm::all_of(record.getFields(), [](const auto &field) { return field.offset == 0; });
-    out.verbatim("");
-    out.line((isUnion ? "union " : "struct ") + spellRecord(record) + " {");
-    out.indent();
-    for (const cxx::RecordField &field : record.getFields())
-      out.line(declare(field.type, field.name) + ";");
-    out.outdent();
-    out.line("};");
-  }
+  printGeneratedRecords(context, out);
   if (!context.usesAssertion)
     return;
   out.verbatim("");

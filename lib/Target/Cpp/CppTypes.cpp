@@ -52,7 +52,35 @@ bool cpp::isUnnamed(cxx::RecordType record) {
          record.getName().contains("(lambda");
 }
 
+bool cpp::isGenerated(cxx::RecordType record) {
+  return record.getName().starts_with(cxx::layoutPrefix) ||
+         record.getName().starts_with("(lambda");
+}
+
+std::string cpp::getFieldName(cxx::RecordType record, unsigned index) {
+  StringRef name = record.getFields()[index].name;
+  if (!name.empty())
+    return name.str();
+  return index == 0 ? "base" : "base" + std::to_string(index);
+}
+
+cxx::RecordType cpp::getGeneratedBase(Type type) {
+  while (isa<cxx::PtrType, cxx::ArrayType>(type)) {
+    if (auto pointer = dyn_cast<cxx::PtrType>(type))
+      type = pointer.getPointee();
+    else
+      type = cast<cxx::ArrayType>(type).getElementType();
+  }
+  auto record = dyn_cast<cxx::RecordType>(type);
+  return record && isGenerated(record) ? record : cxx::RecordType();
+}
+
 std::string cpp::spellRecord(cxx::RecordType record) {
+  if (llvm::StringRef name = record.getName(); name.consume_front(cxx::layoutPrefix)) {
+    std::string text = name.str();
+    std::replace(text.begin(), text.end(), '$', '_');
+    return text + "_layout";
+  }
   if (!isUnnamed(record))
     return record.getName().str();
   // Closures are numbered: others may capture variables of the same names.
@@ -161,7 +189,7 @@ bool cpp::isZeroedByBraces(ArrayRef<StringRef> definitions, Type type) {
   if (auto array = dyn_cast<cxx::ArrayType>(type))
     return isZeroedByBraces(definitions, array.getElementType());
   auto record = dyn_cast<cxx::RecordType>(type);
-  if (!record)
+  if (!record || isGenerated(record))
     return true;
   StringRef name = record.getName();
   name = name.take_until([](char c) { return c == '<'; });

@@ -58,6 +58,16 @@ bool isComplex(cxx::RecordType record);
 /// `std::complex<T>`, whose only field is a complex number that nobody else can name.
 bool isStandardComplex(cxx::RecordType record);
 
+/// Whether the output defines a struct of the record's layout for its own use: a closure, or a class
+/// that cannot be used by name. All its fields have names (`getFieldName`).
+bool isGenerated(cxx::RecordType record);
+
+/// The name of a field: base subobjects and anonymous members of generated structs have one, too.
+std::string getFieldName(cxx::RecordType record, unsigned index);
+
+/// The record at the bottom of pointers and arrays if it is generated; null otherwise.
+cxx::RecordType getGeneratedBase(mlir::Type type);
+
 /// The name of a record, made of its fields' names where it has none.
 std::string spellRecord(cxx::RecordType record);
 

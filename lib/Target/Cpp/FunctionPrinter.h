@@ -74,6 +74,7 @@ private:
   std::string spellHead();
   std::string spellReturnType();
   void bindArguments();
+  void printViews(LineWriter &out);
 
   //===--- statements (Statements.cpp) ---===//
   void printBlock(mlir::Block &block);
@@ -230,6 +231,10 @@ private:
   llvm::DenseSet<mlir::Value> unknownArguments, usedArguments, constPointers;
   llvm::DenseSet<Variable *> constVariables;
   llvm::SmallVector<std::string> returnedObjects;
+  /// The object to return is of a generated type.
+  bool returnsLayout = false;
+  /// Parameters whose class the body does not use by name, and their own names.
+  llvm::DenseMap<mlir::Value, std::string> viewedParameters;
   llvm::DenseMap<mlir::Operation *, llvm::SmallVector<cxx::AllocaOp>> localsBefore;
   llvm::DenseSet<mlir::Operation *> printed;
   bool failed = false;

@@ -65,7 +65,7 @@ void ModuleContext::collectRecords(Type type) {
   for (const cxx::RecordField &field : record.getFields())
     collectRecords(field.type);
   // After the records that it holds.
-  if (isUnnamed(record))
+  if (isUnnamed(record) || isGenerated(record))
     unnamedRecords.push_back(record);
 }
 

@@ -55,6 +55,7 @@ void FunctionPrinter::bindArguments() {
     if (passing == "sret") {
       std::string name = bind(argument, hint.empty() ? "result" : hint, {}, /*isObject=*/true);
       returnedObjects.push_back(name);
+      returnsLayout |= getGeneratedBase(argument.getType()) != nullptr;
       continue;
     }
     if (isa<ad::TapeType>(argument.getType())) {
@@ -63,7 +64,13 @@ void FunctionPrinter::bindArguments() {
     }
     CppType type = getCanonicalType(argument.getType());
     bool isObject = passing == "reference" || passing == "byval";
-    std::string name = bind(argument, hint.empty() ? "argument" : hint, type, isObject);
+    if (hint.empty())
+      hint = "argument";
+    // The body works on the layout of a class that it cannot use by name.
+    bool isViewed = getGeneratedBase(argument.getType()) != nullptr;
+    if (isViewed)
+      viewedParameters[argument] = names.declare(hint);
+    std::string name = bind(argument, isViewed ? (hint + "_view").str() : hint.str(), type, isObject);
     bool isConst = function.getArgAttr(index, cxx::attr::readOnly) != nullptr ||
                    declarator.starts_with("const ");
     if (isConst && isa<cxx::PtrType>(argument.getType()))
@@ -114,7 +121,9 @@ std::string FunctionPrinter::spellHead() {
     unsigned index = argument.getArgNumber();
     if (getText(function, index, cxx::attr::passing) == "sret")
       continue;
-    const std::string &name = bound[argument].text;
+    auto viewed = viewedParameters.find(argument);
+    const std::string &name =
+        viewed == viewedParameters.end() ? bound[argument].text : viewed->second;
     llvm::StringRef declarator = getText(function, index, cxx::attr::declarator);
     llvm::StringRef passing = getText(function, index, cxx::attr::passing);
     bool isConst = function.getArgAttr(index, cxx::attr::readOnly) != nullptr;
@@ -137,6 +146,25 @@ std::string FunctionPrinter::spellHead() {
     isFirst = false;
   }
   return text + ")";
+}
+
+/// `const auto &x_view = reinterpret_cast<const vector_double_layout &>(x);`
+void FunctionPrinter::printViews(LineWriter &out) {
+  for (BlockArgument argument : function.getArguments()) {
+    auto viewed = viewedParameters.find(argument);
+    if (viewed == viewedParameters.end() || !usedArguments.contains(argument))
+      continue;
+    unsigned index = argument.getArgNumber();
+    bool isObject = bound[argument].isObject;
+    bool isConst = constPointers.contains(argument);
+    Type type = isObject ? cast<cxx::PtrType>(argument.getType()).getPointee() : argument.getType();
+    // A constant object by value, or a pointer that is constant itself.
+    isConst |= getText(function, index, cxx::attr::declarator).starts_with("const ");
+    std::string target = isObject ? (isConst ? "const " : "") + spellType(type) + " &"
+                                  : declare(type, "", isConst);
+    out.line(std::string(isObject ? "auto &" : "auto *") + bound[argument].text +
+             " = reinterpret_cast<" + target + ">(" + viewed->second + ");");
+  }
 }
 
 void FunctionPrinter::printDeclaration(LineWriter &out) { out.line(spellHead() + ";"); }
@@ -169,6 +197,9 @@ LogicalResult FunctionPrinter::print(LineWriter &out) {
     out.verbatim("#endif");
   }
   out.line((isC ? "extern \"C\" " : "") + head + " {");
+  out.indent();
+  printViews(out);
+  out.outdent();
   out.append(body.take());
   out.line("}");
   return success();

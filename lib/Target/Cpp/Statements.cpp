@@ -222,6 +222,11 @@ void FunctionPrinter::printStore(cxx::StoreOp op) {
 void FunctionPrinter::printReturn(func::ReturnOp op) {
   SmallVector<std::string> parts(returnedObjects.begin(), returnedObjects.end());
   auto spelled = function->getAttrOfType<StringAttr>(cxx::attr::returnType);
+  if (!parts.empty() && returnsLayout) {
+    context.headers.insert("utility");
+    return body.line("return std::move(reinterpret_cast<" + spellReturnType() + " &>(" +
+                     parts.front() + "));");
+  }
   for (Value operand : op.getOperands()) {
     std::string text = emit(operand).text;
     // An enumeration.

@@ -4,6 +4,7 @@
 // Local objects, the heap, copies and fills.
 
 #include "FunctionPrinter.h"
+#include "GeneratedRecords.h"
 
 using namespace mlir;
 using namespace costate;
@@ -201,6 +202,11 @@ void FunctionPrinter::printDealloc(cxx::DeallocOp op) {
 void FunctionPrinter::printCopy(cxx::CopyOp op) {
   Type type = cast<cxx::PtrType>(op.getTarget().getType()).getPointee();
   Expression target = emitObject(op.getTarget()), source = emitObject(op.getSource());
+  if (hasSharedPadding(type)) {
+    context.headers.insert("cstring");
+    return body.line("std::memcpy(&" + in(target, Unary) + ", &" + in(source, Unary) + ", " +
+                     std::to_string(cxx::getTypeDataSize(type)) + ");");
+  }
   if (!isa<cxx::ArrayType>(type))
     return body.line(target.text + " = " + source.text + ";");
   context.headers.insert("cstring");

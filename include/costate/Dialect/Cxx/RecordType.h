@@ -14,6 +14,10 @@
 
 namespace costate::cxx {
 
+/// How the name of a record begins whose C++ class emitted code cannot use by name: of the library,
+/// with private members, constructors or virtual functions. It has a generated struct instead.
+inline constexpr llvm::StringLiteral layoutPrefix = "(layout)";
+
 namespace detail {
 struct RecordTypeStorage;
 }
