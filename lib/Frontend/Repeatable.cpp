@@ -52,8 +52,8 @@ bool RepeatableRecords::check(const clang::RecordDecl *record) {
     return false;
   return llvm::all_of(record->fields(), [&](const clang::FieldDecl *field) {
     bool isOpen = field->getAccess() == clang::AS_public || field->getAccess() == clang::AS_none;
-    return isOpen && !field->getType()->isReferenceType() &&
-           !field->getType().isConstQualified() && checkType(field->getType());
+    return isOpen && !field->getType()->isReferenceType() && !field->getType().isConstQualified() &&
+           checkType(field->getType());
   });
 }
 

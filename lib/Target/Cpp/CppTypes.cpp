@@ -53,8 +53,7 @@ bool cpp::isUnnamed(cxx::RecordType record) {
 }
 
 bool cpp::isGenerated(cxx::RecordType record) {
-  return record.getName().starts_with(cxx::layoutPrefix) ||
-         record.getName().starts_with("(lambda");
+  return record.getName().starts_with(cxx::layoutPrefix) || record.getName().starts_with("(lambda");
 }
 
 std::string cpp::getFieldName(cxx::RecordType record, unsigned index) {

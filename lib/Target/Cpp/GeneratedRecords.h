@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Structs that the output defines for itself: closures, and layouts of classes that it cannot use by
-// name (of the library, with private members, constructors or virtual functions).
+// Structs that the output defines for itself: closures, and layouts of classes that it cannot use
+// by name (of the library, with private members, constructors or virtual functions).
 
 #ifndef COSTATE_LIB_TARGET_CPP_GENERATEDRECORDS_H
 #define COSTATE_LIB_TARGET_CPP_GENERATEDRECORDS_H

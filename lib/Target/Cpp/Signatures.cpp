@@ -70,7 +70,8 @@ void FunctionPrinter::bindArguments() {
     bool isViewed = getGeneratedBase(argument.getType()) != nullptr;
     if (isViewed)
       viewedParameters[argument] = names.declare(hint);
-    std::string name = bind(argument, isViewed ? (hint + "_view").str() : hint.str(), type, isObject);
+    std::string name =
+        bind(argument, isViewed ? (hint + "_view").str() : hint.str(), type, isObject);
     bool isConst = function.getArgAttr(index, cxx::attr::readOnly) != nullptr ||
                    declarator.starts_with("const ");
     if (isConst && isa<cxx::PtrType>(argument.getType()))
@@ -160,8 +161,8 @@ void FunctionPrinter::printViews(LineWriter &out) {
     Type type = isObject ? cast<cxx::PtrType>(argument.getType()).getPointee() : argument.getType();
     // A constant object by value, or a pointer that is constant itself.
     isConst |= getText(function, index, cxx::attr::declarator).starts_with("const ");
-    std::string target = isObject ? (isConst ? "const " : "") + spellType(type) + " &"
-                                  : declare(type, "", isConst);
+    std::string target =
+        isObject ? (isConst ? "const " : "") + spellType(type) + " &" : declare(type, "", isConst);
     out.line(std::string(isObject ? "auto &" : "auto *") + bound[argument].text +
              " = reinterpret_cast<" + target + ">(" + viewed->second + ");");
   }
