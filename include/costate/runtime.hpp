@@ -8,6 +8,7 @@
 #ifndef COSTATE_RUNTIME_HPP
 #define COSTATE_RUNTIME_HPP
 
+#include "costate/runtime/bits.hpp"
 #include "costate/runtime/special_functions.hpp"
 #include "costate/runtime/tape.hpp"
 

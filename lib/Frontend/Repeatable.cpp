@@ -30,6 +30,8 @@ bool RepeatableRecords::check(const clang::RecordDecl *record) {
   const auto *object = llvm::dyn_cast<clang::CXXRecordDecl>(record);
   if (object && object->isLambda())
     return false;
+  if (record->getAccess() == clang::AS_private || record->getAccess() == clang::AS_protected)
+    return false;
   // Members of an anonymous struct belong to the class around it.
   if (!record->getIdentifier() && !record->getTypedefNameForAnonDecl())
     if (const auto *outer = llvm::dyn_cast<clang::RecordDecl>(record->getDeclContext()))

@@ -26,6 +26,14 @@ bool FunctionPrinter::denotesObject(Value address) {
       address.getDefiningOp());
 }
 
+/// A pointer that is computed with: null needs its type then (in code that is never run).
+Expression FunctionPrinter::emitBase(Value pointer) {
+  Expression base = emit(pointer);
+  if (base.text != "nullptr")
+    return base;
+  return {"static_cast<" + spellType(pointer.getType()) + ">(nullptr)", Postfix, {}};
+}
+
 /// An index as C++ has it in brackets: any integer type will do there.
 std::string FunctionPrinter::emitSubscript(Value index) { return emit(index).text; }
 
@@ -54,7 +62,7 @@ Expression FunctionPrinter::emitMember(cxx::FieldOp op) {
   std::string name = spellMember(record, op.getIndex());
   if (denotesObject(op.getRecord()))
     return {in(emitObject(op.getRecord()), Postfix) + "." + name, Postfix, {}};
-  return {in(emit(op.getRecord()), Postfix) + "->" + name, Postfix, {}};
+  return {in(emitBase(op.getRecord()), Postfix) + "->" + name, Postfix, {}};
 }
 
 Expression FunctionPrinter::emitObject(Value address) {
@@ -74,7 +82,7 @@ Expression FunctionPrinter::emitObject(Value address) {
               Postfix,
               {}};
     if (auto offset = dyn_cast<cxx::OffsetOp>(op))
-      return {in(emit(offset.getBase()), Postfix) + "[" + emitSubscript(offset.getIndex()) + "]",
+      return {in(emitBase(offset.getBase()), Postfix) + "[" + emitSubscript(offset.getIndex()) + "]",
               Postfix,
               {}};
     if (auto global = dyn_cast<cxx::AddressOfOp>(op)) {
@@ -87,7 +95,7 @@ Expression FunctionPrinter::emitObject(Value address) {
       return {context.nameGlobal(definition).str(), Primary, {}};
     }
   }
-  return {"*" + in(emit(address), Unary), Unary, {}};
+  return {"*" + in(emitBase(address), Unary), Unary, {}};
 }
 
 std::optional<Expression> FunctionPrinter::emitAddress(Operation *op) {
@@ -107,7 +115,7 @@ std::optional<Expression> FunctionPrinter::emitAddress(Operation *op) {
         return Expression{"&" + in(emitObject(element), Unary), Unary, {}};
       })
       .Case([&](cxx::OffsetOp offset) -> Result {
-        return combine({emit(offset.getBase()), emit(offset.getIndex()), "+", Additive, {}, false});
+        return combine({emitBase(offset.getBase()), emit(offset.getIndex()), "+", Additive, {}, false});
       })
       .Case([&](cxx::CastOp conversion) -> Result {
         Expression source = emit(conversion.getSource());

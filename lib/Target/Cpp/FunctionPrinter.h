@@ -188,6 +188,7 @@ private:
   std::string emitSubscript(mlir::Value index);
   Expression emitLoad(cxx::LoadOp op);
   Expression emitCompare(cxx::PtrCmpOp op);
+  Expression emitBase(mlir::Value pointer);
   Expression emitMember(cxx::FieldOp op);
   /// The integer type that the memory at the address has in the source; none if it is not known.
   std::optional<CppType> getSpelling(mlir::Value address);

@@ -6,6 +6,8 @@
 
 #include "FunctionPrinter.h"
 
+#include "mlir/Dialect/Math/IR/Math.h"
+
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
@@ -258,8 +260,16 @@ std::optional<Expression> FunctionPrinter::emitInteger(Operation *op) {
                 {convert(emit(op->getOperand(0)), type), convert(emit(op->getOperand(1)), type)},
                 type);
   };
+  auto countBits = [&](llvm::StringRef name) -> std::optional<Expression> {
+    context.headers.insert("costate/runtime.hpp");
+    CppType type = CppType::integer(getWidth(op->getResult(0).getType()), false);
+    return call(name, {convert(emit(op->getOperand(0)), type)}, CppType::integer(32, true));
+  };
   using Result = std::optional<Expression>;
   return llvm::TypeSwitch<Operation *, Result>(op)
+      .Case([&](math::CountLeadingZerosOp) { return countBits("costate::leading_zeros"); })
+      .Case([&](math::CountTrailingZerosOp) { return countBits("costate::trailing_zeros"); })
+      .Case([&](math::CtPopOp) { return countBits("costate::count_ones"); })
       .Case([&](arith::CmpIOp compare) -> Result { return emitCompare(compare, false); })
       .Case([&](arith::ShLIOp) -> Result { return emitShift(op, "<<", false); })
       .Case([&](arith::ShRSIOp) -> Result { return emitShift(op, ">>", true); })

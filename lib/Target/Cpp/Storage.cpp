@@ -107,7 +107,9 @@ void FunctionPrinter::printAlloc(cxx::AllocOp op) {
   bool isOne = count.constant && count.constant->isOne();
   std::string size = "sizeof(" + spellType(element) + ")";
   std::string text;
-  bool isZeroedLater = op.getZeroed() && !isZeroedByBraces(context.typeDefinitions, element);
+  bool isZeroedLater =
+      op.getZeroed() && (op.getKind() == cxx::AllocKind::OperatorNew ||
+                         !isZeroedByBraces(context.typeDefinitions, element));
   std::string braces = op.getZeroed() && !isZeroedLater ? "()" : "";
   switch (op.getKind()) {
   case cxx::AllocKind::Malloc:
