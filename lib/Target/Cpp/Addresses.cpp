@@ -82,7 +82,8 @@ Expression FunctionPrinter::emitObject(Value address) {
               Postfix,
               {}};
     if (auto offset = dyn_cast<cxx::OffsetOp>(op))
-      return {in(emitBase(offset.getBase()), Postfix) + "[" + emitSubscript(offset.getIndex()) + "]",
+      return {in(emitBase(offset.getBase()), Postfix) + "[" + emitSubscript(offset.getIndex()) +
+                  "]",
               Postfix,
               {}};
     if (auto global = dyn_cast<cxx::AddressOfOp>(op)) {
@@ -115,7 +116,8 @@ std::optional<Expression> FunctionPrinter::emitAddress(Operation *op) {
         return Expression{"&" + in(emitObject(element), Unary), Unary, {}};
       })
       .Case([&](cxx::OffsetOp offset) -> Result {
-        return combine({emitBase(offset.getBase()), emit(offset.getIndex()), "+", Additive, {}, false});
+        return combine(
+            {emitBase(offset.getBase()), emit(offset.getIndex()), "+", Additive, {}, false});
       })
       .Case([&](cxx::CastOp conversion) -> Result {
         Expression source = emit(conversion.getSource());
@@ -184,6 +186,7 @@ std::optional<CppType> FunctionPrinter::getSpelling(Value address) {
 /// Comparisons that a compiler can decide would be warned of: they are printed decided.
 Expression FunctionPrinter::emitCompare(cxx::PtrCmpOp op) {
   using P = cxx::PtrPredicate;
+  context.usesAddresses = true;
   static constexpr llvm::StringLiteral symbols[] = {"==", "!=", "<", "<=", ">", ">="};
   P predicate = op.getPredicate();
   bool isEquality = predicate == P::eq || predicate == P::ne;
@@ -194,8 +197,13 @@ Expression FunctionPrinter::emitCompare(cxx::PtrCmpOp op) {
   };
   // Addresses of objects are not null, and those of different objects differ.
   Value left = getObject(op.getLhs()), right = getObject(op.getRhs());
-  bool isNotNull = (isNull(op.getRhs()) && denotesObject(op.getLhs())) ||
-                   (isNull(op.getLhs()) && denotesObject(op.getRhs()));
+  // A path that starts at a pointer may lead nowhere: `null + 0` is null.
+  auto isObject = [&](Value v) {
+    auto root = bound.find(getPathRoot(plan.resolve(v)));
+    return getObject(v) || (root != bound.end() && root->second.isObject);
+  };
+  bool isNotNull = (isNull(op.getRhs()) && isObject(op.getLhs())) ||
+                   (isNull(op.getLhs()) && isObject(op.getRhs()));
   if (isEquality && (isNotNull || (left && right && left != right)))
     return {predicate == P::ne ? "true" : "false", Primary, CppType::boolean()};
   // An array is compared by its first element's address.

@@ -232,6 +232,13 @@ void FilePrinter::printHead(LineWriter &out) {
     out.verbatim(
         "static_assert(sizeof(long) == 8, \"this code was derived for a 64-bit 'long'\");");
   }
+  if (context.releases && context.usesAddresses) {
+    // The reverse sweep computes again with the addresses of objects that are gone by then.
+    out.verbatim("");
+    out.verbatim("#if defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 12");
+    out.verbatim("#pragma GCC diagnostic ignored \"-Wuse-after-free\"");
+    out.verbatim("#endif");
+  }
   for (llvm::StringRef text : context.typeDefinitions) {
     out.verbatim("");
     SmallVector<llvm::StringRef> lines;

@@ -58,8 +58,8 @@ bool isComplex(cxx::RecordType record);
 /// `std::complex<T>`, whose only field is a complex number that nobody else can name.
 bool isStandardComplex(cxx::RecordType record);
 
-/// Whether the output defines a struct of the record's layout for its own use: a closure, or a class
-/// that cannot be used by name. All its fields have names (`getFieldName`).
+/// Whether the output defines a struct of the record's layout for its own use: a closure, or a
+/// class that cannot be used by name. All its fields have names (`getFieldName`).
 bool isGenerated(cxx::RecordType record);
 
 /// The name of a field: base subobjects and anonymous members of generated structs have one, too.

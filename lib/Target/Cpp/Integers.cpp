@@ -288,6 +288,7 @@ std::optional<Expression> FunctionPrinter::emitInteger(Operation *op) {
       .Case([&](cxx::InductionOp induction) -> Result { return emitInduction(induction); })
       .Case([&](cxx::TripCountOp trips) -> Result { return emitTripCount(trips); })
       .Case([&](cxx::PtrDiffOp difference) -> Result {
+        context.usesAddresses = true;
         return combine({emit(difference.getLhs()), emit(difference.getRhs()), "-", Additive,
                         CppType::integer(64, true), false});
       })

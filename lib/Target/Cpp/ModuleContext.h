@@ -36,6 +36,8 @@ struct ModuleContext {
   /// Functions that the printed ones call.
   llvm::SetVector<mlir::func::FuncOp> callees;
   bool usesAssertion = false, usesLong = false;
+  /// Objects are released; addresses are compared or subtracted.
+  bool releases = false, usesAddresses = false;
   /// Holds the names of the file's scope; copied by each function.
   NameScopes names;
 

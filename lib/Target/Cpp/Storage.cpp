@@ -107,9 +107,8 @@ void FunctionPrinter::printAlloc(cxx::AllocOp op) {
   bool isOne = count.constant && count.constant->isOne();
   std::string size = "sizeof(" + spellType(element) + ")";
   std::string text;
-  bool isZeroedLater =
-      op.getZeroed() && (op.getKind() == cxx::AllocKind::OperatorNew ||
-                         !isZeroedByBraces(context.typeDefinitions, element));
+  bool isZeroedLater = op.getZeroed() && (op.getKind() == cxx::AllocKind::OperatorNew ||
+                                          !isZeroedByBraces(context.typeDefinitions, element));
   std::string braces = op.getZeroed() && !isZeroedLater ? "()" : "";
   switch (op.getKind()) {
   case cxx::AllocKind::Malloc:
@@ -179,6 +178,7 @@ void FunctionPrinter::printDealloc(cxx::DeallocOp op) {
   std::string text = emit(op.getAddress()).text;
   if (text == "nullptr")
     return; // nothing to release
+  context.releases = true;
   switch (op.getKind()) {
   case cxx::DeallocKind::Free:
     context.headers.insert("cstdlib");

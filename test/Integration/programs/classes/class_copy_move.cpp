@@ -3,7 +3,6 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Classes
 // construct: constructors, destructors, copy and move, assignment
-// expect: pending
 
 #include <cstddef>
 #include <utility>

@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Classes
 // construct: destructors that write active values, on every exit of a scope
-// expect: pending
 
 struct Accumulate {
   double &to;

@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Classes
 // construct: order of construction and destruction of members and bases
-// expect: pending
 
 struct Step {
   double *at;

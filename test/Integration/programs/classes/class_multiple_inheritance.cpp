@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Classes
 // construct: multiple and empty bases, base members, casts between them
-// expect: pending
 
 struct Empty {
   static double twice(double x) { return 2.0 * x; }

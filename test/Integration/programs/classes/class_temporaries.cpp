@@ -4,7 +4,6 @@
 // at: 0.4 1.2
 // family: Classes
 // construct: lifetimes of temporaries, extended by references
-// expect: pending
 
 struct Tracked {
   double value;

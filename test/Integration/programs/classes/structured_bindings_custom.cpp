@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Classes
 // construct: structured bindings of classes with private members, by `get`
-// expect: pending
 
 #include <cstddef>
 #include <tuple>

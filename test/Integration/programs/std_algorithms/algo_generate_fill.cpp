@@ -3,7 +3,6 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Algorithms and numerics
 // construct: `std::transform`, `for_each`, `generate`, `fill`, `copy`
-// expect: pending
 
 #include <algorithm>
 #include <vector>

@@ -3,7 +3,6 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Algorithms and numerics
 // construct: `rotate`, `reverse`, `swap_ranges`, `iter_swap`, `next_permutation`
-// expect: pending
 
 #include <algorithm>
 #include <vector>

@@ -3,7 +3,6 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Algorithms and numerics
 // construct: `std::accumulate`, `inner_product`, `partial_sum`, `adjacent_difference`, `iota`
-// expect: pending
 
 #include <functional>
 #include <numeric>

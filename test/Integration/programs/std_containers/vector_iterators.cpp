@@ -3,7 +3,6 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Standard containers
 // construct: `std::vector`: iterators, reverse iterators, `data`, `at`, `front`, `back`
-// expect: pending
 
 #include <vector>
 

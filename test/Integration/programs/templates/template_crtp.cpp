@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Templates
 // construct: the curiously recurring pattern, policies, mixins
-// expect: pending
 
 template <class Derived> struct Energy {
   double total(double t) const {

@@ -3,7 +3,6 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Templates
 // construct: expression templates written by hand
-// expect: pending
 
 #include <cstddef>
 
