@@ -9,6 +9,7 @@
 #define COSTATE_RUNTIME_HPP
 
 #include "costate/runtime/bits.hpp"
+#include "costate/runtime/null.hpp"
 #include "costate/runtime/special_functions.hpp"
 #include "costate/runtime/tape.hpp"
 

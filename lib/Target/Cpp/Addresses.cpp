@@ -31,7 +31,9 @@ Expression FunctionPrinter::emitBase(Value pointer) {
   Expression base = emit(pointer);
   if (base.text != "nullptr")
     return base;
-  return {"static_cast<" + spellType(pointer.getType()) + ">(nullptr)", Postfix, {}};
+  context.headers.insert("costate/runtime.hpp");
+  Type pointee = cast<cxx::PtrType>(pointer.getType()).getPointee();
+  return {"costate::null<" + spellType(pointee) + ">()", Postfix, {}};
 }
 
 /// An index as C++ has it in brackets: any integer type will do there.
