@@ -4,6 +4,7 @@
 // Calls of functions, member functions, operators and constructors of this translation unit.
 
 #include "CodePointers.h"
+#include "VirtualCalls.h"
 #include "FunctionImporter.h"
 #include "PlainCalls.h"
 #include "clang/AST/DeclCXX.h"
@@ -75,10 +76,15 @@ Value CallEmitter::emit() {
 }
 
 /// The class of the object is known: no other function can be meant.
-static bool isCalledStatically(const clang::CXXMethodDecl *method, const Expr *callee) {
+static bool isCalledStatically(const clang::CXXMethodDecl *method, const clang::CallExpr *call) {
   if (!method->isVirtual())
     return true;
-  const auto *member = llvm::dyn_cast<clang::MemberExpr>(callee->IgnoreParens());
+  const auto *member = llvm::dyn_cast<clang::MemberExpr>(call->getCallee()->IgnoreParens());
+  const Expr *object = member ? member->getBase() : call->getArg(0);
+  const clang::CXXMethodDecl *known =
+      const_cast<clang::CXXMethodDecl *>(method)->getDevirtualizedMethod(object, false);
+  if (known && known->getCanonicalDecl() == method->getCanonicalDecl())
+    return true;
   if (member && member->hasQualifier())
     return true;
   return method->hasAttr<clang::FinalAttr>() || method->getParent()->isEffectivelyFinal();
@@ -135,10 +141,7 @@ static bool isDerivativeStub(const clang::FunctionDecl *callee) {
 Value CallEmitter::emitFunction(const clang::FunctionDecl *callee) {
   SourceLocation location = call->getExprLoc();
   const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(callee);
-  if (method && !isCalledStatically(method, call->getCallee()))
-    return importer.refuse(location, "unsupported-virtual-call",
-                           "call of virtual function '" + callee->getQualifiedNameAsString() +
-                               "' is not supported");
+  bool isDispatched = method && !isCalledStatically(method, call);
   if (isLambdaConversion(callee))
     return emitLambdaConversion(importer, call);
   if (method && llvm::isa<clang::CXXDestructorDecl>(method) && method->isTrivial()) {
@@ -202,7 +205,16 @@ Value CallEmitter::emitFunction(const clang::FunctionDecl *callee) {
                            "derivatives of functions that ask for derivatives are not supported; "
                            "use costate::hvp");
   mlir::func::FuncOp target =
-      importer.module.getFunction(callee, importer.function, call->getExprLoc());
+      isDispatched
+          ? getVirtualCallee(importer, method, /*deletes=*/false, location)
+          : importer.module.getFunction(callee, importer.function, call->getExprLoc());
+  if (target && isDispatched) {
+    Value table = emitVirtualTable(importer, arguments[isAggregateType(resultType)],
+                                   method->getParent(), location);
+    if (!table)
+      return {};
+    arguments.insert(arguments.begin(), table);
+  }
   if (!target) {
     (void)importer.refuseQuietly();
     return {};

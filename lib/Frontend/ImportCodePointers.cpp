@@ -92,9 +92,15 @@ Value frontend::emitIndirectCall(FunctionImporter &importer, const clang::CallEx
 
 //===----------------------------- candidates ----------------------------===//
 
+/// Such functions are found by their class, not by their type.
+static bool isVirtualMethod(const clang::FunctionDecl *function) {
+  const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(function);
+  return method && method->isImplicitObjectMemberFunction();
+}
+
 std::string ModuleImporter::getCandidate(const clang::FunctionDecl *function) {
   function = function->getCanonicalDecl();
-  if (candidates.insert(function))
+  if (candidates.insert(function) && !isVirtualMethod(function))
     candidateTypes[function] = spellFunctionType(ast, function->getType());
   return mangle(function);
 }
@@ -109,8 +115,14 @@ void ModuleImporter::addCandidates(QualType type) {
 }
 
 void ModuleImporter::defineCandidates() {
-  for (size_t next = 0; next < candidates.size(); ++next) {
-    const clang::FunctionDecl *function = candidates[next];
+  size_t nextDeletion = 0;
+  for (size_t next = 0; next < candidates.size() || nextDeletion < deletions.size();) {
+    if (next == candidates.size()) {
+      defineDeletion(deletions[nextDeletion++]);
+      defineOnTrial();
+      continue;
+    }
+    const clang::FunctionDecl *function = candidates[next++];
     diagnostics.startTrial();
     mlir::func::FuncOp op = getFunction(function, nullptr, function->getLocation());
     std::string refusal = diagnostics.finishTrial();

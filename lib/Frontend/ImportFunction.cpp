@@ -5,6 +5,7 @@
 
 #include "ClosedWorld.h"
 #include "CodePointers.h"
+#include "VirtualCalls.h"
 #include "FunctionImporter.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
@@ -29,8 +30,11 @@ void FunctionImporter::run() {
   const auto *constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(function);
   if (constructor && !llvm::isa<clang::CXXTryStmt>(function->getBody()))
     emitConstructorPrologue(constructor);
-  if (const auto *destructor = llvm::dyn_cast<clang::CXXDestructorDecl>(function))
+  if (const auto *destructor = llvm::dyn_cast<clang::CXXDestructorDecl>(function)) {
     pushMemberDestructions(destructor);
+    if (!failed && destructor->getParent()->isPolymorphic())
+      emitVirtualTables(*this, destructor->getParent(), destructor->getLocation());
+  }
   emitStatement(function->getBody());
   finishBody();
 }
@@ -67,8 +71,17 @@ void FunctionImporter::emitConstructorPrologue(const clang::CXXConstructorDecl *
     failed = true;
     return;
   }
+  // The object has its class from where its bases are complete.
+  bool needsTables = record->isPolymorphic() && !constructor->isDelegatingConstructor();
+  auto storeTables = [&] {
+    if (std::exchange(needsTables, false))
+      emitVirtualTables(*this, record, constructor->getLocation());
+  };
+  auto atEnd = llvm::make_scope_exit(storeTables);
   for (const clang::CXXCtorInitializer *initializer : constructor->inits()) {
     SourceLocation location = initializer->getSourceLocation();
+    if (!initializer->isBaseInitializer())
+      storeTables();
     const Expr *value = initializer->getInit();
     llvm::SaveAndRestore<Value> object(initializedObject, thisPointer);
     if (initializer->isDelegatingInitializer()) {

@@ -6,6 +6,7 @@
 
 #include "FunctionImporter.h"
 #include "MathFunctions.h"
+#include "VirtualCalls.h"
 #include "clang/AST/DeclCXX.h"
 
 using namespace costate;
@@ -376,6 +377,18 @@ void FunctionImporter::emitDelete(const clang::CXXDeleteExpr *expression) {
     continueIn(destroy);
     if (!importType(type, location))
       return;
+    const clang::CXXRecordDecl *record = type->getAsCXXRecordDecl();
+    const clang::CXXDestructorDecl *destructor = record ? record->getDestructor() : nullptr;
+    if (!expression->isArrayForm() && destructor && destructor->isVirtual() &&
+        !record->isEffectivelyFinal()) {
+      mlir::func::FuncOp target = getVirtualCallee(*this, destructor, /*deletes=*/true, location);
+      Value table = target ? emitVirtualTable(*this, pointer, record, location) : Value();
+      if (table)
+        createCall(target, {table, pointer}, location);
+      jump(end, location);
+      continueIn(end);
+      return;
+    }
     if (expression->isArrayForm()) {
       Value count = cxx::ArrayCountOp::create(builder, at(location), builder.getI64Type(), pointer);
       emitArrayDestruction(type, pointer, count, location);

@@ -204,9 +204,6 @@ bool TypeImporter::checkLayout(const clang::RecordDecl *record, SourceLocation l
   if (const auto *object = llvm::dyn_cast<clang::CXXRecordDecl>(record)) {
     if (object->getNumVBases())
       return fail("unsupported-virtual-base", "virtual base of '" + name + "' is not supported");
-    if (object->isPolymorphic())
-      return fail("unsupported-virtual-call",
-                  "class '" + name + "' with virtual functions is not supported");
   }
   return true;
 }
@@ -235,6 +232,8 @@ bool TypeImporter::complete(const clang::RecordDecl *record, SourceLocation loca
   const clang::ASTRecordLayout &layout = ast.getASTRecordLayout(record);
   llvm::SmallVector<cxx::RecordField> fields;
   if (const auto *object = llvm::dyn_cast<clang::CXXRecordDecl>(record)) {
+    if (layout.hasOwnVFPtr())
+      fields.push_back({"", cxx::CodeType::get(context), 0});
     for (const clang::CXXBaseSpecifier &base : object->bases()) {
       const clang::CXXRecordDecl *baseRecord = base.getType()->getAsCXXRecordDecl();
       if (baseRecord->isEmpty())
@@ -279,7 +278,7 @@ bool TypeImporter::completePointee(mlir::Type pointee, SourceLocation location) 
 
 std::optional<unsigned> TypeImporter::getBaseIndex(const clang::CXXRecordDecl *record,
                                                    const clang::CXXRecordDecl *base) const {
-  unsigned index = 0;
+  unsigned index = ast.getASTRecordLayout(record).hasOwnVFPtr();
   for (const clang::CXXBaseSpecifier &candidate : record->bases()) {
     const clang::CXXRecordDecl *candidateRecord = candidate.getType()->getAsCXXRecordDecl();
     if (candidateRecord->getCanonicalDecl() == base->getCanonicalDecl())
@@ -296,10 +295,12 @@ bool TypeImporter::hasStorage(const clang::FieldDecl *field) const {
 
 unsigned TypeImporter::getFieldIndex(const clang::FieldDecl *field) const {
   unsigned index = 0;
-  if (const auto *object = llvm::dyn_cast<clang::CXXRecordDecl>(field->getParent()))
+  if (const auto *object = llvm::dyn_cast<clang::CXXRecordDecl>(field->getParent())) {
+    index = ast.getASTRecordLayout(object).hasOwnVFPtr();
     for (const clang::CXXBaseSpecifier &base : object->bases())
       if (!base.getType()->getAsCXXRecordDecl()->isEmpty())
         ++index;
+  }
   for (const clang::FieldDecl *other : field->getParent()->fields()) {
     if (other == field)
       break;

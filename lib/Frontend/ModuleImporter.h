@@ -57,6 +57,9 @@ public:
   /// The functions of that type whose address the translation unit takes.
   void addCandidates(clang::QualType functionType);
   void defineCandidates();
+  std::string mangleVirtualTable(const clang::CXXRecordDecl *record) const;
+  /// Name of the function that destroys and releases an object of that class, defined later.
+  std::string getDeletion(const clang::CXXRecordDecl *record);
   std::optional<FunctionSignature> importSignature(const clang::FunctionDecl *function,
                                                    clang::SourceLocation location);
 
@@ -107,8 +110,11 @@ public:
   /// Declarations that emitted C++ may have to repeat or include.
   llvm::SetVector<const clang::NamedDecl *> usedDeclarations;
 
+  std::optional<llvm::SmallVector<const clang::CXXRecordDecl *>> polymorphicClasses;
+
 private:
   void defineOnTrial();
+  void defineDeletion(const clang::CXXRecordDecl *record);
   void setFunctionAttributes(mlir::func::FuncOp op, const clang::FunctionDecl *function,
                              const FunctionSignature &signature);
   mlir::Attribute importRecordConstant(const clang::APValue &value, cxx::RecordType type);
@@ -122,6 +128,7 @@ private:
   llvm::DenseMap<const clang::VarDecl *, std::string> globals;
   llvm::StringMap<std::string> strings;
   llvm::SetVector<const clang::FunctionDecl *> candidates;
+  llvm::SetVector<const clang::CXXRecordDecl *> deletions;
   llvm::DenseMap<const clang::FunctionDecl *, std::string> candidateTypes;
   std::optional<llvm::SmallVector<const clang::FunctionDecl *>> addressTaken;
 };
