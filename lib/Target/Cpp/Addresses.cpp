@@ -105,6 +105,21 @@ std::optional<Expression> FunctionPrinter::emitAddress(Operation *op) {
   using Result = std::optional<Expression>;
   return llvm::TypeSwitch<Operation *, Result>(op)
       .Case([&](cxx::LoadOp load) -> Result { return emitLoad(load); })
+      .Case([&](cxx::CodeAddressOp code) -> Result {
+        if (code.getSymbol().empty())
+          return Expression{"nullptr", Primary, {}};
+        std::string &name = context.codeNames[code.getSymbol()];
+        if (name.empty())
+          name = "code_address_" + std::to_string(context.codeNames.size() - 1);
+        Expression start{name + "()", Postfix, {}};
+        if (!code.getOffset())
+          return start;
+        return Expression{start.text + " + " + std::to_string(code.getOffset()), Additive, {}};
+      })
+      .Case([&](cxx::CodeEqualOp equal) -> Result {
+        return combine({emit(equal.getLhs()), emit(equal.getRhs()), "==", Equality,
+                        CppType::boolean(), false});
+      })
       .Case([&](cxx::NullOp) -> Result { return Expression{"nullptr", Primary, {}}; })
       .Case<cxx::FieldOp, cxx::AddressOfOp>([&](Operation *) -> Result {
         return Expression{"&" + in(emitObject(op->getResult(0)), Unary), Unary, {}};
@@ -141,6 +156,9 @@ Expression FunctionPrinter::emitLoad(cxx::LoadOp op) {
   Expression object = emitObject(op.getAddress());
   CppType type = getCanonicalType(op.getType());
   object.type = type;
+  // Whatever type of function the member points to.
+  if (isa<cxx::CodeType>(op.getType()))
+    return {"reinterpret_cast<const void *>(" + object.text + ")", Postfix, {}};
   if (type.kind != CppType::Int)
     return object;
   std::optional<CppType> spelling = getSpelling(op.getAddress());

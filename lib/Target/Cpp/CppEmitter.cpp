@@ -55,6 +55,7 @@ private:
   LogicalResult printGlobals(LineWriter &out);
   LogicalResult printCallees();
   void printHead(LineWriter &out);
+  void printCode(LineWriter &out);
   std::string convertToField(cxx::RecordType record, const cxx::RecordField &field,
                              const std::string &text);
   FailureOr<std::string> spellInitial(cxx::GlobalOp global, Attribute value, Type type);
@@ -205,6 +206,27 @@ LogicalResult FilePrinter::printGlobals(LineWriter &out) {
   return success();
 }
 
+/// Addresses of functions and virtual tables by their linker names. A program that inlines a
+/// function everywhere has no symbol for it: a byte of this file stands for it then.
+void FilePrinter::printCode(LineWriter &out) {
+  for (auto &[symbol, name] : context.codeNames) {
+    out.verbatim("");
+    out.line("extern \"C\" const char " + name + "_symbol[] __asm__(\"" + symbol.str() +
+             "\") __attribute__((weak));");
+    out.line("[[maybe_unused]] static const char *" + name + "() {");
+    out.indent();
+    out.line("static const char stand_in[4096] = {};");
+    out.line("return " + name + "_symbol != nullptr ? " + name + "_symbol : stand_in;");
+    out.outdent();
+    out.line("}");
+  }
+  if (!context.usesCodeStores)
+    return;
+  out.verbatim("");
+  out.line("static void store_code(void *place, const void *code) { std::memcpy(place, &code, "
+           "sizeof code); }");
+}
+
 void FilePrinter::printHead(LineWriter &out) {
   for (const std::string &line : options.banner)
     out.verbatim(line.empty() ? "//" : "// " + line);
@@ -247,6 +269,7 @@ void FilePrinter::printHead(LineWriter &out) {
       out.verbatim(line);
   }
   printGeneratedRecords(context, out);
+  printCode(out);
   if (!context.usesAssertion)
     return;
   out.verbatim("");

@@ -97,6 +97,8 @@ static std::string spellBase(Type type, bool isUnsigned) {
     return spellRecord(record);
   if (isa<NoneType>(type))
     return "void";
+  if (isa<cxx::CodeType>(type))
+    return "const void *";
   // Memory of bytes is `char` in nearly every program.
   if (type.isInteger(8))
     return isUnsigned ? "unsigned char" : "char";

@@ -48,6 +48,8 @@ Expression FunctionPrinter::emit(Value value) {
   if (auto found = bound.find(value); found != bound.end()) {
     const Name &name = found->second;
     usedArguments.insert(value);
+    if (isa<cxx::CodeType>(value.getType()) && isa<BlockArgument>(value))
+      return {"reinterpret_cast<const void *>(" + name.text + ")", Postfix, {}};
     if (name.isObject)
       return {"&" + name.text, Unary, {}};
     if (name.needsCast)

@@ -33,7 +33,7 @@ static bool isConversion(Operation *op) {
 
 static bool isAlwaysInlined(Operation *op) {
   return op->hasTrait<OpTrait::ConstantLike>() ||
-         isa<cxx::AddressOfOp, cxx::NullOp, ub::PoisonOp>(op);
+         isa<cxx::AddressOfOp, cxx::CodeAddressOp, cxx::NullOp, ub::PoisonOp>(op);
 }
 
 static bool isCheapInteger(Operation *op) {

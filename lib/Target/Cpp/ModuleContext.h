@@ -13,6 +13,7 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/SymbolTable.h"
+#include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SetVector.h"
 
 #include <set>
@@ -35,6 +36,10 @@ struct ModuleContext {
   llvm::DenseMap<cxx::GlobalOp, std::string> globalNames;
   /// Functions that the printed ones call.
   llvm::SetVector<mlir::func::FuncOp> callees;
+  /// Addresses of functions and virtual tables, by linker name: the name of the function that gives
+  /// each of them.
+  llvm::MapVector<llvm::StringRef, std::string> codeNames;
+  bool usesCodeStores = false;
   bool usesAssertion = false, usesLong = false;
   /// Objects are released; addresses are compared or subtracted.
   bool releases = false, usesAddresses = false;

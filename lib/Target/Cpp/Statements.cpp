@@ -197,6 +197,12 @@ void FunctionPrinter::printCall(Operation *op, llvm::StringRef text) {
 
 void FunctionPrinter::printStore(cxx::StoreOp op) {
   Expression target = emitObject(op.getAddress());
+  if (isa<cxx::CodeType>(op.getValue().getType())) {
+    context.usesCodeStores = true;
+    context.headers.insert("cstring");
+    body.line("store_code(&" + in(target, Unary) + ", " + emit(op.getValue()).text + ");");
+    return;
+  }
   target.type = getCanonicalType(op.getValue().getType());
   std::optional<CppType> spelling = getSpelling(op.getAddress());
   if (target.type.kind == CppType::Int) {
