@@ -37,12 +37,13 @@ static Value createRecordShadow(BlockArgument argument, Value adjoint, OpBuilder
 
 /// Parameters that hold unions, by value: which member counts is not known at the call.
 static LogicalResult checkRecordArguments(const ReverseRequest &request) {
+  func::FuncOp primal = request.primal;
   for (int32_t index : request.wrt) {
-    BlockArgument argument = request.primal.getArgument(index);
-    if (!isByValueRecord(request.primal, index) ||
+    BlockArgument argument = primal.getArgument(index);
+    if (!isByValueRecord(primal, index) ||
         !holdsUnion(cast<cxx::PtrType>(argument.getType()).getPointee()))
       continue;
-    refuseAmbiguousStorage(request.primal);
+    refuseAmbiguousStorage(primal);
     return failure();
   }
   return success();

@@ -250,6 +250,13 @@ LogicalResult AggregateEmitter::emitParenthesizedInit(const clang::CXXParenListI
   return refuse(list);
 }
 
+/// The member that a list in braces or parentheses initializes in a union; null: none.
+static const clang::FieldDecl *getInitializedMember(const Expr *list) {
+  if (const auto *braces = llvm::dyn_cast<clang::InitListExpr>(list))
+    return braces->getInitializedFieldInUnion();
+  return llvm::cast<clang::CXXParenListInitExpr>(list)->getInitializedFieldInUnion();
+}
+
 LogicalResult AggregateEmitter::emitRecordInit(const Expr *list, llvm::ArrayRef<Expr *> values,
                                                const clang::RecordDecl *record) {
   SourceLocation location = list->getExprLoc();
@@ -267,13 +274,14 @@ LogicalResult AggregateEmitter::emitRecordInit(const Expr *list, llvm::ArrayRef<
         return failure();
     }
   }
-  if (record->isUnion() && !list->getInitializedFieldInUnion()) {
+  const clang::FieldDecl *member = record->isUnion() ? getInitializedMember(list) : nullptr;
+  if (record->isUnion() && !member) {
     importer.zeroInitialize(destination, location);
     return success();
   }
   for (const clang::FieldDecl *field : record->fields()) {
     if (field->isUnnamedBitField() ||
-        (record->isUnion() && field != list->getInitializedFieldInUnion()))
+        (record->isUnion() && field != member))
       continue;
     Value address = importer.emitFieldAddress(destination, field, location);
     if (!address)
