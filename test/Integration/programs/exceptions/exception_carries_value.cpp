@@ -3,7 +3,6 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Exceptions
 // construct: exceptions that carry active values
-// expect: pending
 
 struct Overflow {
   double excess;

@@ -3,7 +3,6 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Exceptions
 // construct: code that may throw but does not
-// expect: pending
 
 #include <stdexcept>
 #include <vector>

@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Exceptions
 // construct: nested handlers, rethrow, `catch (...)`, several handlers
-// expect: pending
 
 #include <stdexcept>
 
