@@ -40,9 +40,14 @@ static Value getDestructor(ConversionPatternRewriter &rewriter, Operation *op, S
   auto pointer = LLVM::LLVMPointerType::get(rewriter.getContext());
   if (name.empty())
     return LLVM::ZeroOp::create(rewriter, op->getLoc(), pointer);
+  // clang emits an inline destructor as that of a base object only; classes with virtual bases,
+  // where the two differ, are not thrown.
+  std::string emitted = name.str();
+  if (name.consume_back("D1Ev"))
+    emitted = name.str() + "D2Ev";
   auto type =
       LLVM::LLVMFunctionType::get(LLVM::LLVMVoidType::get(rewriter.getContext()), {pointer});
-  LLVM::LLVMFuncOp function = declareFunction(rewriter, op, name, type, FunctionKind::NoUnwind);
+  LLVM::LLVMFuncOp function = declareFunction(rewriter, op, emitted, type, FunctionKind::NoUnwind);
   if (!function)
     return {};
   return LLVM::AddressOfOp::create(rewriter, op->getLoc(), function);
