@@ -148,9 +148,11 @@ cxx::ExceptionAttr FunctionImporter::describeException(QualType type, SourceLoca
     }
     if (!record->hasTrivialDestructor()) {
       destructor = module.mangle(record->getDestructor());
-      // Handlers call it at their end.
-      if (isInTry() && record->getDestructor()->getDefinition())
-        (void)module.getFunction(record->getDestructor(), function, location);
+      // Handlers, maybe those of a caller, call it at their end.
+      if (!module.getFunction(record->getDestructor(), function, location)) {
+        (void)refuseQuietly();
+        return {};
+      }
     }
     collectExceptionBases(record, record, {}, {}, bases, location);
   }
