@@ -3,8 +3,8 @@
 // at: 1.3 0.7
 // standard: c++20
 // family: Classes
-// construct: initializer_list of objects with destructors, structured bindings, parenthesized aggregates, three-way comparison, conversions
-#include <compare>
+// construct: initializer_list of objects with destructors, structured bindings, parenthesized aggregates, conversions
+// expect: pending
 #include <initializer_list>
 #include <tuple>
 #include <vector>
@@ -21,10 +21,6 @@ static double sum(std::initializer_list<V> list) {
     s += e.v * e.v;
   return s;
 }
-struct Rank {
-  int x, y;
-  auto operator<=>(const Rank &) const = default;
-};
 struct P {
   double x, y;
   operator double() const { return x * y; }
@@ -40,10 +36,9 @@ double initializer_lists(double x, double y) {
   auto [p, q] = std::pair<double, double>(x, w[2]);
   auto &&[a, b] = std::make_tuple(p * q, log);
   P u{x, y}, v(y, x);
-  Rank i{int(x), 2}, j{1, 3};
-  if (i < j)
+  if (u.x < v.x)
     r += static_cast<double>(u);
-  else if (i != j)
+  else
     r += 2.0 * static_cast<double>(v);
   Pair pair(x), named{.a = y};
   return r + a * b + log * w[1] + pair.b * named.b;
