@@ -4,6 +4,7 @@
 #include "costate/Analysis/CallEffects.h"
 
 #include "costate/Analysis/PointsTo.h"
+#include "costate/Dialect/Cxx/ColdCode.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -154,8 +155,10 @@ private:
 
 CallSummary CallEffects::summarize(func::FuncOp function) const {
   Summarizer summarizer(function, *this);
+  // Nobody comes back from what ends in a throw.
+  cxx::ColdCode cold(function);
   function.walk([&](Operation *op) {
-    if (op != function)
+    if (op != function && !cold.contains(op))
       summarizer.visit(op);
   });
   return summarizer.summary;

@@ -222,6 +222,11 @@ LogicalResult CallDerivatives::fillReverse(const CallVariant &variant, Functions
                            forward.getCopy(release.getAddress()));
   }
   combined.marker = generator.getMarker();
+  {
+    OpBuilder::InsertionGuard guard(builder);
+    builder.setInsertionPoint(combined.marker);
+    forward.finishRegistries();
+  }
   primal.walk([&](cxx::AllocaOp local) {
     if (forward.hasCompanion(local.getAddress()))
       combined.shadows.insert(

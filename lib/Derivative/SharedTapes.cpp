@@ -54,6 +54,13 @@ public:
           needed[function].insert(create.getTape().getType());
       });
     }
+    // Who throws releases all tapes: nobody comes back for them.
+    TapeTypes all;
+    for (auto &entry : needed)
+      all.insert(entry.second.begin(), entry.second.end());
+    for (func::FuncOp function : functions)
+      if (function.walk([](cxx::RaiseOp) { return WalkResult::interrupt(); }).wasInterrupted())
+        needed[function] = all;
     for (bool changed = true; changed;) {
       changed = false;
       for (func::FuncOp function : functions) {
@@ -118,6 +125,11 @@ private:
     forEachCall(function, [&](func::CallOp call, func::FuncOp callee) {
       for (Type type : needed[callee])
         call->insertOperands(call.getNumOperands(), tapes[type]);
+    });
+    function.walk([&](cxx::RaiseOp raise) {
+      OpBuilder before(raise);
+      for (const auto &entry : tapes)
+        ad::TapeDestroyOp::create(before, raise.getLoc(), entry.second);
     });
   }
 

@@ -121,6 +121,16 @@ private:
 
   //===--- local storage ---===//
 
+  /// Storage was released by unwinding while it was local.
+  void releaseBeforeThrows(cxx::AllocOp heap) {
+    for (Operation *op = heap->getNextNode(); op && !second.contains(op); op = op->getNextNode())
+      op->walk([&](cxx::RaiseOp raise) {
+        builder.setInsertionPoint(raise);
+        cxx::DeallocOp::create(builder, heap.getLoc(), cxx::DeallocKind::DeleteArray,
+                               heap.getAddress());
+      });
+  }
+
   void placeStorage() {
     SmallVector<cxx::AllocaOp> locals;
     for (cxx::AllocaOp local : block.getOps<cxx::AllocaOp>()) {
@@ -145,6 +155,7 @@ private:
       heap->setAttr("ad.checked", builder.getUnitAttr());
       local.getAddress().replaceAllUsesWith(heap.getAddress());
       local.erase();
+      releaseBeforeThrows(heap);
       builder.setInsertionPointToEnd(&block);
       second.insert(cxx::DeallocOp::create(builder, heap.getLoc(), cxx::DeallocKind::DeleteArray,
                                            heap.getAddress()));

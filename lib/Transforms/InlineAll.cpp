@@ -266,12 +266,26 @@ private:
     return success();
   }
 
+  /// Whether the function, or one that it still calls, throws.
+  bool mayThrow(func::FuncOp function, llvm::DenseSet<Operation *> &visited) {
+    if (!visited.insert(function).second)
+      return false;
+    return function
+        .walk([&](Operation *op) {
+          auto call = dyn_cast<func::CallOp>(op);
+          auto callee = call ? module.lookupSymbol<func::FuncOp>(call.getCallee()) : func::FuncOp();
+          return isa<cxx::RaiseOp>(op) || (callee && mayThrow(callee, visited))
+                     ? WalkResult::interrupt()
+                     : WalkResult::advance();
+        })
+        .wasInterrupted();
+  }
+
   /// A recursive function stays a function: what it throws cannot become a jump in its caller.
   LogicalResult checkGuarded() {
     for (auto [location, callee] : guarded) {
-      bool throws =
-          callee->walk([](cxx::RaiseOp) { return WalkResult::interrupt(); }).wasInterrupted();
-      if (throws)
+      llvm::DenseSet<Operation *> visited;
+      if (mayThrow(callee, visited))
         return emitRefusal(location, "unsupported-recursive-exception",
                            "the recursive function '" + spellName(callee) +
                                "' may throw an exception to a handler, or past objects with "

@@ -94,3 +94,42 @@ func.func private @search(%x: !cxx.ptr<f64>, %n: i64) -> i64 {
   }
   return %result : i64
 }
+
+// -----
+
+// A throw that leaves all calls: nobody comes back for the tapes.
+
+// CHECK-LABEL: func.func private @result_augmented
+// CHECK: scf.if
+// CHECK: ad.tape_destroy
+// CHECK: ad.tape_destroy
+// CHECK-NEXT: cxx.raise
+// CHECK-LABEL: func.func private @result_pullback
+// CHECK-NOT: cxx.raise
+#int = #cxx.exception<typeInfo = "_ZTIi", spelling = "int", object = i32, destructor = "", bytewise = true, bases = []>
+ad.request grad "thrown_grad" of @thrown wrt [0] as "thrown_grad"
+func.func @thrown(%x: f64) -> f64 {
+  %n = arith.constant 3 : i32
+  %r = func.call @walk(%x, %n) : (f64, i32) -> f64
+  return %r : f64
+}
+func.func private @walk(%x: f64, %n: i32) -> f64 {
+  %zero = arith.constant 0 : i32
+  %one = arith.constant 1 : i32
+  %limit = arith.constant 100.0 : f64
+  %end = arith.cmpi eq, %n, %zero : i32
+  %r = scf.if %end -> (f64) {
+    scf.yield %x : f64
+  } else {
+    %m = arith.subi %n, %one : i32
+    %y = func.call @walk(%x, %m) : (f64, i32) -> f64
+    %z = arith.mulf %y, %x : f64
+    scf.yield %z : f64
+  }
+  %big = arith.cmpf ogt, %r, %limit : f64
+  scf.if %big {
+    %e = cxx.exception : !cxx.ptr<i32>
+    cxx.raise %e as #int : !cxx.ptr<i32>
+  }
+  return %r : f64
+}

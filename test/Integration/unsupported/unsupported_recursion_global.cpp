@@ -1,5 +1,6 @@
 // function: unsupported_recursion_global
 // signature: double(double,double)
+// construct: a value with a derivative in a global, inside of a recursive function
 // expect: refused costate-active-global
 
 static double last;
