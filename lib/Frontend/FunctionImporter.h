@@ -89,6 +89,10 @@ public:
   /// the references that they return; none: not such a call.
   std::optional<Value> emitExtremum(const clang::CallExpr *call);
   Value emitSinCos(const clang::CallExpr *call);
+  /// Builtins on bits and on what the compiler knows; none: not such a call.
+  std::optional<Value> emitKnownValue(const clang::CallExpr *call, llvm::StringRef name);
+  /// The address as an integer.
+  Value emitAddressNumber(Value pointer, QualType type, SourceLocation location);
   std::optional<Value> emitBitCount(const clang::CallExpr *call, llvm::StringRef name);
   std::optional<Value> emitCompilerBuiltin(const clang::CallExpr *call,
                                            const clang::FunctionDecl *callee, llvm::StringRef name);

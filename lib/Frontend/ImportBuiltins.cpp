@@ -186,6 +186,8 @@ std::optional<Value> FunctionImporter::emitLibraryCall(const clang::CallExpr *ca
       return emitConstant(
           clang::APValue(llvm::APFloat::getQNaN(ast.getFloatTypeSemantics(call->getType()))),
           call->getType(), location);
+  if (std::optional<Value> value = emitKnownValue(call, name))
+    return value;
   if (isCompilerBuiltin)
     if (std::optional<Value> value = emitCompilerBuiltin(call, callee, name))
       return value;

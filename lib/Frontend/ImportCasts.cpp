@@ -254,10 +254,13 @@ Value FunctionImporter::emitConversion(const clang::CastExpr *cast) {
   case clang::CK_ToVoid:
     emitIgnored(operand);
     return {};
+  case clang::CK_PointerToIntegral: {
+    Value pointer = emitScalar(operand);
+    return pointer ? emitAddressNumber(pointer, to, location) : Value();
+  }
   case clang::CK_IntegralToPointer:
-  case clang::CK_PointerToIntegral:
     return refuse(location, "unsupported-pointer-integer-cast",
-                  "conversion between pointers and integers is not supported");
+                  "conversion of integers to pointers is not supported");
   case clang::CK_FunctionToPointerDecay:
   case clang::CK_BuiltinFnToFnPtr:
     return emitLValue(operand);

@@ -39,13 +39,6 @@ static std::optional<uint64_t> getAlignment(const clang::CallExpr *call, clang::
   return std::nullopt;
 }
 
-static bool hasNothrow(const clang::CallExpr *call) {
-  return llvm::any_of(call->arguments(), [](const Expr *argument) {
-    const auto *record = argument->getType().getNonReferenceType()->getAsCXXRecordDecl();
-    return record && record->getName() == "nothrow_t";
-  });
-}
-
 Value FunctionImporter::emitOperatorNew(const clang::CallExpr *call, cxx::PtrType type,
                                         Value count) {
   SourceLocation location = call->getExprLoc();
@@ -53,12 +46,9 @@ Value FunctionImporter::emitOperatorNew(const clang::CallExpr *call, cxx::PtrTyp
   if (alignment && *alignment == 0)
     return refuse(location, "unsupported-allocation",
                   "an alignment that is known at run time only is not supported");
-  // Without memory it gives null where the plain form throws; running out of memory is not
+  // With std::nothrow it gives null where the plain form throws; running out of memory is not
   // modelled.
-  auto kind = hasNothrow(call) ? cxx::AllocKind::Malloc : cxx::AllocKind::OperatorNew;
-  if (kind == cxx::AllocKind::Malloc)
-    return refuse(location, "unsupported-allocation",
-                  "'operator new' with 'std::nothrow' is not supported");
+  auto kind = cxx::AllocKind::OperatorNew;
   auto attribute = alignment ? builder.getI64IntegerAttr(*alignment) : mlir::IntegerAttr();
   return cxx::AllocOp::create(builder, at(location), type, kind, count, /*zeroed=*/false,
                               attribute);

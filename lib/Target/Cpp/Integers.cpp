@@ -288,6 +288,13 @@ std::optional<Expression> FunctionPrinter::emitInteger(Operation *op) {
       .Case([&](cxx::InductionOp induction) -> Result { return emitInduction(induction); })
       .Case([&](cxx::TripCountOp trips) -> Result { return emitTripCount(trips); })
       .Case([&](cxx::PtrDiffOp difference) -> Result {
+        // The distance from null is the address as a number.
+        if (isa_and_nonnull<cxx::NullOp>(difference.getRhs().getDefiningOp())) {
+          std::string type = spell(CppType::integer(64, true));
+          return Expression{"reinterpret_cast<" + type + ">(" + emit(difference.getLhs()).text +
+                                ")",
+                            Postfix, CppType::integer(64, true)};
+        }
         context.usesAddresses = true;
         return combine({emit(difference.getLhs()), emit(difference.getRhs()), "-", Additive,
                         CppType::integer(64, true), false});
