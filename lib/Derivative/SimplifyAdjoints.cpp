@@ -6,6 +6,7 @@
 
 #include "costate/Derivative/Passes.h"
 
+#include "costate/Dialect/Cxx/Cxx.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/Matchers.h"
@@ -13,6 +14,7 @@
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 using namespace mlir;
+using namespace costate;
 
 static bool has(arith::FastMathFlags flags, arith::FastMathFlags wanted) {
   return arith::bitEnumContainsAll(flags, wanted);
@@ -70,6 +72,18 @@ struct ProductWithMinusOne : public OpRewritePattern<arith::MulFOp> {
   }
 };
 
+/// Storing what was just loaded from the same place changes nothing: what is left of `x_bar += 0`.
+struct DropStoreOfLoaded : public OpRewritePattern<cxx::StoreOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(cxx::StoreOp op, PatternRewriter &rewriter) const override {
+    auto load = op.getValue().getDefiningOp<cxx::LoadOp>();
+    if (!load || load->getNextNode() != op || load.getAddress() != op.getAddress())
+      return failure();
+    rewriter.eraseOp(op);
+    return success();
+  }
+};
+
 struct SimplifyAdjointsPass
     : public PassWrapper<SimplifyAdjointsPass, OperationPass<func::FuncOp>> {
   MLIR_DEFINE_EXPLICIT_INTERNAL_INLINE_TYPE_ID(SimplifyAdjointsPass)
@@ -78,7 +92,7 @@ struct SimplifyAdjointsPass
   StringRef getDescription() const final { return "Tidy sums and signs of adjoint arithmetic"; }
   void runOnOperation() final {
     RewritePatternSet patterns(&getContext());
-    patterns.add<DropZero, SumOfNegated, ProductWithMinusOne>(&getContext());
+    patterns.add<DropZero, SumOfNegated, ProductWithMinusOne, DropStoreOfLoaded>(&getContext());
     if (failed(applyPatternsGreedily(getOperation(), std::move(patterns))))
       signalPassFailure();
   }

@@ -2,16 +2,16 @@
 // family: Variables and memory
 // construct: pointers that lead to differentiated data and to constants in turn
 // function: ptr_mixed_activity
-// signature: double(double*,int)
+// signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
 
 #include <cmath>
 
-double mixed_table[4] = {0.5, 1.5, -2.0, 3.0};
+static const double mixed_table[4] = {0.5, 1.5, -2.0, 3.0};
 
 struct View {
-  double *data;
-  double *weights;
+  const double *data;
+  const double *weights;
   int n;
 };
 
@@ -22,13 +22,13 @@ static double dot(View v) {
   return s;
 }
 
-double ptr_mixed_activity(double *x, int n) {
+double ptr_mixed_activity(const double *x, int n) {
   double s = 0;
   for (int i = 0; i < n; ++i) {
-    double *p = i % 2 ? x : mixed_table;
+    const double *p = i % 2 ? x : mixed_table;
     s += p[i] * x[i] + std::sin(p[n - 1 - i]);
   }
-  double *rows[4];
+  const double *rows[4];
   for (int i = 0; i < 4; ++i)
     rows[i] = i % 2 ? mixed_table + i : x;
   for (int i = 0; i < n; ++i)
@@ -38,7 +38,7 @@ double ptr_mixed_activity(double *x, int n) {
   if (s > 0)
     w.data = mixed_table;
   s += dot(v) * dot(w);
-  double *q = mixed_table;
+  const double *q = mixed_table;
   for (int i = 0; i < n; ++i) {
     s += *q * x[i];
     q = (i % 2) ? mixed_table + i : x + i;
