@@ -15,6 +15,8 @@ packages=(
   cmake ninja-build ccache git ca-certificates
   # tests: a second compiler, the test runner's interpreter, unit tests, an oracle of many digits
   g++ python3 libgtest-dev libmpfr-dev
+  # libraries that test programs are written against
+  libeigen3-dev libboost-dev
 )
 
 missing=()

@@ -33,7 +33,8 @@ What costate does with every kind of node that clang 22's AST can hold. Written 
 
 *supported*: imported wherever it is met in C and C++, or refused in a position that [Diagnostics.md](Diagnostics.md) describes.
 *refused*: an error with the code. *templates only*: dissolved by clang before anything is imported. *foreign*: belongs to a dialect
-beyond C and C++ and is refused where it is met. The last column names a program that holds the kind, which a test runs.
+beyond C and C++ and is refused where it is met. The last column names a program that holds the kind;
+where it is empty, nothing proves the row yet.
 """
 LABELS = {"Supported": "supported", "Refused": "refused", "TemplateOnly": "templates only", "Foreign": "foreign"}
 
