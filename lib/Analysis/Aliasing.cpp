@@ -4,8 +4,8 @@
 #include "costate/Analysis/Aliasing.h"
 
 #include "costate/Analysis/CallEffects.h"
-#include "costate/Dialect/Cxx/ColdCode.h"
 #include "costate/Dialect/AD/AD.h"
+#include "costate/Dialect/Cxx/ColdCode.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/Matchers.h"

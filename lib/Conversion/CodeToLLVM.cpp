@@ -3,9 +3,9 @@
 //
 // Addresses of functions and virtual tables.
 //
-// A symbol is referred to weakly: an optimizing compiler drops a virtual table or a function that it
-// has inlined everywhere. Then nobody but the derivative knows the address, and a byte of its own
-// stands for it, so that different symbols stay different.
+// A symbol is referred to weakly: an optimizing compiler drops a virtual table or a function that
+// it has inlined everywhere. Then nobody but the derivative knows the address, and a byte of its
+// own stands for it, so that different symbols stay different.
 
 #include "LoweringPatterns.h"
 #include "costate/Conversion/CxxToLLVM.h"
@@ -48,8 +48,7 @@ private:
         return;
       OpBuilder::InsertionGuard guard(builder);
       builder.setInsertionPointToStart(module.getBody());
-      LLVM::GlobalOp::create(builder, location,
-                             LLVM::LLVMArrayType::get(builder.getI8Type(), size),
+      LLVM::GlobalOp::create(builder, location, LLVM::LLVMArrayType::get(builder.getI8Type(), size),
                              /*isConstant=*/false, linkage, name, value);
     };
     std::string standIn = ("costate.code." + op.getSymbol()).str();
@@ -61,8 +60,7 @@ private:
     Value real = LLVM::AddressOfOp::create(builder, location, pointer, symbol);
     Value own = LLVM::AddressOfOp::create(builder, location, pointer, standIn);
     Value null = LLVM::ZeroOp::create(builder, location, pointer);
-    Value exists =
-        LLVM::ICmpOp::create(builder, location, LLVM::ICmpPredicate::ne, real, null);
+    Value exists = LLVM::ICmpOp::create(builder, location, LLVM::ICmpPredicate::ne, real, null);
     return LLVM::SelectOp::create(builder, location, exists, real, own);
   }
 };

@@ -135,9 +135,9 @@ void AdjointGenerator::reverseBody(Block &body, Frame &frame) {
 
 void AdjointGenerator::reverseOperation(Operation *op, Frame &frame) {
   // Control flow, and accesses to whole objects, end what is known about single locations.
-  bool isStraight = op->getNumRegions() == 0 &&
-                    !isa<cxx::CopyOp, cxx::CopyNOp, cxx::FillOp, cxx::AllocOp, func::CallOp,
-                         ad::RuleCallOp>(op);
+  bool isStraight =
+      op->getNumRegions() == 0 &&
+      !isa<cxx::CopyOp, cxx::CopyNOp, cxx::FillOp, cxx::AllocOp, func::CallOp, ad::RuleCallOp>(op);
   if (!isStraight)
     zeroStores.clear();
   auto forgetAfter = llvm::scope_exit([&] {

@@ -197,8 +197,8 @@ void AdjointGenerator::reverseCopy(Operation *op, Frame &frame) {
   Value count = copyN ? recall.primal(frame, copyN.getCount()) : emitIndex(builder, location, 1);
 
   // An overlapping copy to higher addresses is a sequence of copies from the last object to the
-  // first, so its reversal goes upwards; to lower addresses, downwards. The shadows lie to each other
-  // as the primal's blocks did, which may be released by now.
+  // first, so its reversal goes upwards; to lower addresses, downwards. The shadows lie to each
+  // other as the primal's blocks did, which may be released by now.
   Value upwards;
   if (copyN && copyN.getOverlapping() && sourceIsActive)
     upwards = cxx::PtrCmpOp::create(builder, location, cxx::PtrPredicate::gt, to, from);

@@ -27,9 +27,10 @@ static bool isAddressPath(Operation *op) {
 }
 
 bool costate::isCheapExact(Operation *op) {
-  if (isAddressPath(op) || isa<cxx::NullOp, cxx::AddressOfOp, cxx::CodeAddressOp, cxx::CodeEqualOp, cxx::TripCountOp, cxx::InductionOp,
-                               cxx::PtrCmpOp, cxx::PtrDiffOp, arith::ConstantOp, arith::CmpIOp,
-                               arith::SelectOp, ub::PoisonOp, ad::StopGradientOp>(op))
+  if (isAddressPath(op) ||
+      isa<cxx::NullOp, cxx::AddressOfOp, cxx::CodeAddressOp, cxx::CodeEqualOp, cxx::TripCountOp,
+          cxx::InductionOp, cxx::PtrCmpOp, cxx::PtrDiffOp, arith::ConstantOp, arith::CmpIOp,
+          arith::SelectOp, ub::PoisonOp, ad::StopGradientOp>(op))
     return true;
   return isa<arith::AddIOp, arith::SubIOp, arith::MulIOp, arith::AndIOp, arith::OrIOp,
              arith::XOrIOp, arith::ShLIOp, arith::ShRSIOp, arith::ShRUIOp, arith::ExtSIOp,

@@ -25,8 +25,8 @@ struct CombinedSweeps {
   mlir::Operation *marker;
   /// What the two functions return.
   llvm::SmallVector<mlir::Value> results, adjoints;
-  /// The adjoint memory of local objects (cxx.alloca): functions that are called in between may keep
-  /// its address.
+  /// The adjoint memory of local objects (cxx.alloca): functions that are called in between may
+  /// keep its address.
   llvm::DenseSet<mlir::Operation *> shadows;
 };
 

@@ -234,7 +234,8 @@ public:
   static bool isThrow(const Expr *expression) {
     return llvm::isa<clang::CXXThrowExpr>(expression->IgnoreParenImpCasts());
   }
-  /// `throw std::runtime_error(...)`, and a call of the library's `__throw_...`; false: another one.
+  /// `throw std::runtime_error(...)`, and a call of the library's `__throw_...`; false: another
+  /// one.
   void emitLibraryThrow(const Expr *operand, SourceLocation location);
   bool emitLibraryThrow(const clang::FunctionDecl *callee, llvm::ArrayRef<Value> arguments,
                         SourceLocation location);
@@ -367,8 +368,8 @@ private:
   bool failed = false;
 };
 
-/// Whether a function is a global `operator new` that the program may replace, but not the placement
-/// form; the same for `operator delete`.
+/// Whether a function is a global `operator new` that the program may replace, but not the
+/// placement form; the same for `operator delete`.
 bool isOperatorNew(const clang::FunctionDecl *function);
 bool isOperatorDelete(const clang::FunctionDecl *function);
 

@@ -4,8 +4,8 @@
 // Prvalues of record and array type: evaluated into storage that their user provides.
 
 #include "FunctionImporter.h"
-#include "ImportVector.h"
 #include "ImportComplex.h"
+#include "ImportVector.h"
 #include "clang/AST/DeclCXX.h"
 
 using namespace costate;
@@ -280,8 +280,7 @@ LogicalResult AggregateEmitter::emitRecordInit(const Expr *list, llvm::ArrayRef<
     return success();
   }
   for (const clang::FieldDecl *field : record->fields()) {
-    if (field->isUnnamedBitField() ||
-        (record->isUnion() && field != member))
+    if (field->isUnnamedBitField() || (record->isUnion() && field != member))
       continue;
     Value address = importer.emitFieldAddress(destination, field, location);
     if (!address)

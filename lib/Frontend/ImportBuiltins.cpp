@@ -4,8 +4,8 @@
 // Calls that are known by name: compiler builtins, memory functions, input and output, assertions.
 
 #include "FunctionImporter.h"
-#include "ImportVector.h"
 #include "ImportComplex.h"
+#include "ImportVector.h"
 #include "MathFunctions.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Basic/Builtins.h"

@@ -4,9 +4,9 @@
 // Calls of functions, member functions, operators and constructors of this translation unit.
 
 #include "CodePointers.h"
-#include "VirtualCalls.h"
 #include "FunctionImporter.h"
 #include "PlainCalls.h"
+#include "VirtualCalls.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/Builtins.h"
@@ -205,9 +205,8 @@ Value CallEmitter::emitFunction(const clang::FunctionDecl *callee) {
                            "derivatives of functions that ask for derivatives are not supported; "
                            "use costate::hvp");
   mlir::func::FuncOp target =
-      isDispatched
-          ? getVirtualCallee(importer, method, /*deletes=*/false, location)
-          : importer.module.getFunction(callee, importer.function, call->getExprLoc());
+      isDispatched ? getVirtualCallee(importer, method, /*deletes=*/false, location)
+                   : importer.module.getFunction(callee, importer.function, call->getExprLoc());
   if (target && isDispatched) {
     Value table = emitVirtualTable(importer, arguments[isAggregateType(resultType)],
                                    method->getParent(), location);

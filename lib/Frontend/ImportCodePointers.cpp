@@ -21,8 +21,8 @@ std::string frontend::spellFunctionType(const clang::ASTContext &ast, QualType t
   return type.getCanonicalType().getAsString(ast.getPrintingPolicy());
 }
 
-Value frontend::emitFunctionAddress(FunctionImporter &importer,
-                                    const clang::FunctionDecl *function, SourceLocation location) {
+Value frontend::emitFunctionAddress(FunctionImporter &importer, const clang::FunctionDecl *function,
+                                    SourceLocation location) {
   if (llvm::isa<clang::CXXMethodDecl>(function) &&
       llvm::cast<clang::CXXMethodDecl>(function)->isImplicitObjectMemberFunction())
     return importer.refuse(location, "unsupported-member-pointer",
@@ -82,8 +82,7 @@ Value frontend::emitIndirectCall(FunctionImporter &importer, const clang::CallEx
   llvm::SmallVector<mlir::Type> types;
   for (Value argument : arguments)
     types.push_back(argument.getType());
-  mlir::func::FuncOp target =
-      getIndirectCallee(module, "costate.indirect." + key, types, result);
+  mlir::func::FuncOp target = getIndirectCallee(module, "costate.indirect." + key, types, result);
   mlir::Builder &builder = importer.builder;
   target->setAttr(cxx::attr::indirect, builder.getStringAttr(key));
   module.addCandidates(type);
@@ -183,10 +182,9 @@ static const clang::CXXMethodDecl *findInvoker(const clang::CXXConversionDecl *c
   const clang::TemplateArgumentList *arguments = conversion->getTemplateSpecializationArgs();
   clang::FunctionTemplateDecl *pattern = invoker->getDescribedFunctionTemplate();
   void *position = nullptr;
-  return arguments && pattern
-             ? llvm::dyn_cast_or_null<clang::CXXMethodDecl>(
-                   pattern->findSpecialization(arguments->asArray(), position))
-             : nullptr;
+  return arguments && pattern ? llvm::dyn_cast_or_null<clang::CXXMethodDecl>(
+                                    pattern->findSpecialization(arguments->asArray(), position))
+                              : nullptr;
 }
 
 Value frontend::emitLambdaConversion(FunctionImporter &importer, const clang::CallExpr *call) {
@@ -208,10 +206,9 @@ static const clang::CXXMethodDecl *findCallOperator(const clang::CXXMethodDecl *
   const clang::TemplateArgumentList *arguments = invoker->getTemplateSpecializationArgs();
   clang::FunctionTemplateDecl *pattern = callOperator->getDescribedFunctionTemplate();
   void *position = nullptr;
-  return arguments && pattern
-             ? llvm::dyn_cast_or_null<clang::CXXMethodDecl>(
-                   pattern->findSpecialization(arguments->asArray(), position))
-             : nullptr;
+  return arguments && pattern ? llvm::dyn_cast_or_null<clang::CXXMethodDecl>(
+                                    pattern->findSpecialization(arguments->asArray(), position))
+                              : nullptr;
 }
 
 void FunctionImporter::emitForwardingBody() {
@@ -242,8 +239,9 @@ void FunctionImporter::emitForwardingBody() {
   llvm::SmallVector<Expr *> values;
   for (clang::ParmVarDecl *parameter : callee->parameters()) {
     QualType type = parameter->getType();
-    auto *reference = clang::DeclRefExpr::Create(ast, clang::NestedNameSpecifierLoc(), location,
-                                                 parameter, false, location, type, clang::VK_LValue);
+    auto *reference =
+        clang::DeclRefExpr::Create(ast, clang::NestedNameSpecifierLoc(), location, parameter, false,
+                                   location, type, clang::VK_LValue);
     values.push_back(clang::ImplicitCastExpr::Create(ast, type, clang::CK_LValueToRValue, reference,
                                                      nullptr, clang::VK_PRValue, {}));
   }
@@ -302,8 +300,7 @@ static LogicalResult storeConstant(FunctionImporter &importer, const clang::APVa
     return success();
   }
   if (auto record = llvm::dyn_cast<cxx::RecordType>(type); record && value.isStruct()) {
-    if (value.getStructNumBases() ||
-        value.getStructNumFields() != record.getFields().size())
+    if (value.getStructNumBases() || value.getStructNumFields() != record.getFields().size())
       return failure();
     for (unsigned i = 0; i < value.getStructNumFields(); ++i)
       if (storeConstant(importer, value.getStructField(i), importer.field(address, i, location),
@@ -331,8 +328,8 @@ static LogicalResult storeConstant(FunctionImporter &importer, const clang::APVa
     importer.store(importer.castPointer(text, type, location), address, location);
     return success();
   }
-  auto attribute = llvm::dyn_cast_or_null<mlir::TypedAttr>(
-      importer.module.importConstant(value, type));
+  auto attribute =
+      llvm::dyn_cast_or_null<mlir::TypedAttr>(importer.module.importConstant(value, type));
   if (!attribute)
     return failure();
   importer.store(

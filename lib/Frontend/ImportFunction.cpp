@@ -5,8 +5,8 @@
 
 #include "ClosedWorld.h"
 #include "CodePointers.h"
-#include "VirtualCalls.h"
 #include "FunctionImporter.h"
+#include "VirtualCalls.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
 #include "clang/AST/DeclCXX.h"

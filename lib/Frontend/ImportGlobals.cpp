@@ -54,9 +54,8 @@ mlir::Attribute ModuleImporter::importConstant(const APValue &value, mlir::Type 
     return mlir::FloatAttr::get(type, value.getFloat());
   if (auto record = llvm::dyn_cast<cxx::RecordType>(type); record && value.isComplexFloat()) {
     mlir::Type part = record.getFields()[0].type;
-    return mlir::ArrayAttr::get(context,
-                                {mlir::FloatAttr::get(part, value.getComplexFloatReal()),
-                                 mlir::FloatAttr::get(part, value.getComplexFloatImag())});
+    return mlir::ArrayAttr::get(context, {mlir::FloatAttr::get(part, value.getComplexFloatReal()),
+                                          mlir::FloatAttr::get(part, value.getComplexFloatImag())});
   }
   if (auto record = llvm::dyn_cast<cxx::RecordType>(type); record && value.isStruct())
     return importRecordConstant(value, record);

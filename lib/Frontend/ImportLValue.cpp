@@ -5,8 +5,8 @@
 
 #include "CodePointers.h"
 #include "FunctionImporter.h"
-#include "ImportVector.h"
 #include "ImportComplex.h"
+#include "ImportVector.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "clang/AST/DeclCXX.h"
 

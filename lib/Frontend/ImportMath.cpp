@@ -218,11 +218,12 @@ std::optional<Value> ClassificationEmitter::emit(llvm::StringRef name) {
                                         .Case("islessgreater", Predicate::ONE)
                                         .Case("isunordered", Predicate::UNO)
                                         .Default(std::nullopt);
-  bool isUnary = llvm::StringSwitch<bool>(name)
-                     .Cases({"isnan", "isnanf", "isnanl", "isinf", "isinff", "isinfl", "isfinite"}, true)
-                     .Cases({"finite", "finitef", "finitel", "isnormal", "isinf_sign"}, true)
-                     .Cases({"signbit", "signbitf", "signbitl"}, true)
-                     .Default(false);
+  bool isUnary =
+      llvm::StringSwitch<bool>(name)
+          .Cases({"isnan", "isnanf", "isnanl", "isinf", "isinff", "isinfl", "isfinite"}, true)
+          .Cases({"finite", "finitef", "finitel", "isnormal", "isinf_sign"}, true)
+          .Cases({"signbit", "signbitf", "signbitl"}, true)
+          .Default(false);
   if (!isAbsolute && !binary && !isUnary)
     return std::nullopt;
   llvm::SmallVector<Value> operands;

@@ -4,8 +4,8 @@
 // Unary and binary operators on scalars, in clang's order of evaluation.
 
 #include "FunctionImporter.h"
-#include "ImportVector.h"
 #include "ImportComplex.h"
+#include "ImportVector.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 
 using namespace costate;
@@ -278,8 +278,8 @@ Value FunctionImporter::emitComparison(const clang::BinaryOperator *expression, 
                     "the order of function pointers is not supported");
     result = cxx::CodeEqualOp::create(builder, at, lhs, rhs);
     if (opcode == clang::BO_NE)
-      result = arith::XOrIOp::create(builder, at, result,
-                                     constantInt(builder.getI1Type(), 1, location));
+      result =
+          arith::XOrIOp::create(builder, at, result, constantInt(builder.getI1Type(), 1, location));
   } else if (llvm::isa<cxx::PtrType>(lhs.getType()))
     result = cxx::PtrCmpOp::create(builder, at, builder.getI1Type(), getPointerPredicate(opcode),
                                    lhs, castPointer(rhs, lhs.getType(), location));

@@ -31,8 +31,7 @@ public:
 };
 } // namespace
 
-llvm::SmallVector<const CXXRecordDecl *>
-frontend::findPolymorphicClasses(clang::ASTContext &ast) {
+llvm::SmallVector<const CXXRecordDecl *> frontend::findPolymorphicClasses(clang::ASTContext &ast) {
   PolymorphicFinder finder;
   finder.TraverseDecl(ast.getTranslationUnitDecl());
   return finder.classes.takeVector();
@@ -50,8 +49,7 @@ static void findSubobjects(const clang::ASTContext &ast, const CXXRecordDecl *re
     const CXXRecordDecl *next = step.getType()->getAsCXXRecordDecl();
     if (next->getDefinition())
       findSubobjects(ast, next->getDefinition(), base,
-                     start +
-                         ast.getASTRecordLayout(record).getBaseClassOffset(next).getQuantity(),
+                     start + ast.getASTRecordLayout(record).getBaseClassOffset(next).getQuantity(),
                      distances);
   }
 }
@@ -61,8 +59,8 @@ static int64_t getAddressPoint(clang::ASTContext &ast, const CXXRecordDecl *reco
                                const CXXRecordDecl *base, int64_t distance) {
   auto *context = llvm::cast<clang::ItaniumVTableContext>(ast.getVTableContext());
   const clang::VTableLayout &layout = context->getVTableLayout(record);
-  clang::VTableLayout::AddressPointLocation point = layout.getAddressPoint(
-      clang::BaseSubobject(base, clang::CharUnits::fromQuantity(distance)));
+  clang::VTableLayout::AddressPointLocation point =
+      layout.getAddressPoint(clang::BaseSubobject(base, clang::CharUnits::fromQuantity(distance)));
   return 8 * (layout.getVTableOffset(point.VTableIndex) + point.AddressPointIndex);
 }
 
@@ -75,8 +73,8 @@ std::string ModuleImporter::mangleVirtualTable(const CXXRecordDecl *record) cons
 
 //===---------------------------- hidden pointers ------------------------===//
 
-static Value emitHiddenField(FunctionImporter &importer, Value object,
-                             const CXXRecordDecl *record, SourceLocation location) {
+static Value emitHiddenField(FunctionImporter &importer, Value object, const CXXRecordDecl *record,
+                             SourceLocation location) {
   while (true) {
     if (!importer.module.types.complete(record, location, importer.function)) {
       (void)importer.refuseQuietly();
@@ -106,8 +104,7 @@ namespace {
 /// Stores the hidden pointers of all subobjects of a class.
 class TableInitializer {
 public:
-  TableInitializer(FunctionImporter &importer, const CXXRecordDecl *record,
-                   SourceLocation location)
+  TableInitializer(FunctionImporter &importer, const CXXRecordDecl *record, SourceLocation location)
       : importer(importer), record(record), location(location) {}
 
   void visit(Value object, const CXXRecordDecl *base, int64_t distance, bool isPrimary) {
@@ -155,8 +152,8 @@ static const clang::CXXMethodDecl *findOverrider(const clang::CXXMethodDecl *met
   if (llvm::isa<clang::CXXDestructorDecl>(method))
     return record->getDestructor();
   const clang::CXXMethodDecl *found =
-      const_cast<clang::CXXMethodDecl *>(method)->getCorrespondingMethodInClass(
-          record, /*MayBeBase=*/true);
+      const_cast<clang::CXXMethodDecl *>(method)->getCorrespondingMethodInClass(record,
+                                                                                /*MayBeBase=*/true);
   return found && !found->isPureVirtual() ? found : nullptr;
 }
 
@@ -172,8 +169,8 @@ mlir::func::FuncOp frontend::getVirtualCallee(FunctionImporter &importer,
   clang::ASTContext &ast = importer.ast;
   method = method->getCanonicalDecl();
   const CXXRecordDecl *owner = method->getParent()->getDefinition();
-  std::string name = (deletes ? "costate.virtual_delete." : "costate.virtual.") +
-                     module.mangle(method);
+  std::string name =
+      (deletes ? "costate.virtual_delete." : "costate.virtual.") + module.mangle(method);
   if (auto known = module.module->lookupSymbol<mlir::func::FuncOp>(name))
     return known;
   std::optional<FunctionSignature> signature = module.importSignature(method, location);
@@ -202,15 +199,13 @@ mlir::func::FuncOp frontend::getVirtualCallee(FunctionImporter &importer,
     // Several subobjects of the overrider's class: which one is meant cannot be told by its class.
     if (own.size() != 1 && !(own.size() == distances.size() && overrider->getParent() == owner))
       continue;
-    std::string target =
-        deletes ? module.getDeletion(record) : module.getCandidate(overrider);
+    std::string target = deletes ? module.getDeletion(record) : module.getCandidate(overrider);
     for (auto [index, distance] : llvm::enumerate(distances)) {
       int64_t start = own.size() == 1 ? own.front() : own[index];
       entries.push_back(builder.getDictionaryAttr(
-          {builder.getNamedAttr("table",
-                                builder.getStringAttr(module.mangleVirtualTable(record))),
-           builder.getNamedAttr("offset", builder.getI64IntegerAttr(
-                                              getAddressPoint(ast, record, owner, distance))),
+          {builder.getNamedAttr("table", builder.getStringAttr(module.mangleVirtualTable(record))),
+           builder.getNamedAttr(
+               "offset", builder.getI64IntegerAttr(getAddressPoint(ast, record, owner, distance))),
            builder.getNamedAttr("callee", builder.getStringAttr(target)),
            builder.getNamedAttr("adjustment", builder.getI64IntegerAttr(distance - start))}));
     }
@@ -226,7 +221,8 @@ void ModuleImporter::defineDeletion(const CXXRecordDecl *record) {
   builder.setInsertionPointToEnd(module->getBody());
   mlir::Location location = at(record->getLocation());
   diagnostics.startTrial();
-  auto type = types.importPointerTo(ast.getCanonicalTagType(record), record->getLocation(), nullptr);
+  auto type =
+      types.importPointerTo(ast.getCanonicalTagType(record), record->getLocation(), nullptr);
   mlir::func::FuncOp destructor;
   bool isTrivial = record->hasTrivialDestructor();
   if (type && types.complete(record, record->getLocation(), nullptr) && !isTrivial)

@@ -17,8 +17,8 @@ void emitVirtualTables(FunctionImporter &importer, const clang::CXXRecordDecl *r
                        SourceLocation location);
 
 /// The hidden pointer of an object of the polymorphic class `record`.
-Value emitVirtualTable(FunctionImporter &importer, Value object,
-                       const clang::CXXRecordDecl *record, SourceLocation location);
+Value emitVirtualTable(FunctionImporter &importer, Value object, const clang::CXXRecordDecl *record,
+                       SourceLocation location);
 
 /// What stands for calls of `method` on objects of its class; for a destructor with `deletes`, the
 /// release of the object as well. Null after a refusal.

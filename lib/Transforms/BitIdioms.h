@@ -8,7 +8,8 @@
 
 namespace costate {
 
-/// Patterns that turn operations on the bits of numbers into those on numbers, bit for bit the same.
+/// Patterns that turn operations on the bits of numbers into those on numbers, bit for bit the
+/// same.
 void populateBitIdiomPatterns(mlir::RewritePatternSet &patterns);
 
 } // namespace costate

@@ -16,8 +16,8 @@ using namespace mlir;
 using namespace costate;
 
 bool costate::isIndirectCallee(func::FuncOp function) {
-  return function.isExternal() && (function->hasAttr(cxx::attr::indirect) ||
-                                   function->hasAttr(cxx::attr::virtualCall));
+  return function.isExternal() &&
+         (function->hasAttr(cxx::attr::indirect) || function->hasAttr(cxx::attr::virtualCall));
 }
 
 SmallVector<func::CallOp> IndirectCallResolver::collect(func::FuncOp function) {
@@ -80,8 +80,7 @@ static Value adjust(OpBuilder &builder, Location location, Value object, Type ty
 /// `callee(arguments)`, converted where the class of the object differs; empty for other types.
 static func::CallOp createCall(OpBuilder &builder, Location location, func::FuncOp callee,
                                ValueRange arguments, TypeRange results, int64_t adjustment) {
-  if (callee.getNumArguments() != arguments.size() ||
-      TypeRange(callee.getResultTypes()) != results)
+  if (callee.getNumArguments() != arguments.size() || TypeRange(callee.getResultTypes()) != results)
     return {};
   SmallVector<Value> converted;
   for (auto [argument, type] : llvm::zip_equal(arguments, callee.getArgumentTypes())) {
@@ -136,9 +135,8 @@ LogicalResult IndirectCallResolver::replaceBy(func::CallOp call, const Candidate
   if (wentThrough(call, candidate.callee))
     recursive.insert(callee);
   OpBuilder builder(call);
-  func::CallOp direct = createCall(builder, call.getLoc(), callee,
-                                   call.getOperands().drop_front(), call.getResultTypes(),
-                                   candidate.adjustment);
+  func::CallOp direct = createCall(builder, call.getLoc(), callee, call.getOperands().drop_front(),
+                                   call.getResultTypes(), candidate.adjustment);
   if (!direct)
     return emitRefusal(call.getLoc(), "unsupported-function-pointer",
                        "the function that is called here, '" + spellFunction(callee) +
@@ -190,8 +188,7 @@ public:
     Block *target = newBlock();
     for (auto [symbol, offset, internal] : addresses) {
       Value key = cxx::CodeAddressOp::create(builder, location, symbol, offset, internal);
-      Value same =
-          cxx::CodeEqualOp::create(builder, location, function.getArgument(0), key);
+      Value same = cxx::CodeEqualOp::create(builder, location, function.getArgument(0), key);
       Block *next = newBlock();
       cf::CondBranchOp::create(builder, location, same, target, next);
       builder.setInsertionPointToEnd(next);
@@ -217,17 +214,16 @@ public:
       cxx::GlobalOp::create(builder, location, name, type, builder.getStringAttr(bytes),
                             /*constant=*/true, /*internal=*/true, /*cxx_name=*/"", nullptr);
     }
-    Value text =
-        cxx::AddressOfOp::create(builder, location, cxx::PtrType::get(type), name);
+    Value text = cxx::AddressOfOp::create(builder, location, cxx::PtrType::get(type), name);
     Value zero = arith::ConstantOp::create(builder, location, builder.getI64IntegerAttr(0));
-    Value first = cxx::ElementOp::create(builder, location,
-                                         cxx::PtrType::get(builder.getI8Type()), text, zero);
+    Value first = cxx::ElementOp::create(builder, location, cxx::PtrType::get(builder.getI8Type()),
+                                         text, zero);
     Value stream = arith::ConstantOp::create(builder, location, builder.getI32IntegerAttr(2));
     cxx::InactiveCallOp::create(builder, location, builder.getI32Type(), "dprintf", "dprintf",
                                 ValueRange{stream, first}, /*variadic_from=*/2,
                                 /*noreturn=*/false);
-    cxx::InactiveCallOp::create(builder, location, TypeRange(), "abort", "std::abort",
-                                ValueRange(), /*variadic_from=*/-1, /*noreturn=*/true);
+    cxx::InactiveCallOp::create(builder, location, TypeRange(), "abort", "std::abort", ValueRange(),
+                                /*variadic_from=*/-1, /*noreturn=*/true);
     SmallVector<Value> nothing;
     for (Type result : function.getResultTypes())
       nothing.push_back(ub::PoisonOp::create(builder, location, result));
@@ -264,9 +260,9 @@ func::FuncOp IndirectCallResolver::getDispatcher(func::FuncOp indirect, Location
     return {};
   }
   OpBuilder builder(indirect);
-  auto function = func::FuncOp::create(
-      builder, location, "costate.dispatch." + indirect.getSymName().str(),
-      indirect.getFunctionType());
+  auto function =
+      func::FuncOp::create(builder, location, "costate.dispatch." + indirect.getSymName().str(),
+                           indirect.getFunctionType());
   function.setPrivate();
   DispatcherBuilder body(function, location);
   llvm::MapVector<std::pair<StringRef, int64_t>,
@@ -288,9 +284,8 @@ func::FuncOp IndirectCallResolver::getDispatcher(func::FuncOp indirect, Location
     Block *block = body.addCase(addresses);
     OpBuilder inner(function.getContext());
     inner.setInsertionPointToEnd(block);
-    func::CallOp call =
-        createCall(inner, location, callee, function.getArguments().drop_front(),
-                   function.getResultTypes(), target.second);
+    func::CallOp call = createCall(inner, location, callee, function.getArguments().drop_front(),
+                                   function.getResultTypes(), target.second);
     if (!call) {
       emitRefusal(location, "unsupported-function-pointer",
                   "'" + spellFunction(callee) + "' has another type than this call");
@@ -298,10 +293,11 @@ func::FuncOp IndirectCallResolver::getDispatcher(func::FuncOp indirect, Location
     }
     cf::BranchOp::create(inner, location, body.getExit(), call.getResults());
   }
-  body.finish(type ? "costate: a pointer to '" + type.getValue().str() +
-                         "' does not hold a function that its translation unit shows"
-                   : "costate: virtual function '" + method.getValue().str() +
-                         "' is called for an object whose class its translation unit does not show");
+  body.finish(type
+                  ? "costate: a pointer to '" + type.getValue().str() +
+                        "' does not hold a function that its translation unit shows"
+                  : "costate: virtual function '" + method.getValue().str() +
+                        "' is called for an object whose class its translation unit does not show");
   return known = function;
 }
 

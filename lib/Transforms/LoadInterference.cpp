@@ -77,8 +77,7 @@ static bool leadsIntoSharedStorage(Value address) {
 static bool mayWriteThrough(Value target, cxx::LoadOp load) {
   Type written = cast<cxx::PtrType>(target.getType()).getPointee();
   bool isPossibleType = mayContain(written, load.getValue().getType()) ||
-                        leadsIntoSharedStorage(target) ||
-                        leadsIntoSharedStorage(load.getAddress());
+                        leadsIntoSharedStorage(target) || leadsIntoSharedStorage(load.getAddress());
   return isPossibleType && !areDistinctObjects(target, load.getAddress());
 }
 

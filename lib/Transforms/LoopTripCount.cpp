@@ -73,7 +73,7 @@ bool LoopRecurrences::mayRunForever() const {
   return loop
       ->walk([](Operation *op) {
         return isa<cxx::InactiveCallOp, cxx::AssertOp, cxx::RaiseOp>(op) ? WalkResult::interrupt()
-                                                           : WalkResult::advance();
+                                                                         : WalkResult::advance();
       })
       .wasInterrupted();
 }

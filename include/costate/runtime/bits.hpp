@@ -22,7 +22,8 @@ template <class T> int leading_zeros(T bits) {
 template <class T> int trailing_zeros(T bits) {
   static_assert(!std::numeric_limits<T>::is_signed, "bits are counted in unsigned numbers");
   int count = 0;
-  for (; count < std::numeric_limits<T>::digits && (bits & 1) == 0; bits = static_cast<T>(bits >> 1))
+  for (; count < std::numeric_limits<T>::digits && (bits & 1) == 0;
+       bits = static_cast<T>(bits >> 1))
     ++count;
   return count;
 }

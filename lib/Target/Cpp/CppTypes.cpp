@@ -195,9 +195,8 @@ bool cpp::isZeroedByBraces(ArrayRef<StringRef> definitions, Type type) {
   // Braces reach into a generated struct, but only the first member of a union.
   if (isGenerated(record)) {
     bool isUnion = record.getFields().size() > 1 &&
-                   llvm::all_of(record.getFields(), [](const cxx::RecordField &field) {
-                     return field.offset == 0;
-                   });
+                   llvm::all_of(record.getFields(),
+                                [](const cxx::RecordField &field) { return field.offset == 0; });
     return !isUnion && llvm::all_of(record.getFields(), [&](const cxx::RecordField &field) {
       return isZeroedByBraces(definitions, field.type);
     });

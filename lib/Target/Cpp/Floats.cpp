@@ -214,7 +214,10 @@ std::optional<Expression> FunctionPrinter::emitFloat(Operation *op) {
       .Case([&](math::RsqrtOp root) -> Result {
         context.headers.insert("cmath");
         Expression inner = call("std::sqrt", {emitExact(root.getOperand())}, type);
-        return combine({{type.bits == 32 ? "1.0f" : type.bits == 80 ? "1.0L" : "1.0", Primary, type},
+        return combine({{type.bits == 32   ? "1.0f"
+                         : type.bits == 80 ? "1.0L"
+                                           : "1.0",
+                         Primary, type},
                         inner,
                         "/",
                         Multiplicative,

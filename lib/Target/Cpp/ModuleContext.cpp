@@ -172,8 +172,11 @@ std::pair<std::string, bool> cpp::spellFloat(ModuleContext &context, const llvm:
   bool isExtended = &value.getSemantics() == &llvm::APFloat::x87DoubleExtended();
   if (!value.isFinite()) {
     context.headers.insert("limits");
-    std::string limits =
-        std::string("std::numeric_limits<") + (isFloat ? "float" : isExtended ? "long double" : "double") + ">::";
+    std::string limits = std::string("std::numeric_limits<") +
+                         (isFloat      ? "float"
+                          : isExtended ? "long double"
+                                       : "double") +
+                         ">::";
     std::string text = limits + (value.isNaN() ? "quiet_NaN()" : "infinity()");
     return value.isNegative() ? std::pair("-" + text, true) : std::pair(text, false);
   }

@@ -82,7 +82,8 @@ inline constexpr llvm::StringLiteral virtualCall = "cxx.virtual_call";
 inline constexpr llvm::StringLiteral internal = "cxx.internal";
 /// Function: the type (string) of the pointers through which it may be called.
 inline constexpr llvm::StringLiteral addressTaken = "cxx.address_taken";
-/// Function without a body: why it could not be imported (string); reported where a call reaches it.
+/// Function without a body: why it could not be imported (string); reported where a call reaches
+/// it.
 inline constexpr llvm::StringLiteral refusal = "cxx.refusal";
 /// cxx.inactive_call: unit; a constructor or destructor of the object that the first argument
 /// points to; `cxx_callee` is the class.
@@ -90,8 +91,8 @@ inline constexpr llvm::StringLiteral constructs = "cxx.constructs";
 inline constexpr llvm::StringLiteral destroys = "cxx.destroys";
 /// Function: unit; produced by the engine: is printed, and emitted with external linkage.
 inline constexpr llvm::StringLiteral derivative = "ad.derivative";
-/// Function: unit; no derivative flows through a call of it (`[[costate::inactive]]`). On `cxx.copy`
-/// and `cxx.copy_n`: what is copied has no derivative.
+/// Function: unit; no derivative flows through a call of it (`[[costate::inactive]]`). On
+/// `cxx.copy` and `cxx.copy_n`: what is copied has no derivative.
 inline constexpr llvm::StringLiteral inactive = "ad.inactive";
 /// Function: unit; a recursive function, or its derivative, that derivatives call: internal.
 inline constexpr llvm::StringLiteral helper = "ad.helper";
