@@ -28,8 +28,10 @@ add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions>)
 
 find_program(COSTATE_CCACHE ccache)
 if(COSTATE_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${COSTATE_CCACHE})
-  # Precompiled headers and ccache agree when the header carries no time stamp.
+  # Precompiled headers and ccache agree when the header carries no time stamp and ccache does not ask for more.
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+    ${CMAKE_COMMAND} -E env
+    CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${COSTATE_CCACHE})
   add_compile_options("SHELL:-Xclang -fno-pch-timestamp")
 endif()
 find_program(COSTATE_LLD ld.lld-22)
