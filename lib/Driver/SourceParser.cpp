@@ -5,9 +5,11 @@
 #include "costate/Driver/SourceParser.h"
 
 #include "costate/Driver/Toolchain.h"
+#include "costate/Frontend/Frontend.h"
 #include "clang/Driver/CreateInvocationFromArgs.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
+#include "clang/Lex/Preprocessor.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/Support/FileSystem.h"
@@ -46,6 +48,7 @@ public:
   explicit VisitAction(llvm::function_ref<void(clang::CompilerInstance &)> visit) : visit(visit) {}
   std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &compiler,
                                                         llvm::StringRef) override {
+    frontend::addLibraryBodies(compiler.getPreprocessor());
     return std::make_unique<VisitConsumer>(compiler, visit);
   }
 

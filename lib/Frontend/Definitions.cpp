@@ -3,6 +3,7 @@
 
 #include "Definitions.h"
 
+#include "LibraryBodies.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -49,5 +50,7 @@ const FunctionDecl *frontend::findDefinition(clang::Sema &sema, const FunctionDe
   }
   if (!getBody(function) && declaration->getTemplateInstantiationPattern())
     instantiate(sema, declaration, location);
-  return getBody(function);
+  if (const FunctionDecl *body = getBody(function))
+    return body;
+  return findLibraryBody(sema, function, location);
 }

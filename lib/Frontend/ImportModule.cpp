@@ -172,6 +172,11 @@ FuncOp ModuleImporter::getFunction(const FunctionDecl *function, const FunctionD
                        "'" + function->getNameAsString() + "' is declared here");
     return {};
   }
+  // The body of a library function is another function.
+  if (definition->getCanonicalDecl() != key) {
+    FuncOp body = getFunction(definition, caller, location);
+    return functions[key] = body;
+  }
   if (caller)
     diagnostics.recordCall(definition, caller, location);
   std::optional<FunctionSignature> signature =

@@ -142,6 +142,7 @@ protected:
                                                         llvm::StringRef) override {
     clang::Preprocessor &preprocessor = compiler.getPreprocessor();
     preprocessor.setPredefines(preprocessor.getPredefines() + "#define __COSTATE__ 1\n");
+    frontend::addLibraryBodies(preprocessor);
     return std::make_unique<DerivativeConsumer>(compiler);
   }
 

@@ -21,6 +21,7 @@
 namespace clang {
 class ASTContext;
 class FunctionDecl;
+class Preprocessor;
 class Sema;
 } // namespace clang
 
@@ -56,6 +57,10 @@ struct RequestedDerivative {
 /// Makes `[[costate::grad]]` and the other annotations known to clang. Call it once per process,
 /// before parsing.
 void registerAttributes();
+
+/// Puts bodies for functions of the C++ library that have none in its headers before the translation
+/// unit. Call it before its first token is read.
+void addLibraryBodies(clang::Preprocessor &preprocessor);
 
 /// Imports the functions that requests reach. The ASTContext, Sema and MLIRContext outlive it; the
 /// MLIRContext has the func, cf, arith, math, ub, cxx and ad dialects loaded or loadable.
