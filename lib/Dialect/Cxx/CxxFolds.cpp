@@ -96,7 +96,10 @@ struct CopyOfConstantCount : public OpRewritePattern<CopyNOp> {
   using OpRewritePattern::OpRewritePattern;
 
   LogicalResult matchAndRewrite(CopyNOp op, PatternRewriter &rewriter) const override {
-    if (isConstantIndex(op.getCount(), 0)) {
+    // There is nothing at null: a copy that is not run, or one of nothing.
+    bool isNowhere =
+        op.getTarget().getDefiningOp<NullOp>() || op.getSource().getDefiningOp<NullOp>();
+    if (isNowhere || isConstantIndex(op.getCount(), 0)) {
       rewriter.eraseOp(op);
       return success();
     }
@@ -163,42 +166,6 @@ OpFoldResult CastOp::fold(FoldAdaptor) {
 }
 
 OpFoldResult NullOp::fold(FoldAdaptor) { return UnitAttr::get(getContext()); }
-
-OpFoldResult PtrDiffOp::fold(FoldAdaptor) {
-  if (getLhs() == getRhs())
-    return IntegerAttr::get(getDistance().getType(), 0);
-  return {};
-}
-
-/// Whether a pointer is the address of an object, and so not null.
-static bool isObjectAddress(Value pointer) {
-  while (Operation *step = pointer.getDefiningOp()) {
-    if (isa<AllocaOp, AddressOfOp>(step))
-      return true;
-    if (!isa<FieldOp, ElementOp, OffsetOp, CastOp>(step))
-      return false;
-    pointer = step->getOperand(0);
-  }
-  return false;
-}
-
-OpFoldResult PtrCmpOp::fold(FoldAdaptor adaptor) {
-  bool comparesNull =
-      isa_and_nonnull<UnitAttr>(adaptor.getLhs()) != isa_and_nonnull<UnitAttr>(adaptor.getRhs());
-  if (comparesNull &&
-      isObjectAddress(isa_and_nonnull<UnitAttr>(adaptor.getLhs()) ? getRhs() : getLhs())) {
-    if (getPredicate() == PtrPredicate::eq || getPredicate() == PtrPredicate::ne)
-      return BoolAttr::get(getContext(), getPredicate() == PtrPredicate::ne);
-  }
-  bool bothNull =
-      isa_and_nonnull<UnitAttr>(adaptor.getLhs()) && isa_and_nonnull<UnitAttr>(adaptor.getRhs());
-  if (getLhs() != getRhs() && !bothNull)
-    return {};
-  PtrPredicate predicate = getPredicate();
-  bool holdsForEqual = predicate == PtrPredicate::eq || predicate == PtrPredicate::le ||
-                       predicate == PtrPredicate::ge;
-  return BoolAttr::get(getContext(), holdsForEqual);
-}
 
 //===-------------------------- addresses of code ------------------------===//
 

@@ -55,6 +55,7 @@ private:
   LogicalResult printGlobals(LineWriter &out);
   LogicalResult printCallees();
   void printHead(LineWriter &out);
+  void printIgnoredWarnings(LineWriter &out);
   void printCode(LineWriter &out);
   std::string convertToField(cxx::RecordType record, const cxx::RecordField &field,
                              const std::string &text);
@@ -89,8 +90,22 @@ static void closeNamespace(LineWriter &out, llvm::StringRef name) {
     out.line(("} // namespace " + name).str());
 }
 
+/// Whether code of another file was inlined into the function.
+static bool hasCodeOfOtherFiles(func::FuncOp function) {
+  auto own = function.getLoc()->findInstanceOf<FileLineColLoc>();
+  return own && function
+                    .walk([&](Operation *op) {
+                      auto place = op->getLoc()->findInstanceOf<FileLineColLoc>();
+                      return place && place.getFilename() != own.getFilename()
+                                 ? WalkResult::interrupt()
+                                 : WalkResult::advance();
+                    })
+                    .wasInterrupted();
+}
+
 LogicalResult FilePrinter::printFunction(func::FuncOp function) {
   printed.insert(function);
+  context.hasHeaderCode |= hasCodeOfOtherFiles(function);
   std::string name = getNamespaces(function);
   LineWriter text;
   FunctionPrinter printer(context, function);
@@ -227,6 +242,25 @@ void FilePrinter::printCode(LineWriter &out) {
            "sizeof code); }");
 }
 
+/// Warnings of GCC that follow values instead of the text, and are wrong about it.
+void FilePrinter::printIgnoredWarnings(LineWriter &out) {
+  SmallVector<llvm::StringRef> warnings;
+  // The reverse sweep computes again with the addresses of objects that are gone by then.
+  if (context.releases && context.usesAddresses)
+    warnings.push_back("use-after-free");
+  // Generic code of a header has paths that a use of it never takes.
+  if (context.hasHeaderCode)
+    warnings.append(
+        {"aggressive-loop-optimizations", "array-bounds", "nonnull", "stringop-overflow"});
+  if (warnings.empty())
+    return;
+  out.verbatim("");
+  out.verbatim("#if defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 12");
+  for (llvm::StringRef warning : warnings)
+    out.verbatim(("#pragma GCC diagnostic ignored \"-W" + warning + "\"").str());
+  out.verbatim("#endif");
+}
+
 void FilePrinter::printHead(LineWriter &out) {
   for (const std::string &line : options.banner)
     out.verbatim(line.empty() ? "//" : "// " + line);
@@ -254,13 +288,7 @@ void FilePrinter::printHead(LineWriter &out) {
     out.verbatim(
         "static_assert(sizeof(long) == 8, \"this code was derived for a 64-bit 'long'\");");
   }
-  if (context.releases && context.usesAddresses) {
-    // The reverse sweep computes again with the addresses of objects that are gone by then.
-    out.verbatim("");
-    out.verbatim("#if defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 12");
-    out.verbatim("#pragma GCC diagnostic ignored \"-Wuse-after-free\"");
-    out.verbatim("#endif");
-  }
+  printIgnoredWarnings(out);
   for (llvm::StringRef text : context.typeDefinitions) {
     out.verbatim("");
     SmallVector<llvm::StringRef> lines;

@@ -160,6 +160,12 @@ Expression FunctionPrinter::emitCompare(arith::CmpIOp op, bool negated) {
         {lhs, rhs, predicate == P::eq ? "==" : "!=", Equality, CppType::boolean(), true});
   bool isUnsigned =
       predicate == P::ult || predicate == P::ule || predicate == P::ugt || predicate == P::uge;
+  // Comparisons that a compiler can decide would be warned of: they are printed decided.
+  auto isZero = [](const Expression &side) { return side.constant && side.constant->isZero(); };
+  if ((isZero(rhs) && (predicate == P::ult || predicate == P::uge)) ||
+      (isZero(lhs) && (predicate == P::ugt || predicate == P::ule)))
+    return {predicate == P::uge || predicate == P::ule ? "true" : "false", Primary,
+            CppType::boolean()};
   if (isEquality)
     isUnsigned = (lhs.type == CppType::integer(bits, false) || lhs.constant) &&
                  (rhs.type == CppType::integer(bits, false) || rhs.constant);

@@ -43,6 +43,8 @@ struct ModuleContext {
   bool usesAssertion = false, usesLong = false;
   /// Objects are released; addresses are compared or subtracted.
   bool releases = false, usesAddresses = false;
+  /// Code of another file than the function's own is in it.
+  bool hasHeaderCode = false;
   /// Holds the names of the file's scope; copied by each function.
   NameScopes names;
 

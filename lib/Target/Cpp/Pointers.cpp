@@ -106,6 +106,12 @@ bool FunctionPrinter::pointsToConst(Value pointer) {
     return pointsToConst(op->getOperand(0));
   if (auto select = dyn_cast<arith::SelectOp>(op))
     return pointsToConst(select.getTrueValue()) || pointsToConst(select.getFalseValue());
+  // A branch that is written as `condition ? a : b`.
+  if (auto branch = dyn_cast<scf::IfOp>(op)) {
+    unsigned index = cast<OpResult>(pointer).getResultNumber();
+    return pointsToConst(branch.thenYield().getOperand(index)) ||
+           pointsToConst(branch.elseYield().getOperand(index));
+  }
   if (auto address = dyn_cast<cxx::AddressOfOp>(op)) {
     auto global = context.symbols.lookup<cxx::GlobalOp>(address.getGlobal());
     return global && global.getConstant();

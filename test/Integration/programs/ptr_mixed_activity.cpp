@@ -1,7 +1,6 @@
 // covers: pointers to data with and without a derivative in one variable, one array, one struct
 // family: Variables and memory
 // construct: pointers that lead to differentiated data and to constants in turn
-// expect: pending
 // function: ptr_mixed_activity
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2

@@ -118,6 +118,7 @@ def Cxx_PtrDiffOp : Cxx_Op<"ptr_diff", [Pure, SameTypeOperands]> {
   let results = (outs I64:$distance);
   let assemblyFormat = "$lhs `,` $rhs attr-dict `:` type($lhs)";
   let hasFolder = 1;
+  let hasCanonicalizer = 1;
 }
 
 def Cxx_PtrCmpOp : Cxx_Op<"ptr_cmp", [Pure, SameTypeOperands]> {
@@ -126,6 +127,7 @@ def Cxx_PtrCmpOp : Cxx_Op<"ptr_cmp", [Pure, SameTypeOperands]> {
   let results = (outs I1:$result);
   let assemblyFormat = "$predicate $lhs `,` $rhs attr-dict `:` type($lhs)";
   let hasFolder = 1;
+  let hasCanonicalizer = 1;
 }
 
 //===-------------------------------- heap -------------------------------===//

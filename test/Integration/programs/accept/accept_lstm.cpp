@@ -3,7 +3,6 @@
 // at: 0.5 -0.3 0.8 0.1 -0.7 0.4 0.2 0.9 -0.1 0.3 0.6 -0.2 0.05 0.33 -0.48 0.7 0.11 -0.25
 // family: Acceptance
 // construct: an LSTM of structs that hold vectors
-// expect: pending
 
 // A long short-term memory cell over a sequence; parameters, states and gates are structs of vectors.
 #include <algorithm>

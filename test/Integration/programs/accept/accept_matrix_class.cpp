@@ -3,7 +3,6 @@
 // at: 1.3 0.7 0.4 2.2 0.9 -0.6
 // family: Acceptance
 // construct: a heap-allocated matrix class with copy, move and `operator()`
-// expect: pending
 
 // A matrix class with its own memory: the exponential of a matrix by scaling and squaring.
 #include <cmath>
@@ -17,7 +16,7 @@ class Matrix {
 public:
   Matrix() = default;
   Matrix(std::size_t rows, std::size_t columns, double value = 0.0)
-      : rows_(rows), columns_(columns), data_(rows * columns ? new double[rows * columns] : nullptr) {
+      : rows_(rows), columns_(columns), data_(rows * columns > 0 ? new double[rows * columns] : nullptr) {
     for (std::size_t i = 0; i < rows * columns; ++i)
       data_[i] = value;
   }

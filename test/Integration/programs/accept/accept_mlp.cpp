@@ -3,7 +3,6 @@
 // at: 0.5 -0.3 0.8 0.1 -0.7 0.4 0.2 0.9 -0.1 0.3 0.6 -0.2 0.05
 // family: Acceptance
 // construct: a multilayer perceptron of `std::vector<std::vector<double>>`
-// expect: pending
 
 // A multilayer perceptron: parameters from one flat array, cross entropy over a small data set.
 #include <cmath>

@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Classes
 // construct: overloaded operators of every kind, conversion functions
-// expect: pending
 
 struct Real {
   double v;
@@ -25,7 +24,7 @@ struct Real {
   Real &operator,(Real o) { return v *= o.v, *this; }
   friend bool operator<(const Real &a, const Real &b) { return a.v * a.v < b.v * b.v; }
 };
-static Real operator"" _r(long double v) { return Real(static_cast<double>(v)); }
+static Real operator""_r(long double v) { return Real(static_cast<double>(v)); }
 
 double class_operators(double x, double y) {
   Real a(x), b = y;

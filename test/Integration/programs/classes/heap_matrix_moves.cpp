@@ -3,7 +3,6 @@
 // at: 1.3 0.7 -0.4 2.1
 // family: Classes
 // construct: a heap matrix class: copy, move, self-assignment, moved-from objects, operator(), swap, arrays of them
-// expect: pending
 #include <utility>
 class Matrix {
 public:

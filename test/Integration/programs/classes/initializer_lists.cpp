@@ -4,7 +4,6 @@
 // standard: c++20
 // family: Classes
 // construct: initializer_list of objects with destructors, structured bindings, parenthesized aggregates, conversions
-// expect: pending
 #include <initializer_list>
 #include <tuple>
 #include <vector>

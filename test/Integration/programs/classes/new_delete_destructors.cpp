@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Classes
 // construct: new and delete of objects with constructors and destructors, arrays with counts, nested owners
-// expect: pending
 struct Node {
   double v;
   double *log;

@@ -3,7 +3,6 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Classes
 // construct: placement `new`, explicit destructor calls, raw storage
-// expect: pending
 
 #include <cstddef>
 #include <new>

@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Lambdas and callables
 // construct: generic lambdas, lambdas as arguments and results
-// expect: pending
 
 double lambda_immediately(double x, double y) {
   const double coefficient = [&] {

@@ -3,7 +3,6 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Algorithms and numerics
 // construct: `copy_if`, `remove_if`, `unique`, `partition`, `replace_if`, merges
-// expect: pending
 
 #include <algorithm>
 #include <iterator>

@@ -3,7 +3,6 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Algorithms and numerics
 // construct: `std::sort`, `std::stable_sort`, `nth_element`, `partial_sort`, heaps
-// expect: pending
 
 #include <algorithm>
 #include <vector>

@@ -3,7 +3,6 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Algorithms and numerics
 // construct: `min_element`, `max_element`, `minmax`, `lower_bound`, `find_if`, `count_if`
-// expect: pending
 
 #include <algorithm>
 #include <vector>

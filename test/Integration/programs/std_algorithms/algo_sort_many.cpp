@@ -4,7 +4,6 @@
 // family: Algorithms and numerics
 // construct: `std::sort`, `std::stable_sort`, `nth_element`, `partial_sort`, heaps
 // second: no
-// expect: pending
 
 #include <algorithm>
 #include <cmath>

@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Standard containers
 // construct: `std::initializer_list` as parameter
-// expect: pending
 
 #include <initializer_list>
 

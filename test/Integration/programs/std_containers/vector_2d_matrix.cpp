@@ -3,7 +3,6 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Standard containers
 // construct: `std::vector` of vectors, of structs, of pairs
-// expect: pending
 
 #include <vector>
 using Matrix = std::vector<std::vector<double>>;

@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Templates
 // construct: template template parameters, dependent names, partial specialization
-// expect: pending
 
 #include <memory>
 #include <vector>

@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Templates
 // construct: `if constexpr`, traits, SFINAE, tag dispatch
-// expect: pending
 
 template <int Metre, int Second> struct Quantity {
   double value;
