@@ -7,6 +7,7 @@
 #include "costate/Dialect/AD/AD.h"
 #include "costate/Dialect/Cxx/ColdCode.h"
 #include "costate/Dialect/Cxx/Cxx.h"
+#include "costate/Dialect/Cxx/SharedStorage.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/Matchers.h"
 
@@ -153,7 +154,7 @@ static bool areDistinctSubobjects(Value first, Value second) {
   auto field1 = first.getDefiningOp<cxx::FieldOp>(), field2 = second.getDefiningOp<cxx::FieldOp>();
   if (field1 && field2 && field1.getRecord().getType() == field2.getRecord().getType())
     return field1.getIndex() != field2.getIndex() &&
-           !hasOverlappingMembers(field1.getRecord().getType().getPointee());
+           !cxx::hasOverlappingMembers(field1.getRecord().getType().getPointee());
   auto element1 = first.getDefiningOp<cxx::ElementOp>();
   auto element2 = second.getDefiningOp<cxx::ElementOp>();
   if (element1 && element2 && element1.getArray() == element2.getArray()) {

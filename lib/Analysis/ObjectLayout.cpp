@@ -4,6 +4,7 @@
 #include "costate/Analysis/ObjectLayout.h"
 
 #include "costate/Dialect/Cxx/Cxx.h"
+#include "costate/Dialect/Cxx/SharedStorage.h"
 
 using namespace mlir;
 using namespace costate;
@@ -12,38 +13,6 @@ bool costate::isRawStorage(Type type) {
   while (auto array = dyn_cast<cxx::ArrayType>(type))
     type = array.getElementType();
   return type.isInteger(8) || isa<NoneType>(type);
-}
-
-/// Where the last scalar ends. Padding behind it, and classes without members, occupy nothing.
-static uint64_t getDataSize(Type type) {
-  if (auto array = dyn_cast<cxx::ArrayType>(type)) {
-    uint64_t size = array.getSize(), element = cxx::getTypeSize(array.getElementType());
-    return size == 0 ? 0 : (size - 1) * element + getDataSize(array.getElementType());
-  }
-  auto record = dyn_cast<cxx::RecordType>(type);
-  if (!record)
-    return cxx::getTypeSize(type);
-  uint64_t end = 0;
-  for (const cxx::RecordField &field : record.getFields())
-    if (uint64_t size = getDataSize(field.type))
-      end = std::max(end, field.offset + size);
-  return end;
-}
-
-bool costate::hasOverlappingMembers(Type type) {
-  auto record = dyn_cast<cxx::RecordType>(type);
-  if (!record)
-    return false;
-  uint64_t end = 0;
-  for (const cxx::RecordField &field : record.getFields()) {
-    uint64_t size = getDataSize(field.type);
-    if (size == 0)
-      continue;
-    if (field.offset < end)
-      return true;
-    end = field.offset + size;
-  }
-  return false;
 }
 
 static bool holdsArray(Type type) {
@@ -103,13 +72,13 @@ void ObjectLayout::descend(Type at, Position &position) const {
   auto record = dyn_cast<cxx::RecordType>(at);
   if (!record)
     return;
-  if (hasOverlappingMembers(record)) {
+  if (cxx::hasOverlappingMembers(record)) {
     if (holdsArray(record))
       position.collapse();
     return;
   }
   for (const cxx::RecordField &field : record.getFields()) {
-    int64_t begin = field.offset, end = begin + getDataSize(field.type);
+    int64_t begin = field.offset, end = begin + cxx::getDataSize(field.type);
     if (position.rest < begin || position.rest >= end)
       continue;
     position.base += begin;

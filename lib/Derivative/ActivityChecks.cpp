@@ -6,6 +6,7 @@
 #include "StorageShape.h"
 
 #include "costate/Dialect/Cxx/Cxx.h"
+#include "costate/Dialect/Cxx/SharedStorage.h"
 #include "costate/Support/Diagnostics.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -71,7 +72,7 @@ bool costate::holdsUnion(Type type) {
   if (auto array = dyn_cast<cxx::ArrayType>(type))
     return holdsUnion(array.getElementType());
   auto record = dyn_cast<cxx::RecordType>(type);
-  return record && (hasOverlappingMembers(record) ||
+  return record && (cxx::hasOverlappingMembers(record) ||
                     llvm::any_of(record.getFields(), [](const cxx::RecordField &field) {
                       return holdsUnion(field.type);
                     }));
@@ -293,7 +294,7 @@ static Type getFirstScalar(Type type) {
   auto record = dyn_cast<cxx::RecordType>(type);
   if (!record)
     return type;
-  if (hasOverlappingMembers(record))
+  if (cxx::hasOverlappingMembers(record))
     return {};
   for (const cxx::RecordField &field : record.getFields())
     if (field.offset == 0)

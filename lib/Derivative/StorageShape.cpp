@@ -4,6 +4,7 @@
 #include "StorageShape.h"
 
 #include "costate/Dialect/Cxx/Cxx.h"
+#include "costate/Dialect/Cxx/SharedStorage.h"
 
 using namespace mlir;
 using namespace costate;
@@ -14,7 +15,7 @@ bool StorageShape::isOpen(Type type) {
   if (auto array = dyn_cast<cxx::ArrayType>(type))
     return isOpen(array.getElementType());
   auto record = dyn_cast<cxx::RecordType>(type);
-  return record && (hasOverlappingMembers(record) ||
+  return record && (cxx::hasOverlappingMembers(record) ||
                     llvm::any_of(record.getFields(), [](const cxx::RecordField &field) {
                       return !field.type.isInteger(8) && isOpen(field.type);
                     }));
@@ -94,7 +95,7 @@ void StorageShape::collect(Type type, int64_t distance, int64_t span, bool inUni
     return collect(array.getElementType(), distance,
                    std::max<int64_t>(span, cxx::getTypeSize(type)), inUnion);
   if (auto record = dyn_cast<cxx::RecordType>(type)) {
-    bool isUnion = inUnion || hasOverlappingMembers(record);
+    bool isUnion = inUnion || cxx::hasOverlappingMembers(record);
     for (const cxx::RecordField &field : record.getFields())
       collect(field.type, distance + field.offset, inUnion ? span : 0, isUnion);
     return;

@@ -6,6 +6,7 @@
 #include "StorageShape.h"
 
 #include "costate/Dialect/Cxx/Cxx.h"
+#include "costate/Dialect/Cxx/SharedStorage.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/Matchers.h"
@@ -139,7 +140,7 @@ private:
 
   void walkRecord(OpBuilder &builder, ArrayRef<Value> addresses, cxx::RecordType record,
                   int64_t distance, bool inUnion) {
-    bool isUnion = hasOverlappingMembers(record);
+    bool isUnion = cxx::hasOverlappingMembers(record);
     assert((shape || !isUnion) && "what shares storage needs a shape");
     for (auto [index, field] : llvm::enumerate(record.getFields())) {
       bool isOpen = shape && StorageShape::isOpen(field.type) && !field.type.isInteger(8);

@@ -3,8 +3,8 @@
 
 #include "LoadInterference.h"
 
-#include "costate/Analysis/ObjectLayout.h"
 #include "costate/Dialect/Cxx/ColdCode.h"
+#include "costate/Dialect/Cxx/SharedStorage.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -58,26 +58,11 @@ static bool mayContain(Type object, Type access) {
   return false;
 }
 
-/// Whether an address leads into storage that objects of several types may share.
-static bool leadsIntoSharedStorage(Value address) {
-  for (Operation *op = address.getDefiningOp(); op; op = address.getDefiningOp()) {
-    if (auto field = dyn_cast<cxx::FieldOp>(op)) {
-      if (hasOverlappingMembers(field.getRecord().getType().getPointee()))
-        return true;
-    } else if (isa<cxx::CastOp>(op)) {
-      return true;
-    } else if (!isa<cxx::ElementOp, cxx::OffsetOp>(op)) {
-      break;
-    }
-    address = op->getOperand(0);
-  }
-  return false;
-}
-
 static bool mayWriteThrough(Value target, cxx::LoadOp load) {
   Type written = cast<cxx::PtrType>(target.getType()).getPointee();
   bool isPossibleType = mayContain(written, load.getValue().getType()) ||
-                        leadsIntoSharedStorage(target) || leadsIntoSharedStorage(load.getAddress());
+                        cxx::leadsIntoSharedStorage(target) ||
+                        cxx::leadsIntoSharedStorage(load.getAddress());
   return isPossibleType && !areDistinctObjects(target, load.getAddress());
 }
 

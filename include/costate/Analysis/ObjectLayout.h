@@ -60,8 +60,6 @@ private:
 
 /// Bytes, and arrays of them: storage for objects of any type.
 bool isRawStorage(mlir::Type type);
-/// Whether members of the record share storage, empty ones aside.
-bool hasOverlappingMembers(mlir::Type record);
 
 } // namespace costate
 

@@ -192,15 +192,19 @@ bool cpp::isZeroedByBraces(ArrayRef<StringRef> definitions, Type type) {
   auto record = dyn_cast<cxx::RecordType>(type);
   if (!record)
     return true;
-  // Braces reach into a generated struct, but only the first member of a union.
-  if (isGenerated(record)) {
-    bool isUnion = record.getFields().size() > 1 &&
-                   llvm::all_of(record.getFields(),
-                                [](const cxx::RecordField &field) { return field.offset == 0; });
-    return !isUnion && llvm::all_of(record.getFields(), [&](const cxx::RecordField &field) {
+  // Braces reach into a struct, but only the first member of a union. (Members that lie in the
+  // padding of another one are printed as a union, too.)
+  uint64_t end = 0;
+  for (const cxx::RecordField &field : record.getFields()) {
+    uint64_t size = cxx::getTypeSize(field.type);
+    if (size > 0 && field.offset < end)
+      return false;
+    end = std::max(end, field.offset + size);
+  }
+  if (isGenerated(record))
+    return llvm::all_of(record.getFields(), [&](const cxx::RecordField &field) {
       return isZeroedByBraces(definitions, field.type);
     });
-  }
   StringRef name = record.getName();
   name = name.take_until([](char c) { return c == '<'; });
   name = name.substr(name.rfind(':') + 1);

@@ -8,6 +8,7 @@
 #include "FunctionPlan.h"
 
 #include "costate/Dialect/AD/AD.h"
+#include "costate/Dialect/Cxx/SharedStorage.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
@@ -54,6 +55,8 @@ static unsigned getTreeCost(Value value) {
   return cost;
 }
 
+static Type getPointee(Value address) { return cast<cxx::PtrType>(address.getType()).getPointee(); }
+
 Value cpp::getPathRoot(Value address) {
   while (Operation *op = address.getDefiningOp()) {
     if (!isAddressPath(op))
@@ -64,25 +67,28 @@ Value cpp::getPathRoot(Value address) {
 }
 
 bool cpp::areDistinct(Value lhs, Value rhs) {
-  auto typeOf = [](Value address) { return cast<cxx::PtrType>(address.getType()).getPointee(); };
-  Type left = typeOf(lhs), right = typeOf(rhs);
-  bool scalars = cxx::isScalarType(left) && cxx::isScalarType(right);
-  // Bytes may alias everything.
-  if (scalars && left != right && !left.isInteger(8) && !right.isInteger(8))
-    return true;
   Value leftRoot = getPathRoot(lhs), rightRoot = getPathRoot(rhs);
-  if (leftRoot == rightRoot)
-    return false;
-  auto isObject = [](Value root) {
-    return isa_and_nonnull<cxx::AllocaOp, cxx::AllocOp, cxx::AddressOfOp>(root.getDefiningOp());
+  auto isLocal = [](Value root) {
+    return isa_and_nonnull<cxx::AllocaOp, cxx::AllocOp>(root.getDefiningOp());
+  };
+  auto isObject = [&](Value root) {
+    return isLocal(root) || isa_and_nonnull<cxx::AddressOfOp>(root.getDefiningOp());
   };
   auto isParameter = [](Value root) {
     auto argument = dyn_cast<BlockArgument>(root);
     return argument && isa<func::FuncOp>(argument.getOwner()->getParentOp());
   };
-  auto isLocal = [](Value root) {
-    return isa_and_nonnull<cxx::AllocaOp, cxx::AllocOp>(root.getDefiningOp());
-  };
+  // Storage keeps its type where it was declared with one; elsewhere a store may begin an object of
+  // another type where a load has just read, and bytes may alias everything.
+  bool isTyped = (isObject(leftRoot) || isParameter(leftRoot) || isObject(rightRoot) ||
+                  isParameter(rightRoot)) &&
+                 !cxx::leadsIntoSharedStorage(lhs) && !cxx::leadsIntoSharedStorage(rhs);
+  Type left = getPointee(lhs), right = getPointee(rhs);
+  bool areScalars = cxx::isScalarType(left) && cxx::isScalarType(right);
+  if (isTyped && areScalars && left != right && !left.isInteger(8) && !right.isInteger(8))
+    return true;
+  if (leftRoot == rightRoot)
+    return false;
   return (isObject(leftRoot) && isObject(rightRoot)) ||
          (isLocal(leftRoot) && isParameter(rightRoot)) ||
          (isParameter(leftRoot) && isLocal(rightRoot));
