@@ -1,6 +1,6 @@
 // covers: complex in place
-// family: Aliasing and updates
-// construct: complex in place
+// family: Variables and memory
+// construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
 // function: alias_complex_in_place
 // signature: double(double,double)
 // at: 1.3 0.7

@@ -1,6 +1,6 @@
 // covers: conditional lvalues
-// family: Aliasing and updates
-// construct: conditional lvalues
+// family: Variables and memory
+// construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
 // function: alias_conditional_lvalues
 // signature: double(double,double)
 // at: 1.3 0.7

@@ -1,6 +1,6 @@
 // covers: alias_copy_on_write
-// family: Aliasing and updates
-// construct: alias copy on write
+// family: Variables and memory
+// construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
 // function: alias_copy_on_write
 // signature: double(double,double)
 // at: 1.3 0.7

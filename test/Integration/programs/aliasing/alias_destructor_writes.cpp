@@ -1,6 +1,6 @@
 // covers: destructor writes
-// family: Aliasing and updates
-// construct: destructor writes
+// family: Variables and memory
+// construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
 // function: alias_destructor_writes
 // signature: double(double,double)
 // at: 1.3 0.7

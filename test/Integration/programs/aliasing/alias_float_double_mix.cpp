@@ -1,6 +1,6 @@
 // covers: alias_float_double_mix
-// family: Aliasing and updates
-// construct: alias float double mix
+// family: Variables and memory
+// construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
 // function: alias_float_double_mix
 // signature: double(const double*,int)
 // at: 1.25 0.75 -0.5 2.25 0.875

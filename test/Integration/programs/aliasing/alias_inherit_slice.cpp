@@ -1,6 +1,6 @@
 // covers: inherit slice
-// family: Aliasing and updates
-// construct: inherit slice
+// family: Variables and memory
+// construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
 // function: alias_inherit_slice
 // signature: double(double,double)
 // at: 1.3 0.7

@@ -1,6 +1,6 @@
 // covers: lambda refs
-// family: Aliasing and updates
-// construct: lambda refs
+// family: Variables and memory
+// construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
 // function: alias_lambda_refs
 // signature: double(double,double)
 // at: 1.3 0.7

@@ -1,6 +1,6 @@
 // covers: alias_memmove_overlap
-// family: Aliasing and updates
-// construct: alias memmove overlap
+// family: Variables and memory
+// construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
 // function: alias_memmove_overlap
 // signature: double(const double*,int)
 // oracle: differences

@@ -1,6 +1,6 @@
 // covers: newton break
-// family: Aliasing and updates
-// construct: newton break
+// family: Variables and memory
+// construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
 // function: alias_newton_break
 // signature: double(double,double)
 // at: 1.3 0.7

@@ -1,6 +1,6 @@
 // covers: optional loop
-// family: Aliasing and updates
-// construct: optional loop
+// family: Variables and memory
+// construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
 // function: alias_optional_loop
 // signature: double(double,double)
 // at: 1.3 0.7

@@ -1,6 +1,6 @@
 // covers: alias_placement_reuse
-// family: Aliasing and updates
-// construct: alias placement reuse
+// family: Variables and memory
+// construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
 // function: alias_placement_reuse
 // signature: double(double,double)
 // oracle: differences

@@ -1,6 +1,6 @@
 // covers: alias_pointer_into_self
-// family: Aliasing and updates
-// construct: alias pointer into self
+// family: Variables and memory
+// construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
 // function: alias_pointer_into_self
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.9

@@ -1,6 +1,6 @@
 // covers: pointer table
-// family: Aliasing and updates
-// construct: pointer table
+// family: Variables and memory
+// construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
 // function: alias_pointer_table
 // signature: double(double,double)
 // at: 1.3 0.7

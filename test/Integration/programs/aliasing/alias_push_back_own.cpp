@@ -1,6 +1,6 @@
 // covers: push back own
-// family: Aliasing and updates
-// construct: push back own
+// family: Variables and memory
+// construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
 // function: alias_push_back_own
 // signature: double(double,double)
 // at: 1.3 0.7

@@ -1,6 +1,6 @@
 // covers: recursion refs
-// family: Aliasing and updates
-// construct: recursion refs
+// family: Variables and memory
+// construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
 // function: alias_recursion_refs
 // signature: double(const double*,int)
 // at: 1.3 0.7 0.1 0.4

@@ -1,6 +1,6 @@
 // covers: alias_reference_chain
-// family: Aliasing and updates
-// construct: alias reference chain
+// family: Variables and memory
+// construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
 // function: alias_reference_chain
 // signature: double(double,double)
 // at: 1.3 0.7

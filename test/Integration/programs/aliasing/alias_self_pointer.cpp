@@ -1,6 +1,6 @@
 // covers: self pointer
-// family: Aliasing and updates
-// construct: self pointer
+// family: Variables and memory
+// construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
 // function: alias_self_pointer
 // signature: double(double,double)
 // at: 1.3 0.7

@@ -1,6 +1,6 @@
 // covers: static scratch struct
-// family: Aliasing and updates
-// construct: static scratch struct
+// family: Variables and memory
+// construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
 // function: alias_static_scratch_struct
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.9

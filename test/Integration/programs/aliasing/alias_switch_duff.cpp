@@ -1,6 +1,6 @@
 // covers: switch duff
-// family: Aliasing and updates
-// construct: switch duff
+// family: Variables and memory
+// construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
 // function: alias_switch_duff
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.9

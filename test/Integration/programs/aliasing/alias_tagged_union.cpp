@@ -1,6 +1,6 @@
 // covers: alias_tagged_union
-// family: Aliasing and updates
-// construct: alias tagged union
+// family: Variables and memory
+// construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
 // function: alias_tagged_union
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.9

@@ -1,6 +1,6 @@
 // covers: throw partial
-// family: Aliasing and updates
-// construct: throw partial
+// family: Variables and memory
+// construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
 // function: alias_throw_partial
 // signature: double(const double*,int)
 // at: 1.3 0.7 0.2

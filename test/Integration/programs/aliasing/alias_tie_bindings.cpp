@@ -1,6 +1,6 @@
 // covers: tie bindings
-// family: Aliasing and updates
-// construct: tie bindings
+// family: Variables and memory
+// construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
 // function: alias_tie_bindings
 // signature: double(double,double)
 // at: 1.3 0.7

@@ -1,6 +1,6 @@
 // covers: alias_union_recursive
-// family: Aliasing and updates
-// construct: alias union recursive
+// family: Variables and memory
+// construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
 // function: alias_union_recursive
 // signature: double(double,double)
 // at: 1.3 0.7

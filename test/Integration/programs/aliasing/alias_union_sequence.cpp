@@ -1,6 +1,6 @@
 // covers: union sequence
-// family: Aliasing and updates
-// construct: union sequence
+// family: Variables and memory
+// construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
 // function: alias_union_sequence
 // signature: double(double,double)
 // at: 1.3 0.7

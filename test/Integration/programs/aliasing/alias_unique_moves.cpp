@@ -1,6 +1,6 @@
 // covers: unique moves
-// family: Aliasing and updates
-// construct: unique moves
+// family: Variables and memory
+// construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
 // function: alias_unique_moves
 // signature: double(double,double)
 // at: 1.3 0.7

@@ -1,6 +1,6 @@
 // covers: vector swap refs
-// family: Aliasing and updates
-// construct: vector swap refs
+// family: Variables and memory
+// construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
 // function: alias_vector_swap_refs
 // signature: double(double,double)
 // at: 1.3 0.7
