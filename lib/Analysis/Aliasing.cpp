@@ -18,6 +18,8 @@ using namespace costate;
 static Value getWrittenAddress(Operation *op) {
   if (auto store = dyn_cast<cxx::StoreOp>(op))
     return store.getAddress();
+  if (auto atomic = dyn_cast<cxx::AtomicOp>(op))
+    return atomic.getAddress();
   if (auto copy = dyn_cast<cxx::CopyOp>(op))
     return copy.getTarget();
   if (auto copy = dyn_cast<cxx::CopyNOp>(op))
@@ -65,7 +67,7 @@ Aliasing::Aliasing(func::FuncOp function, const PointsTo &pointsTo, bool mayAlia
 void Aliasing::findRetyped() {
   llvm::DenseMap<CellId, llvm::SmallPtrSet<Type, 2>> types;
   function->walk([&](Operation *op) {
-    if (!isa<cxx::LoadOp, cxx::StoreOp, cxx::CopyOp, cxx::CopyNOp>(op))
+    if (!isa<cxx::LoadOp, cxx::StoreOp, cxx::AtomicOp, cxx::CopyOp, cxx::CopyNOp>(op))
       return;
     for (Value address : op->getOperands()) {
       auto pointer = dyn_cast<cxx::PtrType>(address.getType());
@@ -192,7 +194,7 @@ SmallVector<Operation *> Aliasing::getWriters(Value address) const {
     }
     Value written = getWrittenAddress(op);
     bool overlaps = false;
-    if (isa<cxx::StoreOp>(op)) {
+    if (isa<cxx::StoreOp, cxx::AtomicOp>(op)) {
       overlaps = mayAlias(address, written);
     } else if (isa<cxx::CopyOp>(op)) {
       overlaps = mayOverlap(address, std::nullopt, written, std::nullopt);

@@ -68,6 +68,9 @@ public:
           write(pointsTo.getTargets(store.getAddress()), summary.written);
           summary.storesPointers |= isa<cxx::PtrType>(store.getValue().getType());
         })
+        .Case([&](cxx::AtomicOp atomic) {
+          write(pointsTo.getTargets(atomic.getAddress()), summary.written);
+        })
         .Case<cxx::CopyOp, cxx::CopyNOp>([&](Operation *copy) {
           write(pointsTo.getTargets(copy->getOperand(0)), summary.written);
           summary.storesPointers |= mayStorePointer(copy->getOperand(0).getType());

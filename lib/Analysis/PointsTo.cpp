@@ -247,6 +247,10 @@ bool PointsTo::propagate(Operation *op) {
           changed |= flow(stored, contents[id]);
         return changed;
       })
+      .Case([&](cxx::AtomicOp atomic) {
+        propagateAccess(atomic.getAddress(), atomic.getValue().getType());
+        return false;
+      })
       .Case<cxx::CopyOp, cxx::CopyNOp>([&](Operation *copy) { return propagateCopy(copy); })
       .Case([&](func::CallOp call) { return propagateCall(call); })
       .Case([&](cxx::InactiveCallOp call) {

@@ -101,6 +101,48 @@ struct StoreLowering : public ConvertOpToLLVMPattern<cxx::StoreOp> {
   }
 };
 
+struct AtomicLowering : public ConvertOpToLLVMPattern<cxx::AtomicOp> {
+  using ConvertOpToLLVMPattern::ConvertOpToLLVMPattern;
+
+  static LLVM::AtomicBinOp getOperation(cxx::AtomicKind kind) {
+    switch (kind) {
+    case cxx::AtomicKind::Add:
+      return LLVM::AtomicBinOp::add;
+    case cxx::AtomicKind::Sub:
+      return LLVM::AtomicBinOp::sub;
+    case cxx::AtomicKind::And:
+      return LLVM::AtomicBinOp::_and;
+    case cxx::AtomicKind::Or:
+      return LLVM::AtomicBinOp::_or;
+    case cxx::AtomicKind::Xor:
+      return LLVM::AtomicBinOp::_xor;
+    case cxx::AtomicKind::Nand:
+      return LLVM::AtomicBinOp::nand;
+    case cxx::AtomicKind::Exchange:
+    case cxx::AtomicKind::CompareExchange:
+      break;
+    }
+    return LLVM::AtomicBinOp::xchg;
+  }
+
+  LogicalResult matchAndRewrite(cxx::AtomicOp op, OpAdaptor adaptor,
+                                ConversionPatternRewriter &rewriter) const override {
+    constexpr auto order = LLVM::AtomicOrdering::seq_cst;
+    uint64_t alignment = cxx::getTypeAlignment(op.getValue().getType());
+    if (op.getKind() == cxx::AtomicKind::CompareExchange) {
+      Value pair = LLVM::AtomicCmpXchgOp::create(rewriter, op.getLoc(), adaptor.getAddress(),
+                                                 adaptor.getExpected(), adaptor.getValue(), order,
+                                                 order, "", alignment);
+      rewriter.replaceOpWithNewOp<LLVM::ExtractValueOp>(op, pair, 0);
+      return success();
+    }
+    rewriter.replaceOpWithNewOp<LLVM::AtomicRMWOp>(op, getOperation(op.getKind()),
+                                                   adaptor.getAddress(), adaptor.getValue(), order,
+                                                   "", alignment);
+    return success();
+  }
+};
+
 struct FieldLowering : public ConvertOpToLLVMPattern<cxx::FieldOp> {
   using ConvertOpToLLVMPattern::ConvertOpToLLVMPattern;
 
@@ -273,7 +315,7 @@ struct PoisonLowering : public ConvertOpToLLVMPattern<ub::PoisonOp> {
 } // namespace
 
 void costate::populateMemoryPatterns(LLVMTypeConverter &converter, RewritePatternSet &patterns) {
-  patterns.add<AllocaLowering, LoadLowering, StoreLowering, FieldLowering, ElementLowering,
+  patterns.add<AllocaLowering, LoadLowering, StoreLowering, AtomicLowering, FieldLowering, ElementLowering,
                OffsetLowering, NullLowering, CastLowering, PtrDiffLowering, PtrCmpLowering,
                CopyLowering, CopyNLowering, FillLowering, PoisonLowering>(converter);
 }

@@ -138,7 +138,7 @@ Value TypeChanges::getReadAddress(Operation *op) {
 Value TypeChanges::getWrittenAddress(Operation *op) {
   if (auto store = dyn_cast<cxx::StoreOp>(op))
     return store.getAddress();
-  if (isa<cxx::CopyOp, cxx::CopyNOp, cxx::FillOp>(op))
+  if (isa<cxx::CopyOp, cxx::CopyNOp, cxx::FillOp, cxx::AtomicOp>(op))
     return op->getOperand(0);
   return {};
 }
@@ -226,7 +226,7 @@ bool TypeChanges::overlaps(Operation *writer, Operation *load) const {
 
 /// Whether the operation may leave a number there that is not of the type of the load.
 bool TypeChanges::writesConflict(Operation *writer, Operation *load) const {
-  if (!overlaps(writer, load) || isa<cxx::FillOp>(writer))
+  if (!overlaps(writer, load) || isa<cxx::FillOp, cxx::AtomicOp>(writer))
     return false;
   if (auto store = dyn_cast<cxx::StoreOp>(writer))
     return isa<FloatType>(store.getValue().getType()) &&

@@ -156,7 +156,8 @@ void AdjointGenerator::reverseOperation(Operation *op, Frame &frame) {
       .Case<func::CallOp>([&](Operation *call) { reverseCall(call, frame); })
       .Case<ad::RuleCallOp>([&](Operation *call) { reverseRuleCall(call, frame); })
       // The adjoint of a local object lives as long as the function; a release has nothing to undo.
-      .Case<cxx::AllocaOp, cxx::DeallocOp, cxx::InactiveCallOp, cxx::AssertOp>([](Operation *) {})
+      .Case<cxx::AllocaOp, cxx::DeallocOp, cxx::InactiveCallOp, cxx::AtomicOp, cxx::AssertOp>(
+          [](Operation *) {})
       .Default([&](Operation *other) { reverseScalar(other, frame); });
 }
 

@@ -20,6 +20,7 @@ static llvm::DenseSet<unsigned> findWritten(func::FuncOp function, const PointsT
   function.walk([&](Operation *op) {
     Value target = llvm::TypeSwitch<Operation *, Value>(op)
                        .Case([](cxx::StoreOp store) { return store.getAddress(); })
+                       .Case([](cxx::AtomicOp atomic) { return atomic.getAddress(); })
                        .Case<cxx::CopyOp, cxx::CopyNOp, cxx::FillOp>(
                            [](Operation *copy) { return copy->getOperand(0); })
                        .Default([](Operation *) { return Value(); });

@@ -77,7 +77,7 @@ void ForwardSweep::sweepOperation(Operation *op) {
 /// Operations without a derivative of their own: accepted by name or because they are pure scalar
 /// operations of the dialects that the importer produces.
 static bool isAcceptedPlain(Operation *op) {
-  if (isa<cxx::InactiveCallOp, cxx::AssertOp, cxx::AddressOfOp, cxx::NullOp, cxx::PtrCmpOp,
+  if (isa<cxx::InactiveCallOp, cxx::AtomicOp, cxx::AssertOp, cxx::AddressOfOp, cxx::NullOp, cxx::PtrCmpOp,
           cxx::PtrDiffOp, cxx::ArrayCountOp, cxx::TripCountOp, cxx::InductionOp, ub::PoisonOp,
           ad::StopGradientOp>(op))
     return true;

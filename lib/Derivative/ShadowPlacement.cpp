@@ -23,7 +23,7 @@ static bool collectPaths(Value pointer, const cxx::ColdCode &cold, SmallVectorIm
     }
     bool isStoredItself = isa<cxx::StoreOp>(user) && use.getOperandNumber() == 0;
     bool isAccess = isa<cxx::LoadOp, cxx::StoreOp, cxx::CopyOp, cxx::CopyNOp, cxx::FillOp,
-                        cxx::DeallocOp, cxx::PtrCmpOp, cxx::PtrDiffOp>(user);
+                        cxx::AtomicOp, cxx::DeallocOp, cxx::PtrCmpOp, cxx::PtrDiffOp>(user);
     if (!isAccess || isStoredItself)
       return false;
   }

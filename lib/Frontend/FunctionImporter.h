@@ -96,6 +96,9 @@ public:
   std::optional<Value> emitBitCount(const clang::CallExpr *call, llvm::StringRef name);
   std::optional<Value> emitCompilerBuiltin(const clang::CallExpr *call,
                                            const clang::FunctionDecl *callee, llvm::StringRef name);
+  Value emitByteSearch(const clang::CallExpr *call);
+  Value emitByteFill(const Expr *byte, Value target, Value count, SourceLocation location);
+  Value emitAtomic(const clang::AtomicExpr *expression);
   std::optional<Value> emitMemoryCall(const clang::CallExpr *call, llvm::StringRef name);
   struct InactiveCall {
     int variadicFrom = -1;

@@ -30,7 +30,7 @@ static std::optional<InactiveFunction> findInactive(llvm::StringRef name) {
       .Cases({"fprintf", "sprintf"}, InactiveFunction{2})
       .Case("snprintf", InactiveFunction{3})
       .Cases({"puts", "putchar", "fputs", "fputc", "putc", "fflush", "perror"}, InactiveFunction{})
-      .Cases({"rand", "srand", "strlen", "strcmp", "strncmp"}, InactiveFunction{})
+      .Cases({"rand", "srand", "strlen", "strcmp", "strncmp", "memcmp"}, InactiveFunction{})
       .Cases({"lround", "llround", "lrint", "llrint", "ilogb"}, InactiveFunction{})
       .Cases({"lroundf", "llroundf", "lrintf", "llrintf", "ilogbf"}, InactiveFunction{})
       .Cases({"abort", "exit", "_Exit", "__assert_fail"}, InactiveFunction{-1, true})
@@ -77,6 +77,9 @@ std::optional<Value> FunctionImporter::emitCompilerBuiltin(const clang::CallExpr
     return emitScalar(call->getArg(0));
   if (name == "assume" || name == "unreachable" || name == "prefetch")
     return Value();
+  if (name == "va_start" || name == "va_end" || name == "va_copy")
+    return refuse(location, "unsupported-variadic",
+                  "functions that use their variable arguments are not supported");
   if (name == "is_constant_evaluated")
     return constantInt(builder.getI1Type(), 0, location);
   if (name == "trap" || name == "debugtrap" || name == "verbose_trap") {

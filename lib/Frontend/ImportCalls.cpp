@@ -200,6 +200,9 @@ Value CallEmitter::emitFunction(const clang::FunctionDecl *callee) {
     }
     return importer.createPlainCall(callee, arguments, location);
   }
+  // The function does not see them (ModuleImporter::importSignature).
+  for (unsigned i = firstArgument + parameters.size(); i < call->getNumArgs(); ++i)
+    importer.emitIgnored(call->getArg(i));
   if (isDerivativeStub(callee))
     return importer.refuse(location, "unsupported-nested-derivative",
                            "derivatives of functions that ask for derivatives are not supported; "

@@ -224,6 +224,52 @@ static bool holdsIntegersOnly(mlir::Type type) {
   return llvm::isa<mlir::IntegerType>(type);
 }
 
+// The library finds the place; its distance from the start leads there, so that the result is known
+// to point into the same object.
+Value FunctionImporter::emitByteSearch(const clang::CallExpr *call) {
+  SourceLocation location = call->getExprLoc();
+  llvm::SmallVector<Value> arguments;
+  for (const Expr *argument : call->arguments()) {
+    arguments.push_back(emitScalar(argument));
+    if (!arguments.back())
+      return {};
+  }
+  Value start = arguments.front();
+  Value found = createInactiveCall("memchr", "std::memchr", start.getType(), arguments,
+                                   InactiveCall(), location);
+  auto bytes = cxx::PtrType::get(builder.getI8Type());
+  Value from = castPointer(start, bytes, location);
+  Value distance = cxx::PtrDiffOp::create(builder, at(location), builder.getI64Type(),
+                                          castPointer(found, bytes, location), from);
+  Value place = castPointer(cxx::OffsetOp::create(builder, at(location), from, distance),
+                            start.getType(), location);
+  return arith::SelectOp::create(builder, at(location), isNotZero(found, location), place,
+                                 zero(start.getType(), location));
+}
+
+/// Fills integers with a byte that is known at run time only.
+Value FunctionImporter::emitByteFill(const Expr *byte, Value target, Value count,
+                                     SourceLocation location) {
+  auto type = llvm::cast<mlir::IntegerType>(llvm::cast<cxx::PtrType>(target.getType()).getPointee());
+  Value value = emitScalar(byte);
+  if (!value)
+    return {};
+  value = convertScalar(value, byte->getType(), ast.UnsignedCharTy, location);
+  Value pattern = value;
+  if (type.getWidth() > 8) {
+    llvm::APInt ones = llvm::APInt::getSplat(type.getWidth(), llvm::APInt(8, 1));
+    Value factor =
+        arith::ConstantOp::create(builder, at(location), builder.getIntegerAttr(type, ones));
+    Value wide = arith::ExtUIOp::create(builder, at(location), type, value);
+    pattern = arith::MulIOp::create(builder, at(location), wide, factor);
+  }
+  LogicalResult done = emitForEach(count, location, [&](Value index) {
+    store(pattern, cxx::OffsetOp::create(builder, at(location), target, index), location);
+    return success();
+  });
+  return done.succeeded() ? target : Value();
+}
+
 Value FunctionImporter::emitBlockFill(const clang::CallExpr *call) {
   SourceLocation location = call->getExprLoc();
   const Expr *target = getTypedPointer(call->getArg(0));
@@ -235,7 +281,9 @@ Value FunctionImporter::emitBlockFill(const clang::CallExpr *call) {
   mlir::Type imported = importType(type, location);
   if (!imported)
     return {};
-  if (!byte || ((*byte & 0xff) != 0 && !holdsIntegersOnly(imported)))
+  auto integer = llvm::dyn_cast<mlir::IntegerType>(imported);
+  bool isFilledByLoop = !byte && integer && integer.getWidth() % 8 == 0;
+  if (!isFilledByLoop && (!byte || ((*byte & 0xff) != 0 && !holdsIntegersOnly(imported))))
     return refuse(location, "unsupported-memset",
                   "'memset' with a value other than 0 is supported for integers only");
   Value to = emitElementPointer(target);
@@ -244,6 +292,8 @@ Value FunctionImporter::emitBlockFill(const clang::CallExpr *call) {
   if (!count)
     return {};
   to = castPointer(to, cxx::PtrType::get(imported), location);
+  if (isFilledByLoop)
+    return emitByteFill(call->getArg(1), to, count, location);
   cxx::FillOp::create(builder, at(location), to, count, int8_t(*byte));
   return to;
 }
@@ -260,6 +310,8 @@ std::optional<Value> FunctionImporter::emitMemoryCall(const clang::CallExpr *cal
     return asVoid(emitBlockCopy(call, /*overlapping=*/false));
   if (name == "memmove")
     return asVoid(emitBlockCopy(call, /*overlapping=*/true));
+  if (name == "memchr")
+    return emitByteSearch(call);
   if (name == "memset")
     return asVoid(emitBlockFill(call));
   if (name == "bzero")

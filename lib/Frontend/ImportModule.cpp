@@ -55,13 +55,8 @@ std::string ModuleImporter::mangle(const clang::VarDecl *variable) const {
 std::optional<FunctionSignature> ModuleImporter::importSignature(const FunctionDecl *function,
                                                                  SourceLocation location) {
   FunctionSignature signature;
-  if (function->isVariadic()) {
-    diagnostics.refuse(location, "unsupported-variadic",
-                       "variadic function '" + function->getQualifiedNameAsString() +
-                           "' is not supported",
-                       function);
-    return std::nullopt;
-  }
+  // Arguments behind the parameters are seen through `va_list` only, which is refused where it is
+  // used; a function that does not look at them does without.
   auto addArgument = [&](mlir::Type type) {
     if (type)
       signature.arguments.push_back(type);

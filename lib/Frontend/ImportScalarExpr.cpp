@@ -179,7 +179,7 @@ Value ScalarEmitter::emit(const Expr *expression) {
   case Stmt::VAArgExprClass:
     return importer.refuse(location, "unsupported-variadic", "'va_arg' is not supported");
   case Stmt::AtomicExprClass:
-    return importer.refuse(location, "unsupported-atomic", "atomic operations are not supported");
+    return importer.emitAtomic(llvm::cast<clang::AtomicExpr>(expression));
   case Stmt::CoawaitExprClass:
   case Stmt::CoyieldExprClass:
     return importer.refuse(location, "unsupported-coroutine", "coroutines are not supported");

@@ -157,6 +157,13 @@ LogicalResult Importer::Implementation::checkMode(const ResolvedRequest &request
   const FunctionDecl *primal = request.primal;
   clang::QualType result = primal->getReturnType();
   std::string name = primal->getQualifiedNameAsString();
+  if (primal->isVariadic()) {
+    module.diagnostics.refuse(primal->getLocation(), "unsupported-variadic",
+                              describe(request.mode) + " of '" + name +
+                                  "': derivatives of functions with variable arguments are not "
+                                  "supported");
+    return failure();
+  }
   bool needsScalar = request.mode == ad::Mode::Grad || request.mode == ad::Mode::Hvp;
   if (needsScalar && !result->isRealFloatingType()) {
     module.diagnostics.refuse(primal->getLocation(), "no-scalar-result",

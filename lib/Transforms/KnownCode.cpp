@@ -54,7 +54,7 @@ static bool escapes(Value root) {
       if (isa<cxx::FieldOp, cxx::ElementOp, cxx::OffsetOp, cxx::CastOp>(user))
         work.push_back(user->getResult(0));
       else if (!isa<cxx::LoadOp, cxx::CopyOp, cxx::CopyNOp, cxx::FillOp, cxx::DeallocOp,
-                    cxx::PtrCmpOp>(user) &&
+                    cxx::PtrCmpOp, cxx::AtomicOp>(user) &&
                !(isa<cxx::StoreOp>(user) && use.getOperandNumber() == 1))
         return true;
     }

@@ -69,6 +69,7 @@ static bool mayWriteThrough(Value target, cxx::LoadOp load) {
 bool costate::mayWrite(Operation *op, cxx::LoadOp load) {
   return llvm::TypeSwitch<Operation *, bool>(op)
       .Case([&](cxx::StoreOp store) { return mayWriteThrough(store.getAddress(), load); })
+      .Case([&](cxx::AtomicOp atomic) { return mayWriteThrough(atomic.getAddress(), load); })
       .Case<cxx::CopyOp, cxx::CopyNOp, cxx::FillOp>(
           [&](auto write) { return mayWriteThrough(write.getTarget(), load); })
       // Writes objects of character type only.

@@ -31,6 +31,17 @@ static LogicalResult verifyScalarAccess(Operation *op, Type type) {
 LogicalResult LoadOp::verify() { return verifyScalarAccess(*this, getValue().getType()); }
 LogicalResult StoreOp::verify() { return verifyScalarAccess(*this, getValue().getType()); }
 
+LogicalResult AtomicOp::verify() {
+  if (getAddress().getType().getPointee() != getValue().getType())
+    return emitOpError("changes ") << getAddress().getType().getPointee() << " by a value of type "
+                                   << getValue().getType();
+  bool compares = getKind() == AtomicKind::CompareExchange;
+  if (compares != static_cast<bool>(getExpected()) ||
+      (compares && getExpected().getType() != getValue().getType()))
+    return emitOpError("compares if and only if it has an expected value of its type");
+  return success();
+}
+
 LogicalResult FieldOp::verify() {
   auto record = cast<RecordType>(getRecord().getType().getPointee());
   if (!record.isComplete())

@@ -98,6 +98,7 @@ private:
   void printCopy(cxx::CopyOp op);
   void printCopyN(cxx::CopyNOp op);
   void printFill(cxx::FillOp op);
+  void printAtomic(cxx::AtomicOp op);
 
   //===--- control flow (Branches.cpp, Loops.cpp) ---===//
   void printIf(mlir::scf::IfOp op, llvm::StringRef head = "if");

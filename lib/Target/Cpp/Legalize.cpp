@@ -114,7 +114,9 @@ static bool mayClobber(Operation *op, cxx::LoadOp load) {
   if (auto store = dyn_cast<cxx::StoreOp>(op))
     return !areDistinct(store.getAddress(), load.getAddress());
   Value target =
-      isa<cxx::CopyOp, cxx::CopyNOp, cxx::FillOp, cxx::DeallocOp>(op) ? op->getOperand(0) : Value();
+      isa<cxx::CopyOp, cxx::CopyNOp, cxx::FillOp, cxx::DeallocOp, cxx::AtomicOp>(op)
+                     ? op->getOperand(0)
+                     : Value();
   return !target || !areDistinct(target, load.getAddress());
 }
 

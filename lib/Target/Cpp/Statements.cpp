@@ -43,6 +43,7 @@ void FunctionPrinter::printStatement(Operation *op) {
       .Case<cxx::ExceptionOp>([](Operation *) {})
       .Case([&](cxx::AssertOp assertion) { printAssert(assertion); })
       .Case([&](cxx::InactiveCallOp call) { printInactiveCall(call); })
+      .Case([&](cxx::AtomicOp atomic) { printAtomic(atomic); })
       .Case([&](func::CallOp call) { printFunctionCall(call); })
       .Case([&](func::ReturnOp end) { printReturn(end); })
       .Case([&](ad::TapeCreateOp create) {
@@ -270,7 +271,7 @@ static llvm::StringRef getHeader(llvm::StringRef callee) {
       .Cases({"abort", "exit", "_Exit", "quick_exit", "rand", "srand", "getenv", "atexit"},
              "cstdlib")
       .Cases({"clock", "time", "difftime"}, "ctime")
-      .Cases({"strlen", "strcmp", "strncmp"}, "cstring")
+      .Cases({"strlen", "strcmp", "strncmp", "memcmp", "memchr"}, "cstring")
       .Default("");
 }
 
@@ -349,6 +350,20 @@ void FunctionPrinter::printInactiveCall(cxx::InactiveCallOp op) {
     arguments.push_back(argument);
   }
   printCall(op, call(name, arguments, {}).text);
+}
+
+void FunctionPrinter::printAtomic(cxx::AtomicOp op) {
+  Expression address = emitExact(op.getAddress()), value = emitExact(op.getValue());
+  if (op.getKind() == cxx::AtomicKind::CompareExchange)
+    return printCall(op, call("__sync_val_compare_and_swap",
+                              {address, emitExact(op.getExpected()), value}, {})
+                             .text);
+  Expression order;
+  order.text = "__ATOMIC_SEQ_CST";
+  std::string name = op.getKind() == cxx::AtomicKind::Exchange
+                         ? "__atomic_exchange_n"
+                         : ("__atomic_fetch_" + cxx::stringifyAtomicKind(op.getKind())).str();
+  printCall(op, call(name, {address, value, order}, {}).text);
 }
 
 void FunctionPrinter::printFunctionCall(func::CallOp op) {

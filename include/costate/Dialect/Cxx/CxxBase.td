@@ -112,6 +112,20 @@ def Cxx_DeallocKind : I32EnumAttr<"DeallocKind", "how heap storage is released",
 }
 def Cxx_DeallocKindAttr : EnumAttr<Cxx_Dialect, Cxx_DeallocKind, "dealloc_kind">;
 
+def Cxx_AtomicKind : I32EnumAttr<"AtomicKind", "what an atomic operation puts in place of the old value", [
+    I32EnumAttrCase<"Add", 0, "add">,
+    I32EnumAttrCase<"Sub", 1, "sub">,
+    I32EnumAttrCase<"And", 2, "and">,
+    I32EnumAttrCase<"Or", 3, "or">,
+    I32EnumAttrCase<"Xor", 4, "xor">,
+    I32EnumAttrCase<"Nand", 5, "nand">,
+    I32EnumAttrCase<"Exchange", 6, "exchange">,
+    I32EnumAttrCase<"CompareExchange", 7, "compare_exchange">]> {
+  let cppNamespace = "::costate::cxx";
+  let genSpecializedAttr = 0;
+}
+def Cxx_AtomicKindAttr : EnumAttr<Cxx_Dialect, Cxx_AtomicKind, "atomic_kind">;
+
 def Cxx_PtrPredicate : I32EnumAttr<"PtrPredicate", "pointer comparison", [
     I32EnumAttrCase<"eq", 0>, I32EnumAttrCase<"ne", 1>, I32EnumAttrCase<"lt", 2>,
     I32EnumAttrCase<"le", 3>, I32EnumAttrCase<"gt", 4>, I32EnumAttrCase<"ge", 5>]> {

@@ -206,6 +206,23 @@ def Cxx_FillOp : Cxx_Op<"fill", [
   let assemblyFormat = "$target `,` $count attr-dict `:` type($target)";
 }
 
+def Cxx_AtomicOp : Cxx_Op<"atomic", [AllTypesMatch<["value", "old"]>]> {
+  let summary = "Replace an integer in memory at once; sequentially consistent";
+  let description = [{
+    `value` is the operand of the arithmetic or what is stored; `compare_exchange` stores it only where
+    `expected` is found. The result is the old value. Executed exactly once, in the first sweep, like
+    the primal: other threads may use the same integer (a count of references).
+  }];
+  let arguments = (ins Cxx_AtomicKindAttr:$kind,
+                       Arg<Cxx_AnyPtr, "", [MemRead, MemWrite]>:$address, AnyInteger:$value,
+                       Optional<AnyInteger>:$expected);
+  let results = (outs AnyInteger:$old);
+  let hasVerifier = 1;
+  let assemblyFormat = [{
+    $kind $address `,` $value (`if` $expected^)? attr-dict `:` type($address) `,` type($value)
+  }];
+}
+
 //===------------------------------- globals -----------------------------===//
 
 def Cxx_GlobalOp : Cxx_Op<"global", [Symbol]> {
