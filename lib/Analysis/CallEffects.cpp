@@ -84,7 +84,11 @@ public:
         .Case([&](cxx::AddressOfOp address) { visitGlobal(address); })
         .Case([&](cxx::AllocOp alloc) { allocate(alloc.getAddress().getType().getPointee()); })
         .Case([&](cxx::CastOp conversion) {
-          summary.castsPointers |= !isa<NoneType>(conversion.getAddress().getType().getPointee());
+          // Through a pointer to void or to an empty object nothing is accessed.
+          Type pointee = conversion.getAddress().getType().getPointee();
+          auto record = dyn_cast<cxx::RecordType>(pointee);
+          bool isEmpty = record && record.isComplete() && record.getFields().empty();
+          summary.castsPointers |= !isa<NoneType>(pointee) && !isEmpty;
         })
         .Case([&](func::CallOp call) { visitCall(call); })
         .Case([&](cxx::InactiveCallOp call) {

@@ -126,6 +126,30 @@ bool ObjectLayout::isCollapsed(int64_t offset) const {
   return offset == anywhere || locate(offset, std::nullopt).isCollapsed;
 }
 
+static bool mayHoldAt(Type type, int64_t offset, Type held) {
+  if (isRawStorage(type) || (offset == 0 && type == held) || isIncomplete(type) ||
+      hasOverlappingMembers(type))
+    return true;
+  if (auto array = dyn_cast<cxx::ArrayType>(type)) {
+    int64_t size = cxx::getTypeSize(array.getElementType());
+    return size == 0 || mayHoldAt(array.getElementType(), offset % size, held);
+  }
+  auto record = dyn_cast<cxx::RecordType>(type);
+  return record && llvm::any_of(record.getFields(), [&](const cxx::RecordField &field) {
+           int64_t distance = offset - int64_t(field.offset);
+           // An empty member may stand at the place of another one.
+           bool isInside = distance >= 0 && (distance == 0 ||
+                                             distance < int64_t(cxx::getTypeSize(field.type)));
+           return isInside && mayHoldAt(field.type, distance, held);
+         });
+}
+
+bool ObjectLayout::mayHold(int64_t offset, Type held) const {
+  if (!type || offset == anywhere || isRawStorage(type) || cxx::getTypeSize(type) == 0)
+    return true;
+  return mayHoldAt(type, repeats ? offset % int64_t(cxx::getTypeSize(type)) : offset, held);
+}
+
 bool ObjectLayout::addView(int64_t offset, Type view) {
   if (!type || offset == anywhere || isRawStorage(view) || isIncomplete(view) ||
       cxx::getTypeSize(view) == 0)

@@ -194,9 +194,11 @@ bool PointsTo::propagatePath(Operation *op) {
     CellSet reached;
     for (CellId id : CellSet(targets.lookup(field.getRecord()))) {
       MemoryCell cell = cells[id];
-      int64_t offset = cell.offset == anywhere
-                           ? anywhere
-                           : layouts[cell.object].canonicalize(cell.offset + begin);
+      // A pointer to a derived class or to a node may lead, as far as is known, to objects that are
+      // something else: where the member would be there says nothing.
+      const ObjectLayout &layout = layouts[cell.object];
+      bool isThere = cell.offset != anywhere && layout.mayHold(cell.offset, record);
+      int64_t offset = isThere ? layout.canonicalize(cell.offset + begin) : anywhere;
       reached.insert(getCell(cell.object, offset));
     }
     return flow(reached, targets[op->getResult(0)]);

@@ -260,14 +260,34 @@ TypeChanges::Found TypeChanges::searchBackwards(Operation *from, Operation *load
   return searchBackwards(parent, load, mayConflict);
 }
 
-/// Whether the load stands in an arm that is taken for a reason, and that stores no such number.
+/// Whether control may come from a writer to a load without leaving the region that both are in.
+static bool mayComeFrom(Operation *writer, Operation *load, Region &region) {
+  Block &block = region.front();
+  Operation *first = block.findAncestorOpInBlock(*writer);
+  Operation *second = block.findAncestorOpInBlock(*load);
+  if (!first || !second)
+    return false;
+  if (first != second)
+    return first->isBeforeInBlock(second);
+  if (isa<scf::ForOp, scf::WhileOp>(first))
+    return true;
+  for (Region &inner : first->getRegions())
+    if (inner.isAncestor(load->getParentRegion()))
+      return inner.isAncestor(writer->getParentRegion()) && mayComeFrom(writer, load, inner);
+  return false;
+}
+
+/// Whether the load stands in an arm that is taken for a reason, and that stores no such number
+/// before.
 bool TypeChanges::isGuarded(Operation *load) const {
   Region *region = load->getParentRegion();
   for (; !isa<func::FuncOp>(region->getParentOp()); region = region->getParentRegion()) {
     if (!isa<scf::IfOp, scf::IndexSwitchOp>(region->getParentOp()))
       continue;
     bool storesConflict = false;
-    region->walk([&](Operation *inner) { storesConflict |= writesConflict(inner, load); });
+    region->walk([&](Operation *inner) {
+      storesConflict |= writesConflict(inner, load) && mayComeFrom(inner, load, *region);
+    });
     if (!storesConflict)
       return true;
   }

@@ -34,6 +34,10 @@ public:
   /// Whether a canonical offset stands for offsets at which different things may be.
   bool isCollapsed(int64_t offset) const;
 
+  /// Whether an object of the type may begin at a canonical offset; raw storage and unions may hold
+  /// anything.
+  bool mayHold(int64_t offset, mlir::Type held) const;
+
   /// Notes that raw storage at the offset is used as objects of the type. True if that was new:
   /// canonical offsets are others then.
   bool addView(int64_t offset, mlir::Type view);
