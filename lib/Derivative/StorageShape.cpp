@@ -21,11 +21,21 @@ bool StorageShape::isOpen(Type type) {
                     }));
 }
 
+/// Somewhere in an object whose type leaves nothing to tell: a pointer to storage that is open cannot
+/// lead there, though it looks so (a walk from the header of a list to its nodes).
+static bool isForeign(const PointsTo &pointsTo, const MemoryCell &place) {
+  const MemoryObject &object = pointsTo.getObjects()[place.object];
+  return place.offset == ObjectLayout::anywhere && object.isPrivate() &&
+         !StorageShape::isOpen(
+             cast<cxx::PtrType>(object.site->getResult(0).getType()).getPointee());
+}
+
 StorageShape::StorageShape(const PointsTo &pointsTo, ArrayRef<Value> addresses)
     : pointsTo(pointsTo) {
   for (Value address : addresses)
     for (CellId id : pointsTo.getTargetCells(address))
-      places.push_back(pointsTo.getCells()[id]);
+      if (!isForeign(pointsTo, pointsTo.getCells()[id]))
+        places.push_back(pointsTo.getCells()[id]);
   Type type = cast<cxx::PtrType>(addresses.front().getType()).getPointee();
   // Bytes that are copied one by one are a piece of raw storage.
   bool isByte = type.isInteger(8);
