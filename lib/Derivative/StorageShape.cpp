@@ -32,11 +32,13 @@ static bool isForeign(const PointsTo &pointsTo, const MemoryCell &place) {
 
 StorageShape::StorageShape(const PointsTo &pointsTo, ArrayRef<Value> addresses)
     : pointsTo(pointsTo) {
+  Type type = cast<cxx::PtrType>(addresses.front().getType()).getPointee();
+  // Bytes may be those of any object.
+  bool isTyped = !isRawStorage(type);
   for (Value address : addresses)
     for (CellId id : pointsTo.getTargetCells(address))
-      if (!isForeign(pointsTo, pointsTo.getCells()[id]))
+      if (!isTyped || !isForeign(pointsTo, pointsTo.getCells()[id]))
         places.push_back(pointsTo.getCells()[id]);
-  Type type = cast<cxx::PtrType>(addresses.front().getType()).getPointee();
   // Bytes that are copied one by one are a piece of raw storage.
   bool isByte = type.isInteger(8);
   collect(isByte ? NoneType::get(type.getContext()) : type, 0, 0, /*inUnion=*/false);
