@@ -1,6 +1,6 @@
 // function: accept_memoised_recursion
 // signature: double(const double*,int)
-// at: 1.3 0.7 0.95
+// at: 1.25 0.7 0.95
 // family: Acceptance
 // construct: a memoised recursion with `std::map`
 // expect: pending

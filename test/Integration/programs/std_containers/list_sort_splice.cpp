@@ -1,6 +1,6 @@
 // function: list_sort_splice
 // signature: double(const double*,int)
-// at: 1.3 0.7 -0.4 2.2 0.9 -1.1
+// at: 1.3 0.7 -0.4 2.25 0.9 -1.15
 // family: Standard containers
 // construct: list: sort and merge by active values, splice, reverse, remove_if, unique
 
