@@ -219,7 +219,8 @@ def Cxx_AtomicOp : Cxx_Op<"atomic", [AllTypesMatch<["value", "old"]>]> {
   let results = (outs AnyInteger:$old);
   let hasVerifier = 1;
   let assemblyFormat = [{
-    $kind $address `,` $value (`if` $expected^)? attr-dict `:` type($address) `,` type($value)
+    $kind $address `,` $value (`if` $expected^ `:` type($expected))? attr-dict
+    `:` type($address) `,` type($value)
   }];
 }
 
