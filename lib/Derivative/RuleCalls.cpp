@@ -7,6 +7,7 @@
 
 #include "AdjointGenerator.h"
 #include "ForwardSweep.h"
+#include "Signature.h"
 #include "TypedMemory.h"
 
 #include "costate/Dialect/AD/AD.h"
@@ -103,6 +104,17 @@ static func::FuncOp findRule(Operation *call, std::optional<StringRef> name) {
               : func::FuncOp();
 }
 
+/// Functions that only calls through pointers reach are imported as far as that is possible.
+static LogicalResult checkBody(Operation *call, func::FuncOp function) {
+  if (!function || !function.isExternal())
+    return success();
+  auto refusal = function->getAttrOfType<StringAttr>(cxx::attr::refusal);
+  std::string reason = refusal ? ": " + refusal.str() : "";
+  return emitRefusal(call->getLoc(), "unsupported-callee",
+                     "this call reaches '" + getUnqualifiedName(function) +
+                         "', which cannot be differentiated" + reason);
+}
+
 static void refuseMissing(ad::RuleCallOp call, StringRef kind, StringRef use) {
   emitRefusal(call.getLoc(), "missing-rule-direction",
               "function '" + call.getCxxCallee() + "' has a rule, but none for " + use +
@@ -129,7 +141,42 @@ void costate::hoistStorage(func::FuncOp function) {
   }
 }
 
+/// The functions that `function` calls, directly or as the primals of rules.
+static void forEachCallee(func::FuncOp function, llvm::function_ref<void(func::FuncOp)> visit) {
+  function.walk([&](Operation *op) {
+    func::FuncOp callee;
+    if (auto call = dyn_cast<ad::RuleCallOp>(op))
+      callee = findRule(op, call.getPrimal());
+    else if (auto call = dyn_cast<func::CallOp>(op))
+      callee = findRule(op, call.getCallee());
+    if (callee)
+      visit(callee);
+  });
+}
+
+/// The primals with rules that lead back to themselves: these stay functions.
+static llvm::DenseSet<func::FuncOp> findRecursivePrimals(ModuleOp module) {
+  llvm::DenseSet<func::FuncOp> primals, recursive;
+  module.walk([&](ad::RuleCallOp call) {
+    if (func::FuncOp primal = findRule(call, call.getPrimal()))
+      primals.insert(primal);
+  });
+  for (func::FuncOp primal : primals) {
+    llvm::DenseSet<func::FuncOp> reached;
+    SmallVector<func::FuncOp> work = {primal};
+    while (!work.empty())
+      forEachCallee(work.pop_back_val(), [&](func::FuncOp callee) {
+        if (reached.insert(callee).second)
+          work.push_back(callee);
+      });
+    if (reached.contains(primal))
+      recursive.insert(primal);
+  }
+  return recursive;
+}
+
 LogicalResult costate::lowerRuleCalls(ModuleOp module) {
+  llvm::DenseSet<func::FuncOp> recursive = findRecursivePrimals(module);
   // The body of a primal may hold such calls itself.
   for (unsigned depth = 0; depth < 32; ++depth) {
     SmallVector<ad::RuleCallOp> calls;
@@ -139,7 +186,14 @@ LogicalResult costate::lowerRuleCalls(ModuleOp module) {
     for (ad::RuleCallOp call : calls) {
       OpBuilder builder(call);
       SmallVector<Value> results;
-      if (func::FuncOp primal = findRule(call, call.getPrimal()))
+      func::FuncOp primal = findRule(call, call.getPrimal());
+      if (primal && recursive.contains(primal))
+        llvm::append_range(
+            results,
+            func::CallOp::create(builder, call.getLoc(), primal, call.getArguments()).getResults());
+      else if (primal && failed(checkBody(call, primal)))
+        return failure();
+      else if (primal)
         results = copyBody(builder, primal, SmallVector<Value>(call.getArguments()));
       else
         llvm::append_range(
@@ -184,6 +238,10 @@ void ForwardSweep::sweepRuleCall(Operation *op) {
   unsigned results = op->getNumResults();
   if (mode == Mode::Primal) {
     func::FuncOp augmented = findRule(op, call.getAugmented());
+    if (::failed(checkBody(op, augmented))) {
+      failed = true;
+      return;
+    }
     if (!augmented) {
       builder.clone(*op, copies);
       return;
@@ -198,6 +256,10 @@ void ForwardSweep::sweepRuleCall(Operation *op) {
   if (!jvp) {
     failed = true;
     refuseMissing(call, "jvp", "forward mode");
+    return;
+  }
+  if (::failed(checkBody(op, jvp))) {
+    failed = true;
     return;
   }
   for (int32_t index : call.getWrt()) {
@@ -223,6 +285,10 @@ void AdjointGenerator::reverseRuleCall(Operation *op, Frame &frame) {
   if (!vjp) {
     failed = true;
     return refuseMissing(call, "vjp", "reverse mode");
+  }
+  if (::failed(checkBody(op, vjp))) {
+    failed = true;
+    return;
   }
   Location location = op->getLoc();
   SmallVector<Value> arguments;

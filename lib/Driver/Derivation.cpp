@@ -47,9 +47,11 @@ void Derivation::noteOrigin() {
   if (requests.size() != 1)
     return;
   static constexpr llvm::StringRef modes[] = {"gradient", "vjp", "jvp", "hvp"};
-  std::string what = (modes[unsigned(requests.front().mode)] + " of '" +
-                      requests.front().primal->getQualifiedNameAsString() + "'")
-                         .str();
+  std::string what = requests.front().what;
+  if (what.empty())
+    what = (modes[unsigned(requests.front().mode)] + " of '" +
+            requests.front().primal->getQualifiedNameAsString() + "'")
+               .str();
   std::optional<mlir::Location> position;
   if (!fromCommandLine)
     for (auto request : module->getOps<ad::RequestOp>())

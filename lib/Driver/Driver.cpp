@@ -39,7 +39,7 @@ static LogicalResult addRequests(const Options &options, frontend::Importer &imp
     bool failedAny = failed(importer.addAnnotatedRequests());
     // Uses of costate::gradient and the like call symbols that no C++ function can be named after.
     if (options.kind != EmissionKind::Cpp)
-      failedAny |= failed(importer.addApiRequests());
+      failedAny |= failed(importer.addApiRequests(/*forOtherObjects=*/true));
     return failure(failedAny);
   }
   for (const std::string &function : options.functions) {

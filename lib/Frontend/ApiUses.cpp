@@ -30,22 +30,17 @@ static bool isApi(const FunctionDecl *function) {
 namespace {
 class UseFinder : public clang::DynamicRecursiveASTVisitor {
 public:
-  using Found = llvm::function_ref<void(const FunctionDecl *, ad::Mode, clang::SourceLocation)>;
-  explicit UseFinder(Found found) : found(found) {}
+  using Found = llvm::function_ref<void(const FunctionDecl *, clang::SourceLocation)>;
+  explicit UseFinder(Found found) : found(found) { ShouldVisitTemplateInstantiations = true; }
 
   // Attributes hold no uses, and some hold no expression at all.
   bool TraverseAttr(clang::Attr *) override { return true; }
 
   bool VisitDeclRefExpr(clang::DeclRefExpr *reference) override {
     const auto *function = llvm::dyn_cast<FunctionDecl>(reference->getDecl());
-    if (!function || !function->getIdentifier() || !isApi(function))
-      return true;
-    std::optional<ad::Mode> mode = getMode(function->getName());
-    const clang::TemplateArgumentList *arguments = function->getTemplateSpecializationArgs();
-    if (!mode || !arguments || arguments->get(0).getKind() != clang::TemplateArgument::Declaration)
-      return true;
-    if (const auto *primal = llvm::dyn_cast<FunctionDecl>(arguments->get(0).getAsDecl()))
-      found(primal->getCanonicalDecl(), *mode, reference->getBeginLoc());
+    if (function && function->getIdentifier() && isApi(function) &&
+        function->getTemplateSpecializationArgs())
+      found(function, reference->getBeginLoc());
     return true;
   }
 
@@ -54,16 +49,58 @@ private:
 };
 } // namespace
 
-ApiUses::ApiUses(clang::ASTContext &ast) {
-  auto record = [&](const FunctionDecl *function, ad::Mode mode, clang::SourceLocation location) {
-    uses.try_emplace({function, unsigned(mode)}, location);
+/// The class of an argument, without references and marks.
+static const clang::Decl *getArgumentClass(clang::QualType type) {
+  const clang::CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  const auto *instance = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(record);
+  if (instance && instance->getIdentifier() &&
+      (instance->getName().starts_with("marked") || instance->getName() == "fixed") &&
+      instance->getTemplateArgs()[0].getKind() == clang::TemplateArgument::Type)
+    return getArgumentClass(instance->getTemplateArgs()[0].getAsType());
+  return record ? record->getCanonicalDecl() : nullptr;
+}
+
+void ApiUses::record(const FunctionDecl *api, clang::SourceLocation location) {
+  llvm::SmallVector<const clang::TemplateArgument *> arguments;
+  for (const clang::TemplateArgument &argument : api->getTemplateSpecializationArgs()->asArray())
+    if (argument.getKind() == clang::TemplateArgument::Pack)
+      for (const clang::TemplateArgument &element : argument.pack_elements())
+        arguments.push_back(&element);
+    else
+      arguments.push_back(&argument);
+  if (arguments.empty())
+    return;
+  auto add = [&](const clang::Decl *target, unsigned how) {
+    if (target)
+      uses.try_emplace({target->getCanonicalDecl(), how}, location);
   };
-  UseFinder finder(record);
+  std::optional<ad::Mode> mode = getMode(api->getName());
+  const clang::Decl *target = arguments[0]->getKind() == clang::TemplateArgument::Declaration
+                                  ? arguments[0]->getAsDecl()
+                              : arguments[0]->getKind() == clang::TemplateArgument::Type
+                                  ? getArgumentClass(arguments[0]->getAsType())
+                                  : nullptr;
+  add(target, anyMode);
+  if (mode)
+    add(target, unsigned(*mode));
+  for (const clang::TemplateArgument *given : arguments)
+    if (given->getKind() == clang::TemplateArgument::Type)
+      add(getArgumentClass(given->getAsType()), argument);
+}
+
+ApiUses::ApiUses(clang::ASTContext &ast) {
+  auto note = [&](const FunctionDecl *api, clang::SourceLocation at) { record(api, at); };
+  UseFinder finder(note);
   for (clang::Decl *declaration : ast.getTranslationUnitDecl()->decls())
     if (!ast.getSourceManager().isInSystemHeader(declaration->getLocation()))
       finder.TraverseDecl(declaration);
 }
 
-clang::SourceLocation ApiUses::find(const FunctionDecl *function, ad::Mode mode) const {
-  return uses.lookup({function->getCanonicalDecl(), unsigned(mode)});
+clang::SourceLocation ApiUses::find(const clang::Decl *target, ad::Mode mode) const {
+  clang::SourceLocation exact = uses.lookup({target->getCanonicalDecl(), unsigned(mode)});
+  return exact.isValid() ? exact : uses.lookup({target->getCanonicalDecl(), anyMode});
+}
+
+clang::SourceLocation ApiUses::findArgument(const clang::Decl *record) const {
+  return uses.lookup({record->getCanonicalDecl(), argument});
 }

@@ -18,12 +18,17 @@ public:
   /// Looks through the declarations outside of system headers.
   explicit ApiUses(clang::ASTContext &ast);
 
-  /// The first use for this function and mode in the file's order; invalid when there is none, as
-  /// in a template that is used elsewhere.
-  clang::SourceLocation find(const clang::FunctionDecl *function, ad::Mode mode) const;
+  /// The first use in the file's order for this function or class of callables in this mode, else
+  /// in any mode; invalid when there is none, as in a template that is used elsewhere.
+  clang::SourceLocation find(const clang::Decl *target, ad::Mode mode) const;
+  /// The first use with an argument of this class.
+  clang::SourceLocation findArgument(const clang::Decl *record) const;
 
 private:
-  llvm::DenseMap<std::pair<const clang::FunctionDecl *, unsigned>, clang::SourceLocation> uses;
+  void record(const clang::FunctionDecl *api, clang::SourceLocation location);
+
+  static constexpr unsigned anyMode = ~0u, argument = anyMode - 1;
+  llvm::DenseMap<std::pair<const clang::Decl *, unsigned>, clang::SourceLocation> uses;
 };
 
 } // namespace costate::frontend

@@ -335,12 +335,17 @@ void frontend::checkRules(const clang::ASTContext &ast, ImportDiagnostics &diagn
       continue;
     const FunctionDecl *only = nullptr, *state = nullptr;
     bool suits = false;
+    llvm::SmallVector<const FunctionDecl *> primals;
     for (const clang::NamedDecl *candidate : mark.primals) {
-      const auto *primal = llvm::dyn_cast<FunctionDecl>(candidate);
-      if (!primal) {
-        suits = true; // An instance of a template, seen where it is called.
-        continue;
-      }
+      if (const auto *primal = llvm::dyn_cast<FunctionDecl>(candidate))
+        primals.push_back(primal);
+      // Instances of a template: those that the program uses.
+      if (const auto *pattern = llvm::dyn_cast<clang::FunctionTemplateDecl>(candidate))
+        for (const FunctionDecl *instance :
+             const_cast<clang::FunctionTemplateDecl *>(pattern)->specializations())
+          primals.push_back(instance);
+    }
+    for (const FunctionDecl *primal : primals) {
       only = primal;
       const FunctionDecl *augmented = nullptr;
       for (const RuleMark &other : marks)

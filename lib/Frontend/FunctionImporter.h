@@ -337,6 +337,10 @@ private:
   void emitReturnedObject(const clang::VarDecl *variable);
   /// The body of a function that only passes its arguments on.
   void emitForwardingBody();
+  /// The body of a function that follows from the layout of its parameter's class.
+  void emitLayoutBody();
+  void emitOverwriting(QualType type, Value target, Value source, SourceLocation location);
+  void emitSharing(QualType type, Value left, Value right, SourceLocation location);
   void emitConstructorPrologue(const clang::CXXConstructorDecl *constructor);
   void finishBody();
   void eraseUnreachableBlocks();

@@ -4,6 +4,7 @@
 // Calls of functions, member functions, operators and constructors of this translation unit.
 
 #include "CodePointers.h"
+#include "CustomRules.h"
 #include "FunctionImporter.h"
 #include "PlainCalls.h"
 #include "VirtualCalls.h"
@@ -54,6 +55,25 @@ Value CallEmitter::emitIndirect() {
   return emitIndirectCall(importer, call, destination);
 }
 
+/// The operator of a call through a pointer to member, `(object.*pointer)(...)`.
+static const clang::BinaryOperator *getMemberPointerCallee(const clang::CallExpr *call) {
+  const auto *binary =
+      llvm::dyn_cast<clang::BinaryOperator>(call->getCallee()->IgnoreParenImpCasts());
+  return binary && binary->isPtrMemOp() ? binary : nullptr;
+}
+
+/// The function that a constant pointer to member designates; null where that is not known.
+static const clang::CXXMethodDecl *findDesignatedMethod(const clang::ASTContext &ast,
+                                                        const clang::CallExpr *call) {
+  const clang::BinaryOperator *callee = getMemberPointerCallee(call);
+  clang::Expr::EvalResult result;
+  if (!callee || callee->getRHS()->isInstantiationDependent() ||
+      !callee->getRHS()->EvaluateAsRValue(result, ast) || result.HasSideEffects ||
+      !result.Val.isMemberPointer() || !result.Val.getMemberPointerPath().empty())
+    return nullptr;
+  return llvm::dyn_cast_or_null<clang::CXXMethodDecl>(result.Val.getMemberPointerDecl());
+}
+
 Value CallEmitter::emit() {
   switch (call->getStmtClass()) {
   case Stmt::CallExprClass:
@@ -66,9 +86,13 @@ Value CallEmitter::emit() {
   }
   const clang::FunctionDecl *callee = call->getDirectCallee();
   if (!callee)
+    callee = findDesignatedMethod(importer.ast, call);
+  if (!callee)
     return emitIndirect();
-  if (std::optional<Value> result = importer.emitLibraryCall(call, callee))
-    return *result;
+  // What the user says about a function comes before what is known about it.
+  if (!findRules(importer.module.sema, importer.module.diagnostics, callee))
+    if (std::optional<Value> result = importer.emitLibraryCall(call, callee))
+      return *result;
   if (callee->getTemplatedKind() == clang::FunctionDecl::TK_FunctionTemplate)
     return importer.refuse(call->getExprLoc(), "unsupported-template",
                            "calls of uninstantiated templates are not supported");
@@ -80,6 +104,8 @@ static bool isCalledStatically(const clang::CXXMethodDecl *method, const clang::
   if (!method->isVirtual())
     return true;
   const auto *member = llvm::dyn_cast<clang::MemberExpr>(call->getCallee()->IgnoreParens());
+  if (getMemberPointerCallee(call))
+    return method->hasAttr<clang::FinalAttr>() || method->getParent()->isEffectivelyFinal();
   const Expr *object = member ? member->getBase() : call->getArg(0);
   const clang::CXXMethodDecl *known =
       const_cast<clang::CXXMethodDecl *>(method)->getDevirtualizedMethod(object, false);
@@ -93,6 +119,9 @@ static bool isCalledStatically(const clang::CXXMethodDecl *method, const clang::
 Value CallEmitter::emitObjectArgument(const clang::CXXMethodDecl *method) {
   if (llvm::isa<clang::CXXOperatorCallExpr>(call))
     return importer.emitLValue(call->getArg(0));
+  if (const clang::BinaryOperator *callee = getMemberPointerCallee(call))
+    return callee->getOpcode() == clang::BO_PtrMemI ? importer.emitScalar(callee->getLHS())
+                                                    : importer.emitLValue(callee->getLHS());
   const auto *member = llvm::dyn_cast<clang::MemberExpr>(call->getCallee()->IgnoreParens());
   if (!member)
     return importer.refuseNode(call);
@@ -190,8 +219,10 @@ Value CallEmitter::emitFunction(const clang::FunctionDecl *callee) {
     if (!parameters[i] && !emitParameter(i))
       return {};
   llvm::append_range(arguments, parameters);
-  if (std::optional<Value> value = importer.emitRuleCall(callee, arguments, location))
-    return *value;
+  // Where another function may override it, the choice comes first.
+  if (!isDispatched)
+    if (std::optional<Value> value = importer.emitRuleCall(callee, arguments, location))
+      return *value;
   if (isPlainCallee(callee)) {
     for (unsigned i = firstArgument + parameters.size(); i < call->getNumArgs(); ++i) {
       arguments.push_back(importer.emitArgument(call->getArg(i), call->getArg(i)->getType()));

@@ -124,7 +124,12 @@ void ModuleImporter::defineCandidates() {
     const clang::FunctionDecl *function = candidates[next++];
     diagnostics.startTrial();
     mlir::func::FuncOp op = getFunction(function, nullptr, function->getLocation());
+    // A function with rules is called as one, however it is reached.
+    mlir::func::FuncOp ruled =
+        op ? getRuledFunction(function, op, function->getLocation()) : mlir::func::FuncOp();
     std::string refusal = diagnostics.finishTrial();
+    if (op && !ruled)
+      op->setAttr(cxx::attr::refusal, mlir::StringAttr::get(context, refusal));
     if (!op) {
       functions.erase(function);
       mlir::OpBuilder builder(context);

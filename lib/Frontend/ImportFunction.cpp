@@ -6,6 +6,7 @@
 #include "ClosedWorld.h"
 #include "CodePointers.h"
 #include "FunctionImporter.h"
+#include "HeaderAdapters.h"
 #include "VirtualCalls.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
@@ -25,6 +26,10 @@ void FunctionImporter::run() {
   bindParameters();
   if (isForwarded(function)) {
     emitForwardingBody();
+    return;
+  }
+  if (isLayoutFunction(function)) {
+    emitLayoutBody();
     return;
   }
   const auto *constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(function);

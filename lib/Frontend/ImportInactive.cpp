@@ -18,6 +18,15 @@ Value FunctionImporter::noteInactive(const clang::ValueDecl *declaration, Value 
       isInactiveObject(declaration) || (member && isMarkedInactive(member->getParent()));
   if (!inactive)
     return address;
+  // Numbers elsewhere, to which a member leads, are used by other names.
+  if (const clang::FieldDecl *leading = findLeadingMember(ast, declaration->getType())) {
+    refuse(declaration->getLocation(), "unsupported-inactive-object",
+           "'" + declaration->getNameAsString() + "' is inactive, and its member '" +
+               leading->getNameAsString() +
+               "' leads to numbers elsewhere, on which the mark has no effect; store "
+               "costate::stop_gradient(x) there instead");
+    return address;
+  }
   // The object behind a reference is inactive by this name only.
   if (declaration->getType()->isReferenceType())
     address = cxx::CastOp::create(builder, at(location), address.getType(), address);

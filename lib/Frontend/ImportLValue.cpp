@@ -308,7 +308,11 @@ Value LValueEmitter::emitBinary(const clang::BinaryOperator *expression) {
 
 Value LValueEmitter::emitConditional(const clang::ConditionalOperator *expression) {
   SourceLocation location = expression->getQuestionLoc();
-  cxx::PtrType type = importer.importPointerTo(expression->getType(), location);
+  // A function stands for its address.
+  QualType chosen = expression->getType();
+  mlir::Type type = chosen->isFunctionType()
+                        ? importer.importType(importer.ast.getPointerType(chosen), location)
+                        : importer.importPointerTo(chosen, location);
   if (!type)
     return {};
   Block *whenTrue = importer.createBlock(), *whenFalse = importer.createBlock();

@@ -5,11 +5,12 @@
 
 #include "costate/Frontend/Frontend.h"
 
-#include "ApiUses.h"
+#include "ApiRequests.h"
 #include "Attributes.h"
 #include "CustomRules.h"
 #include "DerivativeSignature.h"
 #include "FunctionLookup.h"
+#include "InactiveMarks.h"
 #include "KindCensus.h"
 #include "ModuleImporter.h"
 #include "Spelling.h"
@@ -31,21 +32,6 @@ using llvm::failure;
 using llvm::LogicalResult;
 using llvm::success;
 
-namespace {
-/// A request whose function is known.
-struct ResolvedRequest {
-  const FunctionDecl *primal = nullptr;
-  ad::Mode mode = ad::Mode::Grad;
-  /// Indices of C++ parameters, ascending; -1 is the object of a member function.
-  llvm::SmallVector<int> wrt;
-  bool mayAlias = false;
-  std::string name;
-  const FunctionDecl *stub = nullptr;
-  SourceLocation location;
-  bool checkOnly = false;
-};
-} // namespace
-
 class Importer::Implementation {
 public:
   Implementation(clang::ASTContext &ast, clang::Sema &sema, mlir::MLIRContext &context)
@@ -64,33 +50,18 @@ public:
   mlir::OwningOpRef<mlir::ModuleOp> finish();
 
   std::vector<RequestedDerivative> requests;
+  bool forOtherObjects = false;
 
 private:
   LogicalResult resolveWrt(ResolvedRequest &request, llvm::ArrayRef<std::string> names);
   LogicalResult checkMode(const ResolvedRequest &request);
   LogicalResult add(const ResolvedRequest &request);
-  LogicalResult addApiRequest(const clang::ClassTemplateSpecializationDecl *instance,
-                              const ApiUses &uses);
   void completeRecords();
 
   clang::Sema &sema;
   ModuleImporter module;
   llvm::SmallVector<ResolvedRequest> resolved;
 };
-
-static llvm::StringRef describe(ad::Mode mode) {
-  switch (mode) {
-  case ad::Mode::Grad:
-    return "gradient";
-  case ad::Mode::Vjp:
-    return "vjp";
-  case ad::Mode::Jvp:
-    return "jvp";
-  case ad::Mode::Hvp:
-    return "hvp";
-  }
-  return "";
-}
 
 static const clang::CXXMethodDecl *getInstanceMethod(const FunctionDecl *function) {
   const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(function);
@@ -183,6 +154,16 @@ LogicalResult Importer::Implementation::checkMode(const ResolvedRequest &request
                                     "differentiated; pass a pointer or a reference to it");
       return failure();
     }
+  // Memory that the function makes is not there yet when the seed is given.
+  if (request.mode == ad::Mode::Vjp && findLeadingMember(module.ast, result)) {
+    module.diagnostics.refuse(primal->getLocation(), "unsupported-result",
+                              "vjp of '" + name + "', which returns '" +
+                                  result.getAsString(module.ast.getPrintingPolicy()) +
+                                  "', is not supported, since the result leads to memory that the "
+                                  "function makes; write to a reference parameter, or use "
+                                  "costate::vjp of the header");
+    return failure();
+  }
   if ((result->isReferenceType() && carriesFloats(module.ast, result)) ||
       isReturnedByX87(module.ast, result, request.mode)) {
     module.diagnostics.refuse(primal->getLocation(), "unsupported-result",
@@ -206,8 +187,10 @@ LogicalResult Importer::Implementation::add(const ResolvedRequest &request) {
     if (known.resultSymbol == symbol)
       return success();
   module.diagnostics.recordRequest(request.primal, request.location,
-                                   describe(request.mode) + " of '" +
-                                       request.primal->getQualifiedNameAsString() + "'");
+                                   request.what.empty()
+                                       ? describe(request.mode) + " of '" +
+                                             request.primal->getQualifiedNameAsString() + "'"
+                                       : request.what);
   mlir::func::FuncOp function = module.getFunction(request.primal, nullptr, request.location);
   mlir::func::FuncOp primal =
       function ? module.getRuledFunction(request.primal, function, request.location) : function;
@@ -227,7 +210,7 @@ LogicalResult Importer::Implementation::add(const ResolvedRequest &request) {
   ad::RequestOp::create(builder, module.at(location), request.mode, symbol, primal.getSymName(),
                         wrt, request.name, request.mayAlias, mlir::DictionaryAttr());
   requests.push_back({request.mode, symbol, function.getSymName().str(), request.primal,
-                      request.stub, request.checkOnly});
+                      request.stub, request.checkOnly, request.what});
   return success();
 }
 
@@ -269,8 +252,11 @@ LogicalResult Importer::Implementation::addAnnotated() {
     request.primal = definition;
     // A check asks for every output's derivative and has no other use.
     request.checkOnly = !annotation.mode;
-    request.mode = annotation.mode.value_or(
-        definition->getReturnType()->isRealFloatingType() ? ad::Mode::Grad : ad::Mode::Vjp);
+    clang::QualType result = definition->getReturnType();
+    request.mode =
+        annotation.mode.value_or(result->isRealFloatingType()            ? ad::Mode::Grad
+                                 : findLeadingMember(module.ast, result) ? ad::Mode::Jvp
+                                                                         : ad::Mode::Vjp);
     request.location = annotation.location;
     request.name =
         annotation.name.empty() ? getDerivativeName(definition, request.mode) : annotation.name;
@@ -283,54 +269,6 @@ LogicalResult Importer::Implementation::addAnnotated() {
         checkMode(request).failed() || resolveWrt(request, names).failed() || add(request).failed();
   }
   return failure(failedAny);
-}
-
-// `costate::detail::request<Mode, F, Wrt, R(P...)>::invoke`: the stub that the derivative replaces.
-LogicalResult
-Importer::Implementation::addApiRequest(const clang::ClassTemplateSpecializationDecl *instance,
-                                        const ApiUses &uses) {
-  const clang::CXXMethodDecl *stub = nullptr;
-  for (const clang::CXXMethodDecl *method : instance->methods())
-    if (method->getIdentifier() && method->getName() == "invoke")
-      stub = method;
-  const clang::TemplateArgumentList &arguments = instance->getTemplateArgs();
-  if (!stub || !stub->isUsed() || arguments.size() != 4)
-    return success();
-  ResolvedRequest request;
-  SourceLocation location = instance->getPointOfInstantiation();
-  const clang::TemplateArgument &function = arguments[1];
-  const auto *declaration = function.getKind() == clang::TemplateArgument::Declaration
-                                ? llvm::dyn_cast<FunctionDecl>(function.getAsDecl())
-                                : nullptr;
-  if (!declaration) {
-    module.diagnostics.refuse(location, "unsupported-callable",
-                              "only functions can be differentiated here");
-    return failure();
-  }
-  if (declaration->getTemplateInstantiationPattern() && !declaration->getDefinition()) {
-    sema.InstantiateFunctionDefinition(location, const_cast<FunctionDecl *>(declaration), true,
-                                       true, true);
-    sema.PerformPendingInstantiations();
-  }
-  request.primal = declaration->getDefinition();
-  request.mode = static_cast<ad::Mode>(arguments[0].getAsIntegral().getZExtValue());
-  if (SourceLocation use = uses.find(declaration, request.mode); use.isValid())
-    location = use;
-  if (!request.primal) {
-    module.diagnostics.refuse(declaration->getLocation(), "undefined-function",
-                              describe(request.mode) + " of '" +
-                                  declaration->getQualifiedNameAsString() +
-                                  "', which is not defined in this translation unit");
-    return failure();
-  }
-  uint64_t mask = arguments[2].getAsIntegral().getZExtValue();
-  for (unsigned i = 0; i < request.primal->getNumParams(); ++i)
-    if ((mask >> i) & 1)
-      request.wrt.push_back(i);
-  request.name = getDerivativeName(request.primal, request.mode);
-  request.stub = stub;
-  request.location = location;
-  return add(request);
 }
 
 LogicalResult Importer::Implementation::addApi() {
@@ -346,12 +284,13 @@ LogicalResult Importer::Implementation::addApi() {
     scope = found;
   }
   bool failedAny = false;
-  ApiUses uses(ast);
+  ApiRequests used(module, forOtherObjects);
   for (const clang::NamedDecl *declaration : scope->lookup(&ast.Idents.get("request")))
     if (const auto *requestTemplate = llvm::dyn_cast<clang::ClassTemplateDecl>(declaration))
       for (const clang::ClassTemplateSpecializationDecl *instance :
            requestTemplate->specializations())
-        failedAny |= addApiRequest(instance, uses).failed();
+        for (const ResolvedRequest &request : used.resolve(instance, failedAny))
+          failedAny |= add(request).failed();
   return failure(failedAny);
 }
 
@@ -398,7 +337,10 @@ LogicalResult Importer::addRequest(const DerivativeRequest &request) {
 
 LogicalResult Importer::addAnnotatedRequests() { return implementation->addAnnotated(); }
 
-LogicalResult Importer::addApiRequests() { return implementation->addApi(); }
+LogicalResult Importer::addApiRequests(bool forOtherObjects) {
+  implementation->forOtherObjects = forOtherObjects;
+  return implementation->addApi();
+}
 
 LogicalResult Importer::addFunction(llvm::StringRef name) { return implementation->addPlain(name); }
 

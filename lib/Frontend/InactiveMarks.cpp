@@ -6,6 +6,8 @@
 
 #include "InactiveMarks.h"
 
+#include "Spelling.h"
+
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -115,4 +117,26 @@ bool frontend::isInactiveObject(const clang::Decl *declaration) {
                                : type->getPointeeType();
   const clang::RecordDecl *record = type->getAsRecordDecl();
   return record && isMarkedInactive(record);
+}
+
+const clang::FieldDecl *frontend::findLeadingMember(const clang::ASTContext &ast,
+                                                    clang::QualType type) {
+  const clang::RecordDecl *record =
+      ast.getBaseElementType(type.getNonReferenceType())->getAsRecordDecl();
+  if (!record || !(record = record->getDefinition()))
+    return nullptr;
+  if (const auto *object = llvm::dyn_cast<clang::CXXRecordDecl>(record))
+    for (const clang::CXXBaseSpecifier &base : object->bases())
+      if (const clang::FieldDecl *found = findLeadingMember(ast, base.getType()))
+        return found;
+  for (const clang::FieldDecl *field : record->fields()) {
+    clang::QualType fieldType = ast.getBaseElementType(field->getType());
+    bool leads = fieldType->isPointerType() || fieldType->isReferenceType();
+    if (leads && carriesFloats(ast, fieldType))
+      return field;
+    if (!leads)
+      if (findLeadingMember(ast, fieldType))
+        return field;
+  }
+  return nullptr;
 }

@@ -7,8 +7,12 @@
 #ifndef COSTATE_LIB_FRONTEND_INACTIVEMARKS_H
 #define COSTATE_LIB_FRONTEND_INACTIVEMARKS_H
 
+#include "clang/AST/Type.h"
+
 namespace clang {
+class ASTContext;
 class Decl;
+class FieldDecl;
 } // namespace clang
 
 namespace costate::frontend {
@@ -23,6 +27,10 @@ bool isMarkedInactive(const clang::Decl *declaration);
 /// Whether a variable, parameter or data member is marked, or its type is (also behind pointers and
 /// in arrays).
 bool isInactiveObject(const clang::Decl *declaration);
+
+/// A member, at any depth, of an object of that type (or behind a reference to one) that leads to
+/// numbers outside of the object; null where there is none.
+const clang::FieldDecl *findLeadingMember(const clang::ASTContext &ast, clang::QualType type);
 
 } // namespace costate::frontend
 

@@ -6,6 +6,7 @@
 
 #include "costate/Driver/Derivation.h"
 #include "costate/Plugin/LinkDerivatives.h"
+#include "costate/Plugin/NameLambdas.h"
 #include "costate/Target/LLVM/LLVMEmitter.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
@@ -83,6 +84,12 @@ class DerivativeConsumer : public clang::ASTConsumer {
 public:
   explicit DerivativeConsumer(clang::CompilerInstance &compiler) : compiler(compiler) {}
 
+  bool HandleTopLevelDecl(clang::DeclGroupRef group) override {
+    for (clang::Decl *declaration : group)
+      lambdaNames.number(declaration);
+    return true;
+  }
+
   void HandleTranslationUnit(clang::ASTContext &ast) override {
     if (compiler.getDiagnostics().hasErrorOccurred() || ast.TUKind != clang::TU_Complete)
       return;
@@ -134,6 +141,7 @@ private:
   }
 
   clang::CompilerInstance &compiler;
+  plugin::LambdaNames lambdaNames;
 };
 
 class DerivativeAction : public clang::PluginASTAction {

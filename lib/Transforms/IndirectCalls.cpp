@@ -55,6 +55,16 @@ IndirectCallResolver::getCandidates(func::FuncOp indirect) {
 /// The function of that name; null after an error where it cannot be called.
 func::FuncOp IndirectCallResolver::findCallee(Operation *user, StringRef name) {
   auto callee = module.lookupSymbol<func::FuncOp>(name);
+  // A function that is inactive, or called on behalf of one, has a copy without derivatives; one
+  // with rules is called through the one that names them.
+  auto indirect = dyn_cast<func::FuncOp>(user);
+  if (auto call = dyn_cast<func::CallOp>(user))
+    indirect = module.lookupSymbol<func::FuncOp>(call.getCallee());
+  bool isInactive = (indirect && indirect->hasAttr(cxx::attr::inactive)) ||
+                    (callee && callee->hasAttr(cxx::attr::inactive));
+  StringRef suffix = isInactive ? inactiveSuffix : ruledSuffix;
+  if (auto special = module.lookupSymbol<func::FuncOp>((name + suffix).str()))
+    return special;
   if (!callee) {
     user->emitError("internal: no function '") << name << "'";
     return {};
@@ -132,7 +142,7 @@ LogicalResult IndirectCallResolver::replaceBy(func::CallOp call, const Candidate
     return emitRefusal(call.getLoc(), "unsupported-callee",
                        "this call reaches '" + spellFunction(callee) +
                            "', which cannot be differentiated: " + refusal.getValue());
-  if (wentThrough(call, candidate.callee))
+  if (wentThrough(call, callee.getSymName()))
     recursive.insert(callee);
   OpBuilder builder(call);
   func::CallOp direct = createCall(builder, call.getLoc(), callee, call.getOperands().drop_front(),
@@ -141,7 +151,7 @@ LogicalResult IndirectCallResolver::replaceBy(func::CallOp call, const Candidate
     return emitRefusal(call.getLoc(), "unsupported-function-pointer",
                        "the function that is called here, '" + spellFunction(callee) +
                            "', has another type than the call");
-  addPassage(call, direct, candidate.callee);
+  addPassage(call, direct, callee.getSymName());
   call.replaceAllUsesWith(direct);
   call.erase();
   return success();

@@ -16,6 +16,10 @@ namespace costate {
 /// Call: names of the functions through which it was inlined, for calls that are resolved late.
 inline constexpr llvm::StringLiteral viaAttribute = "cxx.via";
 
+/// What the names of a function's copy without derivatives, and of the function that calls it by
+/// its rules, end with.
+inline constexpr llvm::StringLiteral inactiveSuffix = ".inactive", ruledSuffix = ".ruled";
+
 /// True for a function that stands for calls whose callee is not known.
 bool isIndirectCallee(mlir::func::FuncOp function);
 

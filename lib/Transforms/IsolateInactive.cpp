@@ -3,6 +3,8 @@
 //
 // Inactive functions: copies of them in which nothing that is read has a derivative.
 
+#include "IndirectCalls.h"
+
 #include "costate/Dialect/AD/AD.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "costate/Support/Diagnostics.h"
@@ -148,6 +150,14 @@ public:
       if (failed(expandCopies(function, /*all=*/false)))
         return failure();
     }
+    // Those that calls through pointers and virtual tables may reach.
+    for (func::FuncOp function : functions)
+      if (!function.isExternal() && function->hasAttr(cxx::attr::inactive))
+        getCopy(function);
+    if (callsIndirectly)
+      for (func::FuncOp function : findCandidates())
+        if (!function.isExternal())
+          getCopy(function);
     return failure(refused);
   }
 
@@ -157,20 +167,71 @@ private:
     caller.walk([&](Operation *op) {
       auto name = op->getAttrOfType<FlatSymbolRefAttr>("callee");
       auto callee = name ? symbols.lookup<func::FuncOp>(name.getValue()) : func::FuncOp();
-      if (!callee || callee.isExternal() || (!all && !callee->hasAttr(cxx::attr::inactive)))
+      if (!callee)
         return;
-      op->setAttr("callee", FlatSymbolRefAttr::get(getCopy(callee)));
+      if (all && isIndirectCallee(callee))
+        op->setAttr("callee", FlatSymbolRefAttr::get(getIndirectCopy(callee)));
+      else if (!callee.isExternal() && (all || callee->hasAttr(cxx::attr::inactive)))
+        op->setAttr("callee", FlatSymbolRefAttr::get(getCopy(callee)));
     });
+  }
+
+  /// What stands for calls through pointers, where these call copies without derivatives.
+  func::FuncOp getIndirectCopy(func::FuncOp indirect) {
+    std::string name = (indirect.getSymName() + inactiveSuffix).str();
+    if (auto known = symbols.lookup<func::FuncOp>(name))
+      return known;
+    func::FuncOp copy = indirect.clone();
+    copy.setSymName(name);
+    copy->setAttr(cxx::attr::inactive, UnitAttr::get(copy.getContext()));
+    symbols.insert(copy);
+    callsIndirectly = true;
+    return copy;
+  }
+
+  /// The functions that calls through pointers and virtual tables may reach.
+  SmallVector<func::FuncOp> findCandidates() {
+    SmallVector<func::FuncOp> found;
+    for (auto function : module.getOps<func::FuncOp>()) {
+      if (function->hasAttr(cxx::attr::addressTaken))
+        found.push_back(function);
+      if (auto table = function->getAttrOfType<ArrayAttr>(cxx::attr::virtualCall))
+        for (auto entry : table.getAsRange<DictionaryAttr>())
+          if (auto callee = symbols.lookup<func::FuncOp>(entry.getAs<StringAttr>("callee")))
+            found.push_back(callee);
+    }
+    return found;
+  }
+
+  /// Calls of functions with rules: of the functions themselves.
+  void dropRules(func::FuncOp function) {
+    SmallVector<ad::RuleCallOp> calls;
+    function.walk([&](ad::RuleCallOp call) { calls.push_back(call); });
+    for (ad::RuleCallOp call : calls) {
+      OpBuilder builder(call);
+      auto primal =
+          call.getPrimal() ? symbols.lookup<func::FuncOp>(*call.getPrimal()) : func::FuncOp();
+      if (primal)
+        call.replaceAllUsesWith(
+            func::CallOp::create(builder, call.getLoc(), primal, call.getArguments()));
+      else
+        call.replaceAllUsesWith(cxx::InactiveCallOp::create(
+            builder, call.getLoc(), call.getResultTypes(), call.getCallee(), call.getCxxCallee(),
+            call.getArguments(), -1, false));
+      call.erase();
+    }
   }
 
   func::FuncOp getCopy(func::FuncOp function) {
     if (auto known = copies.lookup(function))
       return known;
     func::FuncOp copy = function.clone();
-    copy.setSymName((function.getSymName() + ".inactive").str());
+    copy.setSymName((function.getSymName() + inactiveSuffix).str());
     copy.setPrivate();
+    copy->removeAttr(cxx::attr::addressTaken);
     copies[function] = copy;
     symbols.insert(copy);
+    dropRules(copy);
     redirectCalls(copy, /*all=*/true);
     if (failed(expandCopies(copy, /*all=*/true)))
       refused = true;
@@ -215,6 +276,8 @@ private:
   SymbolTable symbols;
   llvm::DenseMap<func::FuncOp, func::FuncOp> copies;
   bool refused = false;
+  /// A copy without derivatives calls through a pointer or a virtual table.
+  bool callsIndirectly = false;
 };
 
 class IsolateInactive : public costate::impl::IsolateInactiveBase<IsolateInactive> {

@@ -6,9 +6,9 @@
 #include <costate/costate.hpp>
 
 namespace {
-// CHECK: local-functions.cpp:[[@LINE+1]]:8: error: {{.*}}square' is local to its file{{.*}} [costate-internal-linkage]
 double square(double x) { return x * x; }
 } // namespace
 static double cube(double x) { return x * x * x; }
 
 int main() { return !(costate::gradient<square>(3) == 6 && costate::gradient<cube>(2) == 12); }
+// CHECK: local-functions.cpp:[[@LINE-1]]:23: error: gradient of '(anonymous namespace)::square' belongs to this translation unit alone{{.*}} [costate-internal-linkage]

@@ -52,6 +52,8 @@ struct RequestedDerivative {
   const clang::FunctionDecl *stub = nullptr;
   /// `[[costate::differentiable]]`: derived to see that it can be, then thrown away.
   bool checkOnly = false;
+  /// How messages name it; empty: mode and function.
+  std::string what;
 };
 
 /// Makes `[[costate::grad]]` and the other annotations known to clang. Call it once per process,
@@ -74,7 +76,8 @@ public:
   /// The `[[costate::grad]]`, ... annotations of this translation unit.
   llvm::LogicalResult addAnnotatedRequests();
   /// The uses of `costate::gradient` and the like in this translation unit.
-  llvm::LogicalResult addApiRequests();
+  /// \p forOtherObjects: another compiler's object calls them, which only external symbols allow.
+  llvm::LogicalResult addApiRequests(bool forOtherObjects = false);
   /// Imports a function without asking for a derivative (`[[costate::differentiable]]`, tools).
   llvm::LogicalResult addFunction(llvm::StringRef name);
   llvm::LogicalResult addFunction(const clang::FunctionDecl *function);

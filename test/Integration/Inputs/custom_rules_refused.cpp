@@ -36,3 +36,23 @@ double stored_in(double x, double *out) {
 }
 double buffer[1];
 double stored(double x) { return stored_in(x, buffer); }
+
+#ifdef INSTANCE
+// A rule that suits no instance of the template that is used.
+template <class T> T half(T x) { return x / 2; }
+[[costate::derivative_of(half, "vjp")]] void half_vjp(double x, double *x_bar);
+double instance(double x) { return half(x); }
+#endif
+
+#ifdef BODILESS
+// A rule whose own calls cannot be followed, reached through a pointer.
+double outside(double x);
+double simple(double x) { return x; }
+[[costate::derivative_of(simple, "vjp")]] void simple_vjp(double x, double v, double *x_bar) {
+  *x_bar += outside(x) * v;
+}
+double through_pointer(double x) {
+  double (*f)(double) = simple;
+  return f(x);
+}
+#endif
