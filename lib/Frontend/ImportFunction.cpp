@@ -27,6 +27,7 @@ void FunctionImporter::run() {
     emitForwardingBody();
     return;
   }
+  prepareAllocas();
   const auto *constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(function);
   if (constructor && !llvm::isa<clang::CXXTryStmt>(function->getBody()))
     emitConstructorPrologue(constructor);

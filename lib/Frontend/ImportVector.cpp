@@ -8,6 +8,7 @@
 
 #include "ImportVector.h"
 #include "FunctionImporter.h"
+#include "VectorBits.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "clang/Basic/Builtins.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -42,6 +43,7 @@ private:
   Lanes emitUnary(const clang::UnaryOperator *expression);
   Lanes emitInitList(const clang::InitListExpr *list);
   Lanes emitShuffle(const clang::ShuffleVectorExpr *shuffle);
+  Lanes emitMoved(const MovedFloats &moved, const Expr *expression);
   Lanes emitSelect(const clang::ConditionalOperator *expression);
   Lanes reinterpret(llvm::ArrayRef<Value> lanes, QualType to, SourceLocation location);
   Lanes combine(clang::BinaryOperatorKind opcode, llvm::ArrayRef<Value> lhs,
@@ -99,6 +101,8 @@ Lanes VectorEmitter::emit(const Expr *expression) {
 }
 
 std::optional<Lanes> VectorEmitter::emitLaneWise(const Expr *expression) {
+  if (MovedFloats moved = findMovedFloats(expression, importer.ast))
+    return emitMoved(moved, expression);
   switch (expression->getStmtClass()) {
   case Stmt::ParenExprClass:
     return emit(llvm::cast<clang::ParenExpr>(expression)->getSubExpr());
@@ -377,6 +381,24 @@ Lanes VectorEmitter::emitInitList(const clang::InitListExpr *list) {
   }
   while (lanes.size() < getVector(list->getType())->getNumElements())
     lanes.push_back(importer.zero(type, location));
+  return lanes;
+}
+
+/// Lanes that go through vectors of integers stay numbers.
+Lanes VectorEmitter::emitMoved(const MovedFloats &moved, const Expr *expression) {
+  SourceLocation location = expression->getExprLoc();
+  Lanes lanes;
+  if (!moved.source) {
+    mlir::Type type = importer.importType(getLaneType(expression->getType()), location);
+    for (const llvm::APFloat &number : moved.constants)
+      lanes.push_back(arith::ConstantOp::create(importer.builder, importer.at(location),
+                                                mlir::FloatAttr::get(type, number)));
+    return lanes;
+  }
+  Lanes source = emit(moved.source);
+  for (unsigned lane : moved.lanes)
+    if (!source.empty())
+      lanes.push_back(source[lane]);
   return lanes;
 }
 
