@@ -4,6 +4,7 @@
 // Statements without loops and switches: dispatch, blocks, conditions, jumps, returns.
 
 #include "FunctionImporter.h"
+#include "ImportVector.h"
 #include "PlainCalls.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "clang/AST/StmtObjC.h"
@@ -83,6 +84,8 @@ void FunctionImporter::emitStatement(const Stmt *statement) {
           emitIgnored(value);
       return;
     }
+    if (emitVectorInstruction(*this, llvm::cast<clang::GCCAsmStmt>(statement)))
+      return;
     [[fallthrough]];
   case Stmt::MSAsmStmtClass:
     return void(refuse(location, "unsupported-asm", "inline assembly is not supported"));
