@@ -2,7 +2,7 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
 // at: -0.3 0.7 0.4
-// family: Memory
+// family: Variables and memory
 // construct: `alloca`, also rounded up to an alignment
 #include <alloca.h>
 #include <cstddef>

@@ -1,7 +1,7 @@
 // function: unsupported_alloca_loop
 // signature: double(const double*,int)
 // expect: refused costate-unsupported-allocation
-// family: Memory
+// family: Variables and memory
 // construct: `alloca` in a loop
 #include <alloca.h>
 double unsupported_alloca_loop(const double *x, int n) {
