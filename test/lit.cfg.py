@@ -1,5 +1,6 @@
 # The test suite for lit. One file, one feature; what a file runs stands in its RUN lines.
 
+import glob
 import os
 import subprocess
 
@@ -81,5 +82,7 @@ if found(config.gxx):
     config.available_features.add("gxx")
 if found(config.eigen_include_dir):
     config.available_features.add("eigen")
+if glob.glob("/usr/lib/*/liblapack.*") and glob.glob("/usr/lib/*/libblas.*"):
+    config.available_features.add("lapack")
 if found(config.ptxas) and has_gpu():
     config.available_features.add("cuda-runtime")

@@ -16,7 +16,7 @@ packages=(
   # tests: a second compiler, the test runner's interpreter, unit tests, an oracle of many digits
   g++ python3 libgtest-dev libmpfr-dev
   # libraries that test programs are written against
-  libeigen3-dev libboost-dev
+  libeigen3-dev libboost-dev liblapack-dev libblas-dev
 )
 
 missing=()

@@ -8,6 +8,7 @@
 #include "costate/Dialect/Cxx/ColdCode.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "costate/Dialect/Cxx/SharedStorage.h"
+#include "costate/Dialect/Cxx/InactiveCalls.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/Matchers.h"
 
@@ -179,11 +180,10 @@ bool Aliasing::mayAlias(Value first, Value second) const {
 
 SmallVector<Operation *> Aliasing::getWriters(Value address) const {
   SmallVector<Operation *> found;
-  bool isByte = cast<cxx::PtrType>(address.getType()).getPointee().isInteger(8);
+  Type pointee = cast<cxx::PtrType>(address.getType()).getPointee();
   for (Operation *op : writers) {
-    if (isa<cxx::InactiveCallOp>(op)) {
-      // May write characters only (cxx.inactive_call).
-      if (isByte)
+    if (auto call = dyn_cast<cxx::InactiveCallOp>(op)) {
+      if (cxx::mayWriteType(call, pointee))
         found.push_back(op);
       continue;
     }

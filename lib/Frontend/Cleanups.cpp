@@ -127,6 +127,8 @@ void FunctionImporter::emitCleanup(const Cleanup &cleanup) {
     cxx::EndCatchOp::create(builder, at(cleanup.location), cleanup.exception, cleanup.kind);
     return;
   }
+  if (cleanup.releases)
+    return emitRelease(cleanup);
   if (!cleanup.flag)
     return emitDestruction(cleanup.type, cleanup.address, cleanup.location);
   Block *destroy = createBlock(), *end = createBlock();

@@ -34,6 +34,9 @@ struct Cleanup {
   mlir::Value exception, kind;
   /// A part of an object under construction: only an exception destroys it.
   bool onUnwindingOnly = false;
+  /// The address holds a pointer to storage, which is released, or null.
+  bool releases = false;
+  uint64_t alignment = 1;
   /// Where exceptions go while this is the innermost obligation; made on demand.
   mlir::Block *unwind = nullptr;
 };

@@ -142,6 +142,11 @@ public:
   Value emitBitCast(const clang::CastExpr *cast);
   /// `(T *)malloc(...)`; none: not an allocation.
   std::optional<Value> emitTypedAllocation(const Expr *operand, QualType pointee);
+  /// `alloca(n)`, also rounded up to an alignment, as storage for objects of a type, which may be
+  /// `void`; none: another expression.
+  std::optional<Value> emitAlloca(const Expr *operand, QualType pointee);
+  /// The same where the arms of `?:` may be such calls.
+  std::optional<Value> emitChosenStorage(const Expr *operand, QualType pointee);
   /// True when the expression was an expanded `assert`.
   bool emitAssertion(const Expr *condition, const Expr *otherwise);
 
@@ -253,6 +258,8 @@ public:
   void pushUnwinding(QualType type, Value address, SourceLocation location);
   bool isInTry() const;
   void emitCleanup(const Cleanup &cleanup);
+  /// Releases what `alloca` gave.
+  void emitRelease(const Cleanup &cleanup);
   /// Calls the destructors of an object, or of the elements of an array.
   void emitDestruction(QualType type, Value address, SourceLocation location);
   /// Destroys `count` objects from the last to the first.
@@ -333,6 +340,8 @@ public:
 
 private:
   void bindParameters();
+  /// Slots for what the function's calls of `alloca` give, released at its end.
+  void prepareAllocas();
   Value createCleanupFlag(SourceLocation location);
   void emitReturnedObject(const clang::VarDecl *variable);
   /// The body of a function that only passes its arguments on.
@@ -371,6 +380,7 @@ private:
   Block *getUnwindBlock(Cleanup &cleanup, Block *outer);
 
   mlir::Operation *lastAlloca = nullptr;
+  llvm::DenseMap<const clang::CallExpr *, Value> allocaSlots;
   llvm::DenseSet<Value> inactiveAddresses;
   bool failed = false;
 };

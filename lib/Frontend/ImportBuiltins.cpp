@@ -7,6 +7,7 @@
 #include "ImportComplex.h"
 #include "ImportVector.h"
 #include "MathFunctions.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Basic/Builtins.h"
 #include "clang/Basic/SourceManager.h"
@@ -88,6 +89,15 @@ std::optional<Value> FunctionImporter::emitCompilerBuiltin(const clang::CallExpr
   }
   if (std::optional<Value> value = emitVectorReduction(*this, call, callee->getName()))
     return value;
+  bool isNumber = call->getType()->isRealFloatingType();
+  if (isNumber && (name == "elementwise_sqrt" || name == "elementwise_abs")) {
+    Value x = emitScalar(call->getArg(0));
+    if (!x)
+      return Value();
+    return name == "elementwise_sqrt"
+               ? mlir::math::SqrtOp::create(builder, at(location), x).getResult()
+               : mlir::math::AbsFOp::create(builder, at(location), x).getResult();
+  }
   return emitBitCount(call, name);
 }
 

@@ -236,9 +236,12 @@ Value FunctionImporter::emitConversion(const clang::CastExpr *cast) {
       return refuse(location, "unsupported-function-pointer",
                     "conversion from '" + from.getAsString() + "' to '" + to.getAsString() +
                         "' is not supported: the type of a function that is called has to be seen");
-    if (from->isVoidPointerType())
+    if (from->isVoidPointerType()) {
+      if (std::optional<Value> storage = emitChosenStorage(operand, to->getPointeeType()))
+        return *storage;
       if (std::optional<Value> storage = emitTypedAllocation(operand, to->getPointeeType()))
         return *storage;
+    }
     Value value = emitScalar(operand);
     return value ? emitPointerCast(value, from->getPointeeType(), to->getPointeeType(), location)
                  : Value();
@@ -259,6 +262,9 @@ Value FunctionImporter::emitConversion(const clang::CastExpr *cast) {
     return pointer ? emitAddressNumber(pointer, to, location) : Value();
   }
   case clang::CK_IntegralToPointer:
+    if (to->isPointerType())
+      if (std::optional<Value> storage = emitAlloca(operand, to->getPointeeType()))
+        return *storage;
     return refuse(location, "unsupported-pointer-integer-cast",
                   "conversion of integers to pointers is not supported");
   case clang::CK_FunctionToPointerDecay:

@@ -32,6 +32,7 @@ void FunctionImporter::run() {
     emitLayoutBody();
     return;
   }
+  prepareAllocas();
   const auto *constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(function);
   if (constructor && !llvm::isa<clang::CXXTryStmt>(function->getBody()))
     emitConstructorPrologue(constructor);

@@ -318,8 +318,10 @@ std::optional<Value> FunctionImporter::emitMemoryCall(const clang::CallExpr *cal
     return refuse(location, "unsupported-external-call", "'bzero' is not supported; use 'memset'");
   if (name == "malloc" || name == "calloc")
     return emitUntypedAllocation(call, name == "calloc");
-  if (name == "realloc" || name == "aligned_alloc" || name == "posix_memalign" || name == "alloca")
+  if (name == "realloc" || name == "aligned_alloc" || name == "posix_memalign")
     return refuse(location, "unsupported-allocation", "'" + name + "' is not supported");
+  if (name == "alloca")
+    return emitAlloca(call, ast.VoidTy);
   if (name == "free") {
     Value pointer = emitScalar(getTypedPointer(call->getArg(0)));
     if (pointer)

@@ -4,6 +4,8 @@
 // Statements without loops and switches: dispatch, blocks, conditions, jumps, returns.
 
 #include "FunctionImporter.h"
+#include "ImportVector.h"
+#include "PlainCalls.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "clang/AST/StmtObjC.h"
 #include "clang/AST/StmtOpenMP.h"
@@ -76,6 +78,15 @@ void FunctionImporter::emitStatement(const Stmt *statement) {
   case Stmt::CXXCatchStmtClass:
     return void(refuse(location, "unsupported-exception", "'try' is not supported"));
   case Stmt::GCCAsmStmtClass:
+    if (isAssemblyComment(statement)) {
+      for (const Stmt *operand : statement->children())
+        if (const auto *value = llvm::dyn_cast<Expr>(operand); value && value->HasSideEffects(ast))
+          emitIgnored(value);
+      return;
+    }
+    if (emitVectorInstruction(*this, llvm::cast<clang::GCCAsmStmt>(statement)))
+      return;
+    [[fallthrough]];
   case Stmt::MSAsmStmtClass:
     return void(refuse(location, "unsupported-asm", "inline assembly is not supported"));
   case Stmt::CoroutineBodyStmtClass:

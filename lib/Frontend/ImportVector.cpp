@@ -8,6 +8,7 @@
 
 #include "ImportVector.h"
 #include "FunctionImporter.h"
+#include "VectorBits.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "clang/Basic/Builtins.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -35,6 +36,7 @@ public:
   Lanes emitCompound(const clang::CompoundAssignOperator *expression, Value &target);
   /// Every lane of a bool vector, packed into an integer.
   std::optional<Value> emitReduction(const clang::CallExpr *call, llvm::StringRef name);
+  bool emitInstruction(const clang::GCCAsmStmt *assembly);
 
 private:
   Lanes emitCast(const clang::CastExpr *cast);
@@ -42,6 +44,7 @@ private:
   Lanes emitUnary(const clang::UnaryOperator *expression);
   Lanes emitInitList(const clang::InitListExpr *list);
   Lanes emitShuffle(const clang::ShuffleVectorExpr *shuffle);
+  Lanes emitMoved(const MovedFloats &moved, const Expr *expression);
   Lanes emitSelect(const clang::ConditionalOperator *expression);
   Lanes reinterpret(llvm::ArrayRef<Value> lanes, QualType to, SourceLocation location);
   Lanes combine(clang::BinaryOperatorKind opcode, llvm::ArrayRef<Value> lhs,
@@ -99,6 +102,8 @@ Lanes VectorEmitter::emit(const Expr *expression) {
 }
 
 std::optional<Lanes> VectorEmitter::emitLaneWise(const Expr *expression) {
+  if (MovedFloats moved = findMovedFloats(expression, importer.ast))
+    return emitMoved(moved, expression);
   switch (expression->getStmtClass()) {
   case Stmt::ParenExprClass:
     return emit(llvm::cast<clang::ParenExpr>(expression)->getSubExpr());
@@ -380,6 +385,24 @@ Lanes VectorEmitter::emitInitList(const clang::InitListExpr *list) {
   return lanes;
 }
 
+/// Lanes that go through vectors of integers stay numbers.
+Lanes VectorEmitter::emitMoved(const MovedFloats &moved, const Expr *expression) {
+  SourceLocation location = expression->getExprLoc();
+  Lanes lanes;
+  if (!moved.source) {
+    mlir::Type type = importer.importType(getLaneType(expression->getType()), location);
+    for (const llvm::APFloat &number : moved.constants)
+      lanes.push_back(arith::ConstantOp::create(importer.builder, importer.at(location),
+                                                mlir::FloatAttr::get(type, number)));
+    return lanes;
+  }
+  Lanes source = emit(moved.source);
+  for (unsigned lane : moved.lanes)
+    if (!source.empty())
+      lanes.push_back(source[lane]);
+  return lanes;
+}
+
 Lanes VectorEmitter::emitShuffle(const clang::ShuffleVectorExpr *shuffle) {
   if (shuffle->getNumSubExprs() < 3)
     return refuse(shuffle, "a shuffle with a computed mask");
@@ -547,6 +570,87 @@ std::optional<Value> VectorEmitter::emitReduction(const clang::CallExpr *call,
     result = arith::OrIOp::create(builder, at, result, moved);
   }
   return result;
+}
+
+/// The operands that the text of an instruction names: `maxpd %[a], %[b]`. An operand is the index
+/// of an output or, behind them, of an input.
+static llvm::SmallVector<unsigned, 3> parseOperands(const clang::GCCAsmStmt *assembly,
+                                                    llvm::StringRef text) {
+  llvm::SmallVector<unsigned, 3> operands;
+  llvm::SmallVector<llvm::StringRef, 3> names;
+  text.split(names, ',');
+  for (llvm::StringRef name : names) {
+    name = name.trim();
+    if (!name.consume_front("%[") || !name.consume_back("]"))
+      return {};
+    unsigned count = assembly->getNumOutputs() + assembly->getNumInputs(), index = 0;
+    auto getName = [&](unsigned i) {
+      unsigned outputs = assembly->getNumOutputs();
+      return i < outputs ? assembly->getOutputName(i) : assembly->getInputName(i - outputs);
+    };
+    while (index < count && getName(index) != name)
+      ++index;
+    if (index == count)
+      return {};
+    operands.push_back(index);
+  }
+  return operands;
+}
+
+// The last operand is the result and, where there are two or it is multiplied and added to, a
+// source. Minimum and maximum give the first source, which is the second to last operand, where the
+// comparison does not hold.
+bool VectorEmitter::emitInstruction(const clang::GCCAsmStmt *assembly) {
+  std::string whole = assembly->getAsmString();
+  auto [name, rest] = llvm::StringRef(whole).trim().split(' ');
+  llvm::SmallVector<unsigned, 3> operands = parseOperands(assembly, rest);
+  unsigned count = llvm::StringSwitch<unsigned>(name)
+                       .Cases({"maxpd", "maxps", "minpd", "minps"}, 2)
+                       .Cases({"vmaxpd", "vmaxps", "vminpd", "vminps"}, 3)
+                       .Cases({"vfmadd231pd", "vfmadd231ps"}, 3)
+                       .Default(0);
+  bool multiplies = name.contains("fmadd");
+  bool readsResult = count == 2 || multiplies;
+  if (count == 0 || operands.size() != count || assembly->getNumOutputs() != 1 ||
+      assembly->getNumInputs() != count - 1 || assembly->getNumClobbers() != 0 ||
+      operands.back() != 0 || operands[0] == 0 || operands[count - 2] == 0 ||
+      !assembly->getOutputConstraint(0).starts_with(readsResult ? "+" : "="))
+    return false;
+  const Expr *target = assembly->getOutputExpr(0);
+  QualType type = target->getType();
+  QualType lane = getVector(type) ? getLaneType(type) : QualType();
+  if (lane.isNull() ||
+      !(name.ends_with("pd") ? lane->isSpecificBuiltinType(clang::BuiltinType::Double)
+                             : lane->isSpecificBuiltinType(clang::BuiltinType::Float)))
+    return false;
+  for (unsigned i = 0; i < assembly->getNumInputs(); ++i)
+    if (!importer.ast.hasSameUnqualifiedType(assembly->getInputExpr(i)->getType(), type))
+      return false;
+  SourceLocation location = assembly->getAsmLoc();
+  Value address = importer.emitLValue(target);
+  if (!address || !importer.importType(type, location))
+    return true;
+  Lanes old = readsResult ? load(address, type, location) : Lanes();
+  Lanes first = emit(assembly->getInputExpr(operands[0] - 1));
+  Lanes second = count == 3 ? emit(assembly->getInputExpr(operands[1] - 1)) : old;
+  if (first.empty() || second.empty())
+    return true;
+  auto opcode = name.contains("max") ? clang::BO_GT : clang::BO_LT;
+  Lanes result;
+  for (auto [index, values] : llvm::enumerate(llvm::zip_equal(first, second))) {
+    auto [a, b] = values;
+    result.push_back(multiplies ? mlir::math::FmaOp::create(importer.builder, importer.at(location),
+                                                            b, a, old[index])
+                                      .getResult()
+                                : choose(opcode, b, a, location));
+  }
+  store(result, address, location);
+  return true;
+}
+
+bool costate::frontend::emitVectorInstruction(FunctionImporter &importer,
+                                              const clang::GCCAsmStmt *assembly) {
+  return VectorEmitter(importer).emitInstruction(assembly);
 }
 
 std::optional<LogicalResult> costate::frontend::emitVector(FunctionImporter &importer,

@@ -19,6 +19,10 @@ std::optional<LogicalResult> emitVector(FunctionImporter &importer, const Expr *
 std::optional<Value> emitVectorReduction(FunctionImporter &importer, const clang::CallExpr *call,
                                          llvm::StringRef name);
 
+/// Inline assembly that is one of the instructions whose lanes are known (`maxpd`, `vfmadd231pd`,
+/// ...); false: another one.
+bool emitVectorInstruction(FunctionImporter &importer, const clang::GCCAsmStmt *assembly);
+
 /// Address of the vector after `vector op= ...`.
 Value emitVectorAssignment(FunctionImporter &importer,
                            const clang::CompoundAssignOperator *expression);

@@ -10,6 +10,7 @@
 namespace clang {
 class CXXRecordDecl;
 class FunctionDecl;
+class Stmt;
 } // namespace clang
 
 namespace costate::frontend {
@@ -19,6 +20,15 @@ bool isLibraryThrow(const clang::FunctionDecl *function);
 
 /// `std::runtime_error` and its relatives, whose members are defined in the library.
 bool isLibraryException(const clang::CXXRecordDecl *record);
+
+/// Whether a function of a header can neither read nor write anything with a derivative by its
+/// type, and does what only the original can do: has a static variable that is initialized when it
+/// is first called, or inline assembly.
+bool isOpaqueByType(const clang::FunctionDecl *function);
+
+/// Whether inline assembly is no instruction: a comment or a barrier for the optimizer, which
+/// leaves its operands as they are.
+bool isAssemblyComment(const clang::Stmt *statement);
 
 /// Whether a call is executed as it is, once, in the forward sweep.
 bool isPlainCallee(const clang::FunctionDecl *function);

@@ -7,6 +7,7 @@
 #include "TypeDefinitions.h"
 
 #include "ModuleImporter.h"
+#include "PlainCalls.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -337,6 +338,8 @@ void frontend::addSourceText(ModuleImporter &module, clang::Sema &sema) {
         collector.declarations.insert(declaration);
       continue;
     }
+    if (isOpaqueByType(function))
+      collector.declarations.insert(function);
     collector.requireType(function->getReturnType());
     for (const clang::ParmVarDecl *parameter : function->parameters())
       collector.requireType(parameter->getType());

@@ -58,6 +58,9 @@ bool reachesHandler(Block *unwind) {
   return false;
 }
 
+/// Locals times operations of functions that are left as they are until all is inlined.
+constexpr int64_t promotionThreshold = 1 << 14;
+
 /// Copies the body of `callee` to the place of `call`, which it erases.
 class CallInliner {
 public:
@@ -260,10 +263,27 @@ private:
     auto processDestructor = [&](func::CallOp call) {
       return processCall(function, call, exceptions, nullptr);
     };
-    if (failed(exceptions.finish(processDestructor)))
+    if (failed(exceptions.finish(processDestructor)) || failed(simplify(function)))
       return failure();
     state[function] = State::Done;
     return success();
+  }
+
+  /// What is copied into several callers is promoted once, while it is small: the effort of
+  /// promotion grows with the number of locals times the size of the function.
+  LogicalResult simplify(func::FuncOp function) {
+    if (isRoot(function))
+      return success();
+    int64_t locals = 0, operations = 0;
+    function.walk([&](Operation *op) {
+      ++operations;
+      locals += isa<cxx::AllocaOp>(op);
+    });
+    if (locals * operations < promotionThreshold)
+      return success();
+    OpPassManager promotion(func::FuncOp::getOperationName());
+    promotion.addPass(createPromoteMemory());
+    return runOnFunction(promotion, function);
   }
 
   /// Whether the function, or one that it still calls, throws.

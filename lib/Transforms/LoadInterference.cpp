@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "LoadInterference.h"
+#include "costate/Dialect/Cxx/InactiveCalls.h"
 
 #include "costate/Dialect/Cxx/ColdCode.h"
 #include "costate/Dialect/Cxx/SharedStorage.h"
@@ -72,8 +73,9 @@ bool costate::mayWrite(Operation *op, cxx::LoadOp load) {
       .Case([&](cxx::AtomicOp atomic) { return mayWriteThrough(atomic.getAddress(), load); })
       .Case<cxx::CopyOp, cxx::CopyNOp, cxx::FillOp>(
           [&](auto write) { return mayWriteThrough(write.getTarget(), load); })
-      // Writes objects of character type only.
-      .Case([&](cxx::InactiveCallOp) { return load.getValue().getType().isInteger(8); })
+      .Case([&](cxx::InactiveCallOp call) {
+        return cxx::mayWriteType(call, load.getValue().getType());
+      })
       // Whoever loads from released storage has lost already.
       .Case<cxx::LoadOp, cxx::AllocaOp, cxx::AllocOp, cxx::DeallocOp, cxx::AssertOp, cxx::RaiseOp,
             cxx::ExceptionOp>([](Operation *) { return false; })

@@ -6,6 +6,7 @@
 // with a sum (one expression invites `-ffp-contract=on`, two statements do not).
 
 #include "FunctionPlan.h"
+#include "costate/Dialect/Cxx/InactiveCalls.h"
 
 #include "costate/Dialect/AD/AD.h"
 #include "costate/Dialect/Cxx/SharedStorage.h"
@@ -109,8 +110,8 @@ static bool mayClobber(Operation *op, cxx::LoadOp load) {
       op->getDialect()->getNamespace() == "ad" ||
       isa<cxx::LoadOp, cxx::AllocaOp, cxx::AllocOp, cxx::AssertOp>(op))
     return false;
-  if (isa<cxx::InactiveCallOp>(op))
-    return load.getType().isInteger(8);
+  if (auto call = dyn_cast<cxx::InactiveCallOp>(op))
+    return cxx::mayWriteType(call, load.getType());
   if (auto store = dyn_cast<cxx::StoreOp>(op))
     return !areDistinct(store.getAddress(), load.getAddress());
   Value target =

@@ -4,6 +4,7 @@
 // Statements in the order of the IR: named values, stores, calls, tapes, the return.
 
 #include "FunctionPrinter.h"
+#include "costate/Dialect/Cxx/InactiveCalls.h"
 
 #include "costate/Dialect/AD/AD.h"
 #include "llvm/ADT/StringExtras.h"
@@ -339,6 +340,7 @@ void FunctionPrinter::printInactiveCall(cxx::InactiveCallOp op) {
   std::string format;
   SmallVector<Expression> arguments;
   int variadicFrom = op.getVariadicFrom();
+  auto types = op->getAttrOfType<ArrayAttr>(cxx::attr::argumentTypes);
   for (auto [index, operand] : llvm::enumerate(op.getArguments())) {
     Expression argument = emitExact(operand);
     bool isVariadic = variadicFrom >= 0 && static_cast<int>(index) >= variadicFrom;
@@ -347,6 +349,9 @@ void FunctionPrinter::printInactiveCall(cxx::InactiveCallOp op) {
       argument.text = "static_cast<long long>(" + argument.text + ")";
     if (static_cast<int>(index) + 1 == variadicFrom)
       format = argument.text;
+    if (types && !cast<StringAttr>(types[index]).empty())
+      argument.text =
+          "static_cast<" + cast<StringAttr>(types[index]).str() + ">(" + argument.text + ")";
     arguments.push_back(argument);
   }
   printCall(op, call(name, arguments, {}).text);

@@ -5,6 +5,6 @@
 
 double unsupported_inline_assembly(double x, double y) {
   double r = x * y;
-  __asm__ volatile("" : "+x"(r));
+  __asm__ volatile("sqrtsd %0, %0" : "+x"(r));
   return r;
 }
