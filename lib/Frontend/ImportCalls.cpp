@@ -192,7 +192,7 @@ Value CallEmitter::emitFunction(const clang::FunctionDecl *callee) {
   llvm::append_range(arguments, parameters);
   if (std::optional<Value> value = importer.emitRuleCall(callee, arguments, location))
     return *value;
-  if (isPlainCallee(callee)) {
+  if (isLibraryThrow(callee)) {
     for (unsigned i = firstArgument + parameters.size(); i < call->getNumArgs(); ++i) {
       arguments.push_back(importer.emitArgument(call->getArg(i), call->getArg(i)->getType()));
       if (!arguments.back())

@@ -281,6 +281,8 @@ void SourceText::add(const clang::NamedDecl *declaration) {
                  .trim()
                  .str() +
              ";";
+    else if (function)
+      text = getText(declaration, clang::CharSourceRange::getTokenRange(range)) + ";";
     else if (const auto *variable = llvm::dyn_cast<clang::VarDecl>(declaration);
              variable && variable->isExternallyVisible())
       text = "extern " +
@@ -337,6 +339,8 @@ void frontend::addSourceText(ModuleImporter &module, clang::Sema &sema) {
         collector.declarations.insert(declaration);
       continue;
     }
+    if (module.plainCallees.isPlain(function) && !isLibraryThrow(function))
+      collector.declarations.insert(function);
     collector.requireType(function->getReturnType());
     for (const clang::ParmVarDecl *parameter : function->parameters())
       collector.requireType(parameter->getType());

@@ -101,10 +101,10 @@ static bool mayClobber(Operation *op, cxx::LoadOp load) {
   }
   if (op->hasTrait<OpTrait::IsTerminator>() || isMemoryEffectFree(op) ||
       op->getDialect()->getNamespace() == "ad" ||
-      isa<cxx::LoadOp, cxx::AllocaOp, cxx::AllocOp, cxx::AssertOp>(op))
+      isa<cxx::LoadOp, cxx::AllocaOp, cxx::AllocOp, cxx::AssertOp, cxx::VirtualBaseOp>(op))
     return false;
   if (isa<cxx::InactiveCallOp>(op))
-    return load.getType().isInteger(8);
+    return load.getType().isInteger(8) || op->hasAttr(cxx::attr::opaque);
   if (auto store = dyn_cast<cxx::StoreOp>(op))
     return !areDistinct(store.getAddress(), load.getAddress());
   Value target =
