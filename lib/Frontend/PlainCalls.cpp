@@ -9,6 +9,7 @@
 
 #include "Definitions.h"
 #include "InactiveMarks.h"
+#include "LibraryBodies.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
@@ -220,6 +221,9 @@ bool PlainCallees::decide(const FunctionDecl *function) {
   if (isMarkedInactive(function))
     return true;
   if (!isInactiveByType(function))
+    return false;
+  if (!isInstantiatedElsewhere(function) && isInStd(function) &&
+      findLibraryBody(sema, function, function->getLocation()))
     return false;
   const clang::CXXMethodDecl *method = getInstanceMethod(function);
   if (isInstantiatedElsewhere(function) && method && !isOpaqueClass(method->getParent()) &&

@@ -339,8 +339,12 @@ void frontend::addSourceText(ModuleImporter &module, clang::Sema &sema) {
         collector.declarations.insert(declaration);
       continue;
     }
-    if (module.plainCallees.isPlain(function) && !isLibraryThrow(function))
-      collector.declarations.insert(function);
+    if (module.plainCallees.isPlain(function) && !isLibraryThrow(function)) {
+      if (const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(function))
+        collector.require(method->getParent());
+      else
+        collector.declarations.insert(function);
+    }
     collector.requireType(function->getReturnType());
     for (const clang::ParmVarDecl *parameter : function->parameters())
       collector.requireType(parameter->getType());
