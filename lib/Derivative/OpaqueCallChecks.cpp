@@ -6,6 +6,7 @@
 
 #include "ActivityChecks.h"
 
+#include "costate/Analysis/CallEffects.h"
 #include "costate/Analysis/ValueFlow.h"
 #include "costate/Dialect/AD/AD.h"
 #include "costate/Dialect/Cxx/Cxx.h"
@@ -31,6 +32,8 @@ public:
 private:
   bool propagate(Operation *op);
   bool propagateCall(cxx::InactiveCallOp call);
+  bool propagateRecursiveCall(func::CallOp call);
+  bool getsText(func::CallOp call) const;
   bool isActiveOutput(cxx::InactiveCallOp call) const;
   bool isTainted(Value value) const { return values.contains(value); }
   bool isTaintedMemory(Value address) const;
@@ -49,6 +52,44 @@ private:
 };
 
 } // namespace
+
+/// The user's word for it that no derivative flows through the call.
+static bool isMarked(Operation *call) {
+  auto how = call->getAttrOfType<DictionaryAttr>(cxx::attr::opaque);
+  return how && how.contains("marked");
+}
+
+static bool printsNumber(cxx::InactiveCallOp call) {
+  return !isMarked(call) &&
+         llvm::any_of(call->getOperandTypes(), [](Type type) { return isa<FloatType>(type); });
+}
+
+static bool givesNumber(cxx::InactiveCallOp call) {
+  auto isNumber = [](Type type) {
+    auto pointer = dyn_cast<cxx::PtrType>(type);
+    return isa<FloatType>(pointer ? pointer.getPointee() : type);
+  };
+  return llvm::any_of(call->getResultTypes(), [](Type type) { return isa<FloatType>(type); }) ||
+         llvm::any_of(call->getOperandTypes(),
+                      [&](Type type) { return isa<cxx::PtrType>(type) && isNumber(type); });
+}
+
+/// Whether a function that stays a function, or one that it calls, has such a call.
+static bool hasCall(func::FuncOp function, llvm::function_ref<bool(cxx::InactiveCallOp)> wanted) {
+  if (!function)
+    return true;
+  llvm::SetVector<Operation *> functions;
+  functions.insert(function);
+  bool found = false;
+  for (unsigned next = 0; next < functions.size() && !found; ++next)
+    functions[next]->walk([&](Operation *op) {
+      if (auto call = dyn_cast<func::CallOp>(op))
+        found |= !getCallee(call) || (functions.insert(getCallee(call)), false);
+      else if (auto call = dyn_cast<cxx::InactiveCallOp>(op))
+        found |= wanted(call);
+    });
+  return found;
+}
 
 static StringRef getRecordName(Type type) {
   auto record = dyn_cast<cxx::RecordType>(type);
@@ -115,7 +156,35 @@ bool TextFlow::isActiveOutput(cxx::InactiveCallOp call) const {
                       [&](Value operand) { return activity.isVaried(operand); });
 }
 
+/// What a recursive function prints may be any number, anywhere that it can reach.
+bool TextFlow::propagateRecursiveCall(func::CallOp call) {
+  bool changed = false;
+  if (hasCall(getCallee(call), printsNumber)) {
+    for (Value operand : call.getOperands())
+      if (isa<cxx::PtrType>(operand.getType()))
+        changed |= taintMemory(pointsTo.getReachable(operand));
+    changed |= !fileIsTainted;
+    fileIsTainted = true;
+  }
+  if (getsText(call))
+    for (Value result : call.getResults())
+      changed |= taint(result);
+  return changed;
+}
+
+bool TextFlow::getsText(func::CallOp call) const {
+  return llvm::any_of(call.getOperands(), [&](Value operand) {
+    if (isTainted(operand))
+      return true;
+    return isa<cxx::PtrType>(operand.getType()) &&
+           llvm::any_of(pointsTo.getReachable(operand),
+                        [&](ObjectId object) { return objects.contains(object); });
+  });
+}
+
 bool TextFlow::propagateCall(cxx::InactiveCallOp call) {
+  if (isMarked(call))
+    return false;
   bool isFileCall =
       llvm::any_of(call.getArguments(), [&](Value operand) { return isFile(operand); });
   bool tainted = isActiveOutput(call) || (isFileCall && fileIsTainted);
@@ -140,6 +209,7 @@ bool TextFlow::propagate(Operation *op) {
     return false;
   return llvm::TypeSwitch<Operation *, bool>(op)
       .Case([&](cxx::InactiveCallOp call) { return propagateCall(call); })
+      .Case([&](func::CallOp call) { return propagateRecursiveCall(call); })
       .Case([&](cxx::LoadOp load) {
         return (isTainted(load.getAddress()) || isTaintedMemory(load.getAddress())) &&
                taint(load.getValue());
@@ -193,15 +263,20 @@ LogicalResult TextFlow::check() {
     if (activity.getColdCode().contains(op))
       return WalkResult::advance();
     if (auto call = dyn_cast<cxx::InactiveCallOp>(op)) {
-      bool givesNumber = llvm::any_of(call.getResults(), [&](Value value) {
+      // As its result, or in memory of its own.
+      bool isText = llvm::any_of(call.getResults(), [&](Value value) {
         return isTainted(value) && isa<FloatType>(value.getType());
       });
-      // A number that is read into memory of its own.
       for (Value operand : call.getArguments())
         if (auto pointer = dyn_cast<cxx::PtrType>(operand.getType()))
-          givesNumber |= isa<FloatType>(pointer.getPointee()) && isTaintedMemory(operand);
-      if (givesNumber)
-        return failed(refuseText(op)) ? WalkResult::interrupt() : WalkResult::advance();
+          isText |= isa<FloatType>(pointer.getPointee()) && isTaintedMemory(operand);
+      if (isText && failed(refuseText(op)))
+        return WalkResult::interrupt();
+    } else if (auto call = dyn_cast<func::CallOp>(op)) {
+      bool readsFile = fileIsTainted && hasCall(getCallee(call), givesNumber);
+      if ((getsText(call) || readsFile) && hasCall(getCallee(call), givesNumber) &&
+          failed(refuseText(op)))
+        return WalkResult::interrupt();
     } else if (isa<arith::SIToFPOp, arith::UIToFPOp>(op)) {
       if (isTainted(op->getOperand(0)) && comesFromCharacter(op->getOperand(0)))
         return failed(refuseText(op)) ? WalkResult::interrupt() : WalkResult::advance();
@@ -228,8 +303,13 @@ static LogicalResult checkOperands(Operation *call, const PointsTo &pointsTo,
   };
   for (OpOperand &operand : call->getOpOperands()) {
     auto pointer = dyn_cast<cxx::PtrType>(operand.get().getType());
+    // A marked function may look at them.
+    auto types = call->getAttrOfType<DictionaryAttr>(cxx::attr::opaque).getAs<ArrayAttr>("types");
+    bool isLook =
+        isMarked(call) &&
+        cast<StringAttr>(types[operand.getOperandNumber()]).getValue().starts_with("const ");
     // Numbers are handed over in memory of their own.
-    if (pointer && activity.isActivePlaces(pointsTo.getTouchedCells(operand)))
+    if (pointer && !isLook && activity.isActivePlaces(pointsTo.getTouchedCells(operand)))
       return refuse();
   }
   // The pointers that such a function finds lead to no number: their types say so. But a function
@@ -252,14 +332,16 @@ LogicalResult costate::checkOpaqueCalls(func::FuncOp function, const PointsTo &p
   WalkResult result = function.walk([&](cxx::InactiveCallOp call) {
     if (activity.getColdCode().contains(call))
       return WalkResult::advance();
-    printsActive |= llvm::any_of(call.getArguments(),
-                                 [&](Value operand) { return activity.isVaried(operand); });
+    printsActive |= printsNumber(call) && llvm::any_of(call.getArguments(), [&](Value operand) {
+                      return activity.isVaried(operand);
+                    });
     bool isOpaque = call->hasAttr(cxx::attr::opaque);
     return isOpaque && failed(checkOperands(call, pointsTo, activity)) ? WalkResult::interrupt()
                                                                        : WalkResult::advance();
   });
   if (result.wasInterrupted())
     return failure();
+  function.walk([&](func::CallOp call) { printsActive |= hasCall(getCallee(call), printsNumber); });
   if (!printsActive)
     return success();
   TextFlow flow(function, pointsTo, activity);

@@ -6,6 +6,7 @@
 // and candidates of indirect calls need no second form.
 
 #include "FunctionImporter.h"
+#include "InactiveMarks.h"
 #include "PlainCalls.h"
 #include "Spelling.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -66,6 +67,8 @@ static mlir::DictionaryAttr describeCall(ModuleImporter &module, const clang::Fu
   add("single", builder.getDenseI32ArrayAttr(single));
   if (ast.getSourceManager().isInSystemHeader(callee->getLocation()))
     add("library", builder.getUnitAttr());
+  if (isMarkedInactive(callee))
+    add("marked", builder.getUnitAttr());
   if (method && callee->getAccess() != clang::AS_public)
     add("inaccessible", builder.getUnitAttr());
   return builder.getDictionaryAttr(entries);

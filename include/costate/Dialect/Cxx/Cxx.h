@@ -76,7 +76,8 @@ inline constexpr llvm::StringLiteral mayThrow = "cxx.may_throw";
 /// call: `types` of the parameters, `direct` (indices of objects that are passed in registers),
 /// `single` (indices of pointers that lead to one object and nothing beyond it), `result` (type of
 /// the object that the first operand receives), and the units `method`, `reference` (the result is
-/// one), `library` (of a system header), `inaccessible`.
+/// one), `library` (of a system header), `marked`
+/// (`[[costate::inactive]]`), `inaccessible`.
 inline constexpr llvm::StringLiteral opaque = "cxx.opaque";
 /// Function without a body: stands for calls through pointers to functions of this type (string);
 /// its first argument is the address.
