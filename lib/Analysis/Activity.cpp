@@ -103,7 +103,8 @@ bool Activity::holdsMirrored(Value pointer) const {
 
 bool costate::carriesDerivative(Operation *op) {
   auto isFloat = [](Type type) { return isa<FloatType>(type); };
-  return !isa<ad::StopGradientOp>(op) && llvm::any_of(op->getOperandTypes(), isFloat) &&
+  return !isa<ad::StopGradientOp, cxx::InactiveCallOp>(op) &&
+         llvm::any_of(op->getOperandTypes(), isFloat) &&
          llvm::any_of(op->getResultTypes(), isFloat);
 }
 

@@ -40,6 +40,7 @@ Aliasing::Aliasing(func::FuncOp function, const PointsTo &pointsTo, bool mayAlia
   this->function->walk([&](Operation *op) {
     if (cold.contains(op))
       return;
+    hasOpaqueCalls |= op->hasAttr(cxx::attr::opaque);
     if (getWrittenAddress(op) || isa<cxx::InactiveCallOp, func::CallOp, ad::RuleCallOp>(op))
       writers.push_back(op);
   });
@@ -183,7 +184,8 @@ SmallVector<Operation *> Aliasing::getWriters(Value address) const {
   Type pointee = cast<cxx::PtrType>(address.getType()).getPointee();
   for (Operation *op : writers) {
     if (auto call = dyn_cast<cxx::InactiveCallOp>(op)) {
-      if (cxx::mayWriteType(call, pointee))
+      // Or what an opaque one reaches.
+      if (cxx::mayWriteType(call, pointee) || mayOpaqueWrite(op, address))
         found.push_back(op);
       continue;
     }
@@ -230,6 +232,34 @@ bool Aliasing::mayCallWrite(Operation *op, Value address) const {
   return summary.writesElsewhere && overlaps(pointsTo.getReachable(*pointsTo.getCallObject(op)));
 }
 
+// No number that could carry a derivative is reached by an opaque call, but it may write one that
+// its operand names.
+bool Aliasing::mayOpaqueWrite(Operation *op, Value address) const {
+  if (!op->hasAttr(cxx::attr::opaque))
+    return false;
+  Type pointee = cast<cxx::PtrType>(address.getType()).getPointee();
+  bool isNumber = isa<FloatType>(pointee);
+  for (OpOperand &operand : op->getOpOperands())
+    for (CellId touched : pointsTo.getTouchedCells(operand)) {
+      const MemoryCell &cell = pointsTo.getCells()[touched];
+      for (CellId target : pointsTo.getTargetCells(address)) {
+        MemoryCell range = pointsTo.getCells()[target];
+        auto record = dyn_cast<cxx::RecordType>(pointee);
+        range.size = record && !record.isComplete() ? 1 : cxx::getTypeSize(pointee);
+        if (cell.object == range.object ? pointsTo.mayOverlap(cell, range)
+                                        : !isNumber && mayAliasObjects(cell.object, range.object))
+          return true;
+      }
+    }
+  if (isNumber)
+    return false;
+  for (ObjectId reached : pointsTo.getTouchedObjects(op))
+    for (ObjectId target : pointsTo.getTargets(address))
+      if (mayAliasObjects(reached, target))
+        return true;
+  return false;
+}
+
 bool Aliasing::mayRuleWrite(Operation *op, Value address) const {
   auto call = cast<ad::RuleCallOp>(op);
   for (int32_t index : call.getWritten())
@@ -241,6 +271,8 @@ bool Aliasing::mayRuleWrite(Operation *op, Value address) const {
 }
 
 bool Aliasing::areObjectsUnchangedAfter(Operation *read, Value address) const {
+  if (isForeign(address))
+    return false;
   if (llvm::any_of(pointsTo.getTargets(address),
                    [&](ObjectId object) { return isVisibleToCaller(object); }))
     return false;
@@ -258,13 +290,24 @@ bool Aliasing::areObjectsUnchangedAfter(Operation *read, Value address) const {
       return mayRuleWrite(writer, address);
     if (isa<func::CallOp>(writer))
       return mayCallWrite(writer, address);
+    if (isa<cxx::InactiveCallOp>(writer))
+      return mayOpaqueWrite(writer, address);
     Value written = getWrittenAddress(writer);
     return written && !(isa<cxx::DeallocOp>(writer) && writer->getParentOp() == function) &&
            overlaps(written);
   });
 }
 
+/// Memory that only functions of unknown body know (`errno`) may change at any call.
+bool Aliasing::isForeign(Value address) const {
+  return hasOpaqueCalls && llvm::any_of(pointsTo.getTargets(address), [&](ObjectId object) {
+           return pointsTo.getObjects()[object].kind == MemoryObject::Kind::Unknown;
+         });
+}
+
 bool Aliasing::isUnchangedAfter(Operation *read, Value address) const {
+  if (isForeign(address))
+    return false;
   if (llvm::any_of(pointsTo.getTargets(address),
                    [&](ObjectId object) { return isVisibleToCaller(object); }))
     return false;

@@ -96,12 +96,17 @@ public:
             write(pointsTo.getTargets(operand), summary.written);
           for (Type result : call.getResultTypes())
             summary.touchesGlobals |= isa<cxx::PtrType>(result);
+          if (!call->hasAttr(cxx::attr::opaque))
+            return;
+          write(pointsTo.getTouchedObjects(call), summary.written);
+          summary.writesElsewhere = summary.storesPointers = true;
+          summary.touchesGlobals = summary.castsPointers = true;
         })
         .Default([&](Operation *other) {
           // An operation that is not known here may do anything.
           bool isKnown = other->getNumRegions() != 0 || isMemoryEffectFree(other) ||
                          other->hasTrait<OpTrait::IsTerminator>() ||
-                         isa<cxx::LoadOp, cxx::AllocaOp, cxx::AssertOp>(other);
+                         isa<cxx::LoadOp, cxx::AllocaOp, cxx::AssertOp, cxx::VirtualBaseOp>(other);
           if (isKnown)
             return;
           summary.written.set();

@@ -255,13 +255,8 @@ bool PointsTo::propagate(Operation *op) {
       })
       .Case<cxx::CopyOp, cxx::CopyNOp>([&](Operation *copy) { return propagateCopy(copy); })
       .Case([&](func::CallOp call) { return propagateCall(call); })
-      .Case([&](cxx::InactiveCallOp call) {
-        bool changed = false;
-        for (Value result : call.getResults())
-          if (isa<cxx::PtrType>(result.getType()))
-            changed |= targets[result].insert(unknown);
-        return changed;
-      })
+      .Case([&](cxx::InactiveCallOp call) { return propagateOpaqueCall(call); })
+      .Case([&](cxx::VirtualBaseOp base) { return flow(base.getObject(), base.getAddress()); })
       .Case([&](ad::TapePushOp push) {
         bool changed = false;
         for (Operation *user : push.getTape().getUsers())

@@ -385,6 +385,8 @@ static bool changesView(cxx::CastOp cast) {
 
 LogicalResult costate::checkReinterpretation(func::FuncOp function, const PointsTo &pointsTo,
                                              const Activity &activity) {
+  if (failed(checkOpaqueCalls(function, pointsTo, activity)))
+    return failure();
   TypeChanges changes(pointsTo, activity);
   changes.note(function);
   WalkResult result = function.walk([&](Operation *op) -> WalkResult {

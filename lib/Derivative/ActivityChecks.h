@@ -14,6 +14,11 @@ namespace costate {
 mlir::LogicalResult checkReinterpretation(mlir::func::FuncOp function, const PointsTo &pointsTo,
                                           const Activity &activity);
 
+/// Refuses calls of functions of unknown body that get memory with a derivative, and numbers that
+/// are read back from text to which numbers with a derivative are written.
+mlir::LogicalResult checkOpaqueCalls(mlir::func::FuncOp function, const PointsTo &pointsTo,
+                                     const Activity &activity);
+
 /// Whether numbers and other things are stored in turn in the function's own memory at the address,
 /// so that a store of something else ends what a derivative may be kept for.
 bool sharesActiveStorage(const Activity &activity, const PointsTo &pointsTo, mlir::Value address);

@@ -70,6 +70,7 @@ void ForwardSweep::sweepOperation(Operation *op) {
       .Case<ad::TapeCreateOp, ad::TapePushOp, ad::TapePopOp, ad::TapeDestroyOp>(
           [&](Operation *tape) { sweepTape(tape); })
       .Case<func::CallOp>([&](Operation *call) { sweepCall(call); })
+      .Case<cxx::InactiveCallOp>([&](Operation *call) { sweepOpaqueCall(call); })
       .Case<ad::RuleCallOp>([&](Operation *call) { sweepRuleCall(call); })
       .Default([&](Operation *other) { sweepPlain(other); });
 }
@@ -78,8 +79,8 @@ void ForwardSweep::sweepOperation(Operation *op) {
 /// operations of the dialects that the importer produces.
 static bool isAcceptedPlain(Operation *op) {
   if (isa<cxx::InactiveCallOp, cxx::AtomicOp, cxx::AssertOp, cxx::AddressOfOp, cxx::NullOp, cxx::PtrCmpOp,
-          cxx::PtrDiffOp, cxx::ArrayCountOp, cxx::TripCountOp, cxx::InductionOp, ub::PoisonOp,
-          ad::StopGradientOp>(op))
+          cxx::PtrDiffOp, cxx::ArrayCountOp, cxx::TripCountOp, cxx::VirtualBaseOp, cxx::InductionOp,
+          ub::PoisonOp, ad::StopGradientOp>(op))
     return true;
   return isa<arith::ArithDialect, math::MathDialect, cxx::CxxDialect>(op->getDialect()) &&
          isMemoryEffectFree(op) && op->getNumResults() == 1;

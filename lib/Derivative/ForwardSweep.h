@@ -89,6 +89,7 @@ private:
   void sweepStore(mlir::Operation *op);
   void sweepCopy(mlir::Operation *op);
   void sweepFill(mlir::Operation *op);
+  void sweepOpaqueCall(mlir::Operation *op);
   void sweepAddress(mlir::Operation *op);
   void sweepTape(mlir::Operation *op);
   void sweepTangent(mlir::Operation *op);

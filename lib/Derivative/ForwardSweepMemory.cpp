@@ -321,3 +321,22 @@ void ForwardSweep::sweepFill(Operation *op) {
     cxx::FillOp::create(b, op->getLoc(), shadow, getCopy(fill.getCount()), /*byte=*/0);
   });
 }
+
+// The objects that a function of unknown body may write hold no derivative, but pointers: those in
+// the shadow lead to where the old ones had theirs.
+void ForwardSweep::sweepOpaqueCall(Operation *op) {
+  builder.clone(*op, copies);
+  auto how = op->getAttrOfType<DictionaryAttr>(cxx::attr::opaque);
+  if (!how)
+    return;
+  for (int32_t index : how.getAs<DenseI32ArrayAttr>("single").asArrayRef()) {
+    Value object = op->getOperand(index);
+    auto record = dyn_cast<cxx::RecordType>(cast<cxx::PtrType>(object.getType()).getPointee());
+    if (!record || !record.isComplete() || !holdsPointer(record) || !needsCompanion(object))
+      continue;
+    Value shadow = getCompanion(object, op->getLoc());
+    emitGuarded(builder, op->getLoc(), emitHasShadow(object, op->getLoc()), [&](OpBuilder &b) {
+      cxx::FillOp::create(b, op->getLoc(), shadow, emitIndex(b, op->getLoc(), 1), /*byte=*/0);
+    });
+  }
+}

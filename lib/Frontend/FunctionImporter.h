@@ -112,6 +112,8 @@ public:
   /// A call of the function's own symbol, which no derivative flows through.
   Value createPlainCall(const clang::FunctionDecl *callee, llvm::ArrayRef<Value> arguments,
                         SourceLocation location);
+  /// The body of a function that is called as it is: the call of its symbol.
+  void emitPlainBody();
   Value createInactiveCall(llvm::StringRef callee, llvm::StringRef spelling,
                            mlir::TypeRange results, llvm::ArrayRef<Value> arguments,
                            InactiveCall kind, SourceLocation location);
@@ -183,6 +185,9 @@ public:
   Value emitMemberAddress(Value object, const clang::FieldDecl *field, SourceLocation location);
   /// Address of a field itself, also where it holds a reference.
   Value emitFieldAddress(Value object, const clang::FieldDecl *field, SourceLocation location);
+  /// Address of a direct base of `record`, whose members are unknown.
+  Value emitOpaqueBase(Value object, const clang::CXXRecordDecl *record,
+                       const clang::CXXBaseSpecifier &base, SourceLocation location);
   /// Address of a direct base of `record`.
   Value emitBaseSubobject(Value object, const clang::CXXRecordDecl *record,
                           const clang::CXXBaseSpecifier &base, SourceLocation location);

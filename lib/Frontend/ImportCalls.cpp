@@ -4,6 +4,7 @@
 // Calls of functions, member functions, operators and constructors of this translation unit.
 
 #include "CodePointers.h"
+#include "OpaqueFunctions.h"
 #include "CustomRules.h"
 #include "FunctionImporter.h"
 #include "PlainCalls.h"
@@ -223,7 +224,7 @@ Value CallEmitter::emitFunction(const clang::FunctionDecl *callee) {
   if (!isDispatched)
     if (std::optional<Value> value = importer.emitRuleCall(callee, arguments, location))
       return *value;
-  if (isPlainCallee(callee)) {
+  if (isLibraryThrow(callee) || isOpaqueByType(callee)) {
     for (unsigned i = firstArgument + parameters.size(); i < call->getNumArgs(); ++i) {
       arguments.push_back(importer.emitArgument(call->getArg(i), call->getArg(i)->getType()));
       if (!arguments.back())

@@ -5,7 +5,11 @@
 
 #include "FunctionImporter.h"
 #include "ImportComplex.h"
+#include "PlainCalls.h"
+#include "Spelling.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/RecordLayout.h"
+#include "clang/AST/VTableBuilder.h"
 
 using namespace costate;
 using namespace costate::frontend;
@@ -142,6 +146,31 @@ Value FunctionImporter::keepNull(Value pointer, Value adjusted, SourceLocation l
                                  adjusted);
 }
 
+/// A base of an object that nobody looks into.
+Value FunctionImporter::emitOpaqueBase(Value object, const clang::CXXRecordDecl *record,
+                                       const clang::CXXBaseSpecifier &base,
+                                       SourceLocation location) {
+  record = record->getDefinition();
+  const clang::CXXRecordDecl *baseRecord = base.getType()->getAsCXXRecordDecl()->getDefinition();
+  cxx::PtrType type = importPointerTo(base.getType(), location);
+  if (!type)
+    return {};
+  if (base.isVirtual()) {
+    auto *tables = llvm::cast<clang::ItaniumVTableContext>(ast.getVTableContext());
+    int64_t place = tables->getVirtualBaseOffsetOffset(record, baseRecord).getQuantity();
+    return cxx::VirtualBaseOp::create(builder, at(location), type, object, place,
+                                      spellType(ast, ast.getCanonicalTagType(record)),
+                                      spellType(ast, ast.getCanonicalTagType(baseRecord)));
+  }
+  int64_t distance = ast.getASTRecordLayout(record).getBaseClassOffset(baseRecord).getQuantity();
+  if (distance != 0) {
+    object = castPointer(object, cxx::PtrType::get(builder.getI8Type()), location);
+    object =
+        cxx::OffsetOp::create(builder, at(location), object, constantIndex(distance, location));
+  }
+  return castPointer(object, type, location);
+}
+
 Value FunctionImporter::emitBaseAddress(Value object, const clang::CastExpr *cast) {
   SourceLocation location = cast->getExprLoc();
   if (cast->getCastKind() == clang::CK_BaseToDerived)
@@ -154,9 +183,10 @@ Value FunctionImporter::emitBaseAddress(Value object, const clang::CastExpr *cas
   std::optional<int64_t> distance = getBaseDistance(ast, record, cast);
   for (const clang::CXXBaseSpecifier *step : cast->path()) {
     const clang::CXXRecordDecl *base = step->getType()->getAsCXXRecordDecl();
-    if (step->isVirtual())
-      return refuse(location, "unsupported-virtual-base", "virtual bases are not supported");
-    object = emitBaseSubobject(object, record, *step, location);
+    object = isOpaqueClass(record) ? emitOpaqueBase(object, record, *step, location)
+             : step->isVirtual()
+                 ? refuse(location, "unsupported-virtual-base", "virtual bases are not supported")
+                 : emitBaseSubobject(object, record, *step, location);
     if (!object)
       return {};
     record = base;

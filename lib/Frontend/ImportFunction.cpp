@@ -23,6 +23,10 @@ FunctionImporter::FunctionImporter(ModuleImporter &module, const clang::Function
 void FunctionImporter::run() {
   Block *entry = op.addEntryBlock();
   builder.setInsertionPointToStart(entry);
+  if (module.plainCallees.isPlain(function)) {
+    emitPlainBody();
+    return;
+  }
   bindParameters();
   if (isForwarded(function)) {
     emitForwardingBody();

@@ -31,7 +31,7 @@ ModuleImporter::ModuleImporter(clang::ASTContext &ast, clang::Sema &sema,
                                mlir::MLIRContext *context)
     : ast(ast), sema(sema), context(context), diagnostics(ast.getDiagnostics()),
       locations(ast.getSourceManager(), context), types(ast, context, diagnostics),
-      module(mlir::ModuleOp::create(mlir::UnknownLoc::get(context))),
+      plainCallees(ast, sema), module(mlir::ModuleOp::create(mlir::UnknownLoc::get(context))),
       mangler(clang::ItaniumMangleContext::create(ast, ast.getDiagnostics())), statics(ast) {}
 
 std::string ModuleImporter::mangle(const FunctionDecl *function) const {
@@ -111,7 +111,8 @@ void ModuleImporter::setFunctionAttributes(FuncOp op, const FunctionDecl *functi
   op->setAttr(cxx::attr::namespaces, builder.getArrayAttr(getNamespaces(function, builder)));
   if (isMarkedInactive(function))
     op->setAttr(cxx::attr::inactive, builder.getUnitAttr());
-  if (isNoThrow(function, function->getLocation()))
+  if (isNoThrow(function, function->getLocation()) ||
+      (plainCallees.isPlain(function) && !plainCallees.mayThrow(function)))
     op->setAttr(cxx::attr::noThrow, builder.getUnitAttr());
   op->setAttr(cxx::attr::returnType,
               builder.getStringAttr(spellType(ast, function->getReturnType())));
@@ -155,8 +156,9 @@ FuncOp ModuleImporter::getFunction(const FunctionDecl *function, const FunctionD
   const FunctionDecl *key = function->getCanonicalDecl();
   if (auto known = functions.find(key); known != functions.end())
     return known->second;
-  const FunctionDecl *definition =
-      isForwarded(function) ? function : findDefinition(sema, function, location);
+  const FunctionDecl *definition = isForwarded(function) || plainCallees.isPlain(function)
+                                       ? function
+                                       : findDefinition(sema, function, location);
   if (!definition) {
     diagnostics.refuse(location, "unsupported-external-call",
                        "call to '" + function->getQualifiedNameAsString() +

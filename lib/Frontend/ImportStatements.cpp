@@ -5,7 +5,7 @@
 
 #include "FunctionImporter.h"
 #include "ImportVector.h"
-#include "PlainCalls.h"
+#include "OpaqueFunctions.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "clang/AST/StmtObjC.h"
 #include "clang/AST/StmtOpenMP.h"

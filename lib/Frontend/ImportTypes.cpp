@@ -8,6 +8,7 @@
 #include "ImportComplex.h"
 
 #include "ImportDiagnostics.h"
+#include "PlainCalls.h"
 #include "mlir/IR/Builders.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -227,6 +228,13 @@ bool TypeImporter::complete(const clang::RecordDecl *record, SourceLocation loca
   cxx::RecordType type = identify(record);
   if (type.isComplete())
     return true;
+  if (isOpaqueClass(record)) {
+    const clang::ASTRecordLayout &layout = ast.getASTRecordLayout(record);
+    uint64_t size = layout.getSize().getQuantity();
+    auto bytes = cxx::ArrayType::get(size, mlir::IntegerType::get(context, 8));
+    return llvm::succeeded(
+        type.setBody({{"bytes", bytes, 0}}, size, layout.getAlignment().getQuantity()));
+  }
   if (!checkLayout(record, location, function))
     return false;
   const clang::ASTRecordLayout &layout = ast.getASTRecordLayout(record);

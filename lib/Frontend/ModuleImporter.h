@@ -11,6 +11,7 @@
 #include "ImportDiagnostics.h"
 #include "ImportTypes.h"
 #include "Locations.h"
+#include "PlainCalls.h"
 #include "StaticState.h"
 #include "costate/Dialect/AD/AD.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -105,6 +106,7 @@ public:
   ImportDiagnostics diagnostics;
   Locations locations;
   TypeImporter types;
+  PlainCallees plainCallees;
   mlir::OwningOpRef<mlir::ModuleOp> module;
 
   /// Declarations that emitted C++ may have to repeat or include.

@@ -1,134 +1,233 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Decides which functions are called as they are, and emits such calls.
+// Decides which functions are called as they are. By type: a function that can neither read nor
+// write anything with a tangent is inactive. Names matter for what types cannot say: the library's
+// functions for text read numbers only to print them, and extraction writes them without reading.
 
 #include "PlainCalls.h"
 
-#include "FunctionImporter.h"
-#include "costate/Dialect/Cxx/InactiveCalls.h"
-#include "clang/AST/DeclCXX.h"
+#include "Definitions.h"
+#include "InactiveMarks.h"
+#include "LibraryBodies.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Sema/Sema.h"
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace costate;
 using namespace costate::frontend;
+using clang::FunctionDecl;
+using clang::QualType;
 
-bool frontend::isLibraryThrow(const clang::FunctionDecl *function) {
+bool frontend::isLibraryThrow(const FunctionDecl *function) {
   return function->getIdentifier() && function->getName().starts_with("__throw_") &&
          function->isInStdNamespace() && function->isNoReturn() && !function->getDefinition();
 }
 
-bool frontend::isAssemblyComment(const clang::Stmt *statement) {
-  const auto *assembly = llvm::dyn_cast<clang::GCCAsmStmt>(statement);
-  if (!assembly || assembly->isAsmGoto())
-    return false;
-  std::string text = assembly->getAsmString();
-  llvm::StringRef code = llvm::StringRef(text).trim();
-  if (!code.empty() && (code.front() != '#' || code.contains('\n')))
-    return false;
-  // An operand that is only written would be undefined.
-  for (unsigned i = 0; i < assembly->getNumOutputs(); ++i)
-    if (!assembly->getOutputConstraint(i).starts_with("+"))
-      return false;
-  return true;
+bool frontend::isOpaqueClass(const clang::RecordDecl *record) {
+  const auto *object = llvm::dyn_cast_or_null<clang::CXXRecordDecl>(record);
+  return object && object->hasDefinition() && isInStd(object) && object->getNumVBases() != 0;
 }
 
-/// Integers, and pointers and references to integers that are not read as something else.
-static bool isIntegerOrAddressOfOne(QualType type) {
-  if (type->isPointerType() || type->isReferenceType())
-    type = type->getPointeeType();
-  return type->isIntegralOrEnumerationType() && !type.isVolatileQualified();
+static const clang::RecordDecl *getReferenced(QualType type) {
+  return type->isReferenceType() ? type->getPointeeType()->getAsRecordDecl() : nullptr;
 }
 
-static bool hasOpaqueParts(const Stmt *statement, const clang::ASTContext &ast) {
-  if (!statement)
-    return false;
-  if (llvm::isa<clang::AsmStmt>(statement))
-    return !isAssemblyComment(statement);
-  if (const auto *declarations = llvm::dyn_cast<clang::DeclStmt>(statement))
-    for (const clang::Decl *declaration : declarations->decls()) {
-      const auto *variable = llvm::dyn_cast<clang::VarDecl>(declaration);
-      if (variable && variable->isStaticLocal() && variable->hasInit() &&
-          !variable->hasConstantInitialization())
-        return true;
-    }
-  return llvm::any_of(statement->children(),
-                      [&](const Stmt *child) { return hasOpaqueParts(child, ast); });
-}
-
-bool frontend::isOpaqueByType(const clang::FunctionDecl *function) {
+static const clang::CXXMethodDecl *getInstanceMethod(const FunctionDecl *function) {
   const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(function);
-  if ((method && method->isInstance()) || function->isVariadic() ||
-      (!function->getReturnType()->isVoidType() &&
-       !isIntegerOrAddressOfOne(function->getReturnType())) ||
-      function->getReturnType()->isPointerType() || function->getReturnType()->isReferenceType())
+  return method && method->isImplicitObjectMemberFunction() ? method : nullptr;
+}
+
+/// Whether the function belongs to the library's text streams: a member, or its first argument is
+/// one.
+static bool isStreamFunction(const FunctionDecl *function) {
+  if (!isInStd(function))
     return false;
-  if (!llvm::all_of(function->parameters(), [](const clang::ParmVarDecl *parameter) {
-        return isIntegerOrAddressOfOne(parameter->getType());
-      }))
+  const clang::RecordDecl *record =
+      getInstanceMethod(function) ? getInstanceMethod(function)->getParent()
+      : function->getNumParams()  ? getReferenced(function->getParamDecl(0)->getType())
+                                  : nullptr;
+  return record && isInStd(record) && record->getIdentifier() &&
+         (isOpaqueClass(record) || record->getName() == "ios_base" ||
+          record->getName() == "basic_ios");
+}
+
+bool frontend::isExtraction(const FunctionDecl *function) {
+  const clang::CXXMethodDecl *method = getInstanceMethod(function);
+  return method && isInStd(method) && method->getOverloadedOperator() == clang::OO_GreaterGreater &&
+         method->getParent()->getName() == "basic_istream" && method->getNumParams() == 1 &&
+         method->getParamDecl(0)->getType()->isReferenceType() &&
+         method->getParamDecl(0)->getType()->getPointeeType()->isRealFloatingType();
+}
+
+bool frontend::isNumberToText(const FunctionDecl *function) {
+  return function->isInStdNamespace() && function->getIdentifier() &&
+         function->getName() == "to_string" && function->getNumParams() == 1 &&
+         function->getParamDecl(0)->getType()->isRealFloatingType() &&
+         function->getReturnType()->isRecordType();
+}
+
+std::optional<int> frontend::getReturnedParameter(const FunctionDecl *function) {
+  QualType result = function->getReturnType();
+  const clang::RecordDecl *record = getReferenced(result);
+  if (!record || !isInStd(function) || !isInStd(record) || !result->isLValueReferenceType() ||
+      result->getPointeeType().isConstQualified())
+    return std::nullopt;
+  auto isSame = [&](const clang::RecordDecl *other) {
+    return other && other->getCanonicalDecl() == record->getCanonicalDecl();
+  };
+  if (const clang::CXXMethodDecl *method = getInstanceMethod(function);
+      method && !method->isConst() && isSame(method->getParent()))
+    return -1;
+  if (function->getNumParams() && isSame(getReferenced(function->getParamDecl(0)->getType())) &&
+      !llvm::isa<clang::CXXMethodDecl>(function))
+    return 0;
+  return std::nullopt;
+}
+
+bool PlainCallees::isPlain(const FunctionDecl *function) {
+  const FunctionDecl *key = function->getCanonicalDecl();
+  if (auto found = known.find(key); found != known.end())
+    return found->second;
+  bool result = decide(function);
+  return known[key] = result;
+}
+
+static bool isPublic(const clang::Decl *declaration) {
+  for (;; declaration = llvm::cast<clang::Decl>(declaration->getDeclContext())) {
+    if (declaration->getAccess() != clang::AS_public && declaration->getAccess() != clang::AS_none)
+      return false;
+    if (!declaration->getDeclContext()->isRecord())
+      return true;
+  }
+}
+
+/// Whether the standard library has the function: `extern template`.
+static bool isInstantiatedElsewhere(const FunctionDecl *function) {
+  return isInStd(function) &&
+         function->getTemplateSpecializationKind() == clang::TSK_ExplicitInstantiationDeclaration;
+}
+
+/// Whether the linker finds the function without this translation unit.
+bool PlainCallees::isDefinedElsewhere(const FunctionDecl *function) const {
+  if (function->isDeleted() || function->isPureVirtual() || !function->isExternallyVisible())
     return false;
-  const clang::FunctionDecl *definition = function->getDefinition();
-  const clang::ASTContext &ast = function->getASTContext();
-  return definition && definition->isExternallyVisible() &&
-         !ast.getSourceManager().isInMainFile(definition->getLocation()) &&
-         hasOpaqueParts(definition->getBody(), ast);
-}
-
-bool frontend::isPlainCallee(const clang::FunctionDecl *function) {
-  return isLibraryThrow(function) || isOpaqueByType(function);
-}
-
-/// What the printer and the analyses have to know about a call of a function of integers.
-static void describeOpaqueCall(FunctionImporter &importer, cxx::InactiveCallOp call,
-                               const clang::FunctionDecl *callee) {
-  call->setAttr(cxx::attr::writesIntegers, importer.builder.getUnitAttr());
-  clang::PrintingPolicy policy = importer.ast.getPrintingPolicy();
-  policy.FullyQualifiedName = true;
-  llvm::SmallVector<mlir::Attribute> types;
-  for (const clang::ParmVarDecl *parameter : callee->parameters()) {
-    QualType type = parameter->getType();
-    types.push_back(importer.builder.getStringAttr(
-        type->isEnumeralType() ? type.getCanonicalType().getUnqualifiedType().getAsString(policy)
-                               : ""));
+  if (isInstantiatedElsewhere(function)) {
+    // There is nothing to call in the members of a class without state.
+    const clang::CXXMethodDecl *method = getInstanceMethod(function);
+    return isPublic(function) && !(method && method->getParent()->isEmpty());
   }
-  call->setAttr(cxx::attr::argumentTypes, importer.builder.getArrayAttr(types));
-  importer.module.usedDeclarations.insert(callee);
+  // What clang knows by name is known here by name, too, or is no ordinary call (`setjmp`).
+  if (function->isDefaulted() || function->isImplicit() || function->isConstexpr() ||
+      function->getBuiltinID() || function->hasAttr<clang::ReturnsTwiceAttr>())
+    return false;
+  return !function->hasBody() && !function->getTemplateInstantiationPattern();
 }
 
-Value FunctionImporter::createPlainCall(const clang::FunctionDecl *callee,
-                                        llvm::ArrayRef<Value> arguments, SourceLocation location) {
-  if (isLibraryThrow(callee) && emitLibraryThrow(callee, arguments, location))
-    return {};
-  llvm::SmallVector<mlir::Type> results;
-  if (!callee->getReturnType()->isVoidType() && !isAggregateType(callee->getReturnType())) {
-    mlir::Type type = importType(callee->getReturnType(), location);
-    if (!type)
-      return {};
-    results.push_back(type);
+namespace {
+class CalleeFinder : public clang::RecursiveASTVisitor<CalleeFinder> {
+public:
+  bool shouldVisitImplicitCode() const { return true; }
+  bool VisitCallExpr(clang::CallExpr *call) {
+    if (const FunctionDecl *callee = call->getDirectCallee())
+      callees.push_back(callee);
+    return true;
   }
-  InactiveCall kind;
-  kind.noReturn = callee->isNoReturn();
-  if (callee->isVariadic())
-    kind.variadicFrom = callee->getNumParams();
-  // An exception class throws nothing but for want of memory.
-  const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(callee);
-  bool isException = method && method->getParent()->isInStdNamespace() &&
-                     method->getParent()->getName().contains("error");
-  // Want of memory is not modelled.
-  bool isOutOfMemory = isLibraryThrow(callee) && callee->getName().starts_with("__throw_bad_a");
-  bool mayThrow =
-      !isException && !isOutOfMemory && !callee->isExternC() && !module.isNoThrow(callee, location);
-  if (mayThrow && isInTry())
-    return refuse(location, "opaque-exception",
-                  "'" + callee->getQualifiedNameAsString() +
-                      "' may throw an exception to a handler of the differentiated code, but its "
-                      "body is not visible");
-  Value result = createInactiveCall(module.mangle(callee), callee->getQualifiedNameAsString(),
-                                    results, arguments, kind, location);
-  if (isOpaqueByType(callee))
-    describeOpaqueCall(*this, llvm::cast<cxx::InactiveCallOp>(builder.getInsertionBlock()->back()),
-                       callee);
-  if (mayThrow)
-    if (auto call = llvm::dyn_cast<cxx::InactiveCallOp>(builder.getInsertionBlock()->back()))
-      call->setAttr(cxx::attr::mayThrow, builder.getUnitAttr());
-  return result;
+  llvm::SmallVector<const FunctionDecl *> callees;
+};
+} // namespace
+
+/// Whether the function checks a position that its caller gives. Such functions are imported where
+/// they can be: an exception out of them then takes the same way as all others.
+bool PlainCallees::throwsOutOfRange(const FunctionDecl *function, unsigned depth) {
+  const FunctionDecl *key = function->getCanonicalDecl();
+  if (depth == 0)
+    return false;
+  auto [entry, isNew] = throwing.try_emplace(key, false);
+  if (!isNew)
+    return entry->second;
+  const FunctionDecl *definition = findDefinition(sema, function, function->getLocation());
+  if (!definition)
+    return false;
+  CalleeFinder finder;
+  finder.TraverseStmt(definition->getBody());
+  bool result = llvm::any_of(finder.callees, [&](const FunctionDecl *callee) {
+    if (isLibraryThrow(callee))
+      return callee->getName().contains("out_of_range");
+    return llvm::isa<clang::CXXMethodDecl>(callee) && isInStd(callee) &&
+           throwsOutOfRange(callee, depth - 1);
+  });
+  return throwing[key] = result;
+}
+
+bool PlainCallees::isInactiveByType(const FunctionDecl *function) {
+  bool isStream = isStreamFunction(function);
+  bool isText =
+      isStream || (isInStd(function) && getReferenced(function->getReturnType()) == nullptr &&
+                   function->getReturnType()->isRecordType());
+  if (const clang::CXXMethodDecl *method = getInstanceMethod(function))
+    if (types.mayLeadToTangent(ast.getCanonicalTagType(method->getParent())))
+      return false;
+  for (const clang::ParmVarDecl *parameter : function->parameters()) {
+    QualType type = parameter->getType().getCanonicalType();
+    if (isText && type->isRealFloatingType())
+      continue;
+    if (isExtraction(function))
+      continue;
+    // A stream prints an address and follows it nowhere.
+    if (isStream && type->isPointerType() && type->getPointeeType()->isVoidType() &&
+        type->getPointeeType().isConstQualified())
+      continue;
+    if (types.mayCarry(type))
+      return false;
+  }
+  QualType result = function->getReturnType();
+  return result->isRealFloatingType() || !types.mayCarry(result);
+}
+
+bool PlainCallees::mayThrow(const FunctionDecl *function) const {
+  if (isLibraryThrow(function))
+    return !function->getName().starts_with("__throw_bad_a");
+  if (isInStd(function) || function->isExternC())
+    return false;
+  const auto *type = function->getType()->getAs<clang::FunctionProtoType>();
+  if (type && clang::isUnresolvedExceptionSpec(type->getExceptionSpecType()))
+    type = sema.ResolveExceptionSpec(function->getLocation(), type);
+  return !function->hasAttr<clang::NoThrowAttr>() && !(type && type->isNothrow());
+}
+
+/// The state of the processor's arithmetic is nobody's memory.
+static bool changesArithmetic(const FunctionDecl *function) {
+  return function->isExternC() && function->getIdentifier() &&
+         llvm::StringSwitch<bool>(function->getName())
+             .Cases({"fesetround", "fesetenv", "feholdexcept", "feupdateenv", "feclearexcept"},
+                    true)
+             .Cases({"feraiseexcept", "fesetexceptflag", "feenableexcept", "fedisableexcept"}, true)
+             .Cases({"fetestexcept", "fegetexceptflag", "fegetenv"}, true)
+             .Default(false);
+}
+
+bool PlainCallees::decide(const FunctionDecl *function) {
+  if (isLibraryThrow(function) || isNumberToText(function))
+    return true;
+  if (changesArithmetic(function))
+    return false;
+  if (!isDefinedElsewhere(function) || function->isVariadic() ||
+      function->getTemplatedKind() == FunctionDecl::TK_FunctionTemplate)
+    return false;
+  if (isMarkedInactive(function))
+    return true;
+  if (!isInactiveByType(function))
+    return false;
+  if (!isInstantiatedElsewhere(function) && isInStd(function) &&
+      findLibraryBody(sema, function, function->getLocation()))
+    return false;
+  const clang::CXXMethodDecl *method = getInstanceMethod(function);
+  if (isInstantiatedElsewhere(function) && method && !isOpaqueClass(method->getParent()) &&
+      throwsOutOfRange(function, 4))
+    return false;
+  return true;
 }

@@ -7,10 +7,10 @@
 #ifndef COSTATE_LIB_FRONTEND_PLAINCALLS_H
 #define COSTATE_LIB_FRONTEND_PLAINCALLS_H
 
+#include "TangentTypes.h"
+
 namespace clang {
-class CXXRecordDecl;
-class FunctionDecl;
-class Stmt;
+class Sema;
 } // namespace clang
 
 namespace costate::frontend {
@@ -21,17 +21,41 @@ bool isLibraryThrow(const clang::FunctionDecl *function);
 /// `std::runtime_error` and its relatives, whose members are defined in the library.
 bool isLibraryException(const clang::CXXRecordDecl *record);
 
-/// Whether a function of a header can neither read nor write anything with a derivative by its
-/// type, and does what only the original can do: has a static variable that is initialized when it
-/// is first called, or inline assembly.
-bool isOpaqueByType(const clang::FunctionDecl *function);
+/// A class of the standard library with virtual bases: its objects are bytes that only its own
+/// functions look into.
+bool isOpaqueClass(const clang::RecordDecl *record);
 
-/// Whether inline assembly is no instruction: a comment or a barrier for the optimizer, which
-/// leaves its operands as they are.
-bool isAssemblyComment(const clang::Stmt *statement);
+/// `std::istream::operator>>` into a floating-point number: it writes the number or leaves it.
+bool isExtraction(const clang::FunctionDecl *function);
 
-/// Whether a call is executed as it is, once, in the forward sweep.
-bool isPlainCallee(const clang::FunctionDecl *function);
+/// `std::to_string` of a floating-point number.
+bool isNumberToText(const clang::FunctionDecl *function);
+
+/// The parameter (-1 is the object) that a function of the library returns a reference to, as all
+/// those do that return their own class by reference; none: another one.
+std::optional<int> getReturnedParameter(const clang::FunctionDecl *function);
+
+/// Decides whether calls of a function are executed as they are, once, in the forward sweep.
+class PlainCallees {
+public:
+  PlainCallees(clang::ASTContext &ast, clang::Sema &sema) : ast(ast), sema(sema), types(ast) {}
+
+  bool isPlain(const clang::FunctionDecl *function);
+  /// For a function that is called as it is: whether an exception may come out of it.
+  bool mayThrow(const clang::FunctionDecl *function) const;
+
+private:
+  bool decide(const clang::FunctionDecl *function);
+  bool isDefinedElsewhere(const clang::FunctionDecl *function) const;
+  bool isInactiveByType(const clang::FunctionDecl *function);
+  bool throwsOutOfRange(const clang::FunctionDecl *function, unsigned depth);
+
+  clang::ASTContext &ast;
+  clang::Sema &sema;
+  TangentTypes types;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> known;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> throwing;
+};
 
 } // namespace costate::frontend
 

@@ -5,6 +5,7 @@
 // written; those of headers are included.
 
 #include "TypeDefinitions.h"
+#include "OpaqueFunctions.h"
 
 #include "ModuleImporter.h"
 #include "PlainCalls.h"
@@ -282,6 +283,8 @@ void SourceText::add(const clang::NamedDecl *declaration) {
                  .trim()
                  .str() +
              ";";
+    else if (function)
+      text = getText(declaration, clang::CharSourceRange::getTokenRange(range)) + ";";
     else if (const auto *variable = llvm::dyn_cast<clang::VarDecl>(declaration);
              variable && variable->isExternallyVisible())
       text = "extern " +
@@ -340,6 +343,12 @@ void frontend::addSourceText(ModuleImporter &module, clang::Sema &sema) {
     }
     if (isOpaqueByType(function))
       collector.declarations.insert(function);
+    else if (module.plainCallees.isPlain(function) && !isLibraryThrow(function)) {
+      if (const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(function))
+        collector.require(method->getParent());
+      else
+        collector.declarations.insert(function);
+    }
     collector.requireType(function->getReturnType());
     for (const clang::ParmVarDecl *parameter : function->parameters())
       collector.requireType(parameter->getType());

@@ -67,18 +67,42 @@ static bool mayWriteThrough(Value target, cxx::LoadOp load) {
   return isPossibleType && !areDistinctObjects(target, load.getAddress());
 }
 
+/// Whether all that is done with a local is visible: nobody else has its address.
+static bool isConfined(Value address) {
+  return llvm::all_of(address.getUses(), [](OpOperand &use) {
+    Operation *user = use.getOwner();
+    if (isa<cxx::FieldOp, cxx::ElementOp, cxx::OffsetOp>(user))
+      return isConfined(user->getResult(0));
+    return isa<cxx::LoadOp, cxx::CopyOp, cxx::CopyNOp, cxx::FillOp>(user) ||
+           (isa<cxx::StoreOp>(user) && use.getOperandNumber() == 1);
+  });
+}
+
+/// A call of a function of unknown body writes no number but those that its operands name.
+static bool mayOpaqueWrite(cxx::InactiveCallOp call, cxx::LoadOp load) {
+  if (!call->hasAttr(cxx::attr::opaque))
+    return false;
+  Value base = findBase(load.getAddress());
+  if (isa<FloatType>(load.getValue().getType()))
+    return llvm::any_of(call.getArguments(), [&](Value operand) {
+      return isa<cxx::PtrType>(operand.getType()) && !areDistinctObjects(operand, base);
+    });
+  return !(isa_and_nonnull<cxx::AllocaOp>(base.getDefiningOp()) && isConfined(base));
+}
+
 bool costate::mayWrite(Operation *op, cxx::LoadOp load) {
   return llvm::TypeSwitch<Operation *, bool>(op)
       .Case([&](cxx::StoreOp store) { return mayWriteThrough(store.getAddress(), load); })
       .Case([&](cxx::AtomicOp atomic) { return mayWriteThrough(atomic.getAddress(), load); })
       .Case<cxx::CopyOp, cxx::CopyNOp, cxx::FillOp>(
           [&](auto write) { return mayWriteThrough(write.getTarget(), load); })
+      // Or what an opaque one reaches.
       .Case([&](cxx::InactiveCallOp call) {
-        return cxx::mayWriteType(call, load.getValue().getType());
+        return cxx::mayWriteType(call, load.getValue().getType()) || mayOpaqueWrite(call, load);
       })
       // Whoever loads from released storage has lost already.
       .Case<cxx::LoadOp, cxx::AllocaOp, cxx::AllocOp, cxx::DeallocOp, cxx::AssertOp, cxx::RaiseOp,
-            cxx::ExceptionOp>([](Operation *) { return false; })
+            cxx::ExceptionOp, cxx::VirtualBaseOp>([](Operation *) { return false; })
       .Default([](Operation *other) {
         return other->getNumRegions() == 0 && !isMemoryEffectFree(other);
       });

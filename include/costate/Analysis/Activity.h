@@ -49,6 +49,8 @@ public:
   bool isMirroredObject(ObjectId object) const { return mirroredObjects.contains(object); }
   /// Whether memory at this address (the pointee, or `size` bytes) may carry a derivative.
   bool isActiveAddress(mlir::Value pointer, std::optional<uint64_t> size = {}) const;
+  /// Whether one of the places may carry a derivative.
+  bool isActivePlaces(const CellSet &places) const;
   /// Whether memory at this address may hold a value that depends on an input.
   bool isVariedAddress(mlir::Value pointer) const;
   /// Whether the pointer needs a shadow.
@@ -77,7 +79,6 @@ private:
   bool markVaried(mlir::Value value);
   bool markUseful(mlir::Value value);
   bool markPlaces(mlir::Value address, llvm::DenseSet<CellId> &marked);
-  bool isActivePlaces(const CellSet &places) const;
   void closeMirrored();
   bool propagateVariedRule(mlir::Operation *op);
   bool propagateUsefulRule(mlir::Operation *op);

@@ -46,6 +46,8 @@ private:
   /// Whether the function's caller may name the object after the call.
   bool isVisibleToCaller(ObjectId object) const { return visibleToCaller.contains(object); }
 
+  bool isForeign(mlir::Value address) const;
+  bool mayOpaqueWrite(mlir::Operation *op, mlir::Value address) const;
   bool mayRuleWrite(mlir::Operation *call, mlir::Value address) const;
   /// Private objects of which one part is accessed as several types.
   void findRetyped();
@@ -60,6 +62,8 @@ private:
   const CallEffects *effects;
   ObjectSet visibleToCaller;
   llvm::SmallVector<mlir::Operation *> writers;
+  /// There are calls of functions of unknown body.
+  bool hasOpaqueCalls = false;
 };
 
 /// Whether `later` can be executed after an execution of `earlier`, in one call of their function.

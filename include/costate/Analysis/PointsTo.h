@@ -86,6 +86,10 @@ public:
   /// Places that an access of `size` bytes may overlap; the pointee's size by default.
   CellSet getAccessedCells(mlir::Value address, std::optional<uint64_t> size = {}) const;
   bool mayOverlap(const MemoryCell &first, const MemoryCell &second) const;
+  /// Places that a function of unknown body may touch directly through an operand of its call.
+  CellSet getTouchedCells(mlir::OpOperand &operand) const;
+  /// Objects that such a function reaches from there through pointers in memory.
+  ObjectSet getTouchedObjects(mlir::Operation *call) const;
   /// Objects that a pointer loaded from there may point to.
   ObjectSet getStoredTargets(mlir::Value address) const;
   /// The place that stands for all of an object, if anything is known of it only as a whole.
@@ -115,6 +119,7 @@ private:
   bool flowRegionBranches(mlir::Operation *op);
   bool propagateCopy(mlir::Operation *op);
   bool propagateCall(mlir::Operation *op);
+  bool propagateOpaqueCall(mlir::Operation *op);
   /// What is reached from the objects with what is known so far.
   void closeKnown(ObjectSet &set) const;
   void close(ObjectSet &set) const;

@@ -298,6 +298,21 @@ void FilePrinter::printHead(LineWriter &out) {
   }
   printGeneratedRecords(context, out);
   printCode(out);
+  if (context.usesObjects) {
+    out.verbatim("");
+    out.line("namespace {");
+    out.line("template <typename T> [[maybe_unused]] T *pointer_to(const void *address) {");
+    out.indent();
+    out.line("return static_cast<T *>(const_cast<void *>(address));");
+    out.outdent();
+    out.line("}");
+    out.line("template <typename T> [[maybe_unused]] T &object_at(const void *address) {");
+    out.indent();
+    out.line("return *pointer_to<T>(address);");
+    out.outdent();
+    out.line("}");
+    out.line("} // namespace");
+  }
   if (!context.usesAssertion)
     return;
   out.verbatim("");

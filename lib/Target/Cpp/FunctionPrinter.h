@@ -86,6 +86,10 @@ private:
   void printAssert(cxx::AssertOp op);
   void printInactiveCall(cxx::InactiveCallOp op);
   void printLifetimeCall(cxx::InactiveCallOp op);
+  void printOpaqueCall(cxx::InactiveCallOp op, mlir::DictionaryAttr how);
+  std::string emitOpaqueObject(mlir::Value address, llvm::StringRef type);
+  std::string emitOpaqueArgument(mlir::Value argument, llvm::StringRef type);
+  std::string emitVirtualBase(cxx::VirtualBaseOp op);
   void printRaise(cxx::RaiseOp op);
   void printFunctionCall(mlir::func::CallOp op);
 

@@ -108,10 +108,10 @@ static bool mayClobber(Operation *op, cxx::LoadOp load) {
   }
   if (op->hasTrait<OpTrait::IsTerminator>() || isMemoryEffectFree(op) ||
       op->getDialect()->getNamespace() == "ad" ||
-      isa<cxx::LoadOp, cxx::AllocaOp, cxx::AllocOp, cxx::AssertOp>(op))
+      isa<cxx::LoadOp, cxx::AllocaOp, cxx::AllocOp, cxx::AssertOp, cxx::VirtualBaseOp>(op))
     return false;
   if (auto call = dyn_cast<cxx::InactiveCallOp>(op))
-    return cxx::mayWriteType(call, load.getType());
+    return cxx::mayWriteType(call, load.getType()) || op->hasAttr(cxx::attr::opaque);
   if (auto store = dyn_cast<cxx::StoreOp>(op))
     return !areDistinct(store.getAddress(), load.getAddress());
   Value target =

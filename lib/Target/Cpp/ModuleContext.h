@@ -41,6 +41,8 @@ struct ModuleContext {
   llvm::MapVector<llvm::StringRef, std::string> codeNames;
   bool usesCodeStores = false;
   bool usesAssertion = false, usesLong = false;
+  /// Objects are given back their class.
+  bool usesObjects = false;
   /// Objects are released; addresses are compared or subtracted.
   bool releases = false, usesAddresses = false;
   /// Code of another file than the function's own is in it.

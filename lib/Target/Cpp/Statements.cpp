@@ -66,6 +66,7 @@ void FunctionPrinter::printStatement(Operation *op) {
         printCall(count,
                   "reinterpret_cast<const long *>(" + emit(count.getAddress()).text + ")[-1]");
       })
+      .Case([&](cxx::VirtualBaseOp base) { printCall(base, emitVirtualBase(base)); })
       .Case([&](ad::TapePopOp pop) {
         std::string text = emit(pop.getTape()).text + ".pop()";
         printCall(pop, text);
@@ -316,8 +317,12 @@ void FunctionPrinter::printLifetimeCall(cxx::InactiveCallOp op) {
                      "));");
   }
   SmallVector<std::string> arguments;
-  for (Value argument : op.getArguments().drop_front())
-    arguments.push_back(emitExact(argument).text);
+  for (Value argument : op.getArguments().drop_front()) {
+    auto pointer = dyn_cast<cxx::PtrType>(argument.getType());
+    bool isString = pointer && isa<cxx::RecordType>(pointer.getPointee());
+    arguments.push_back(isString ? emitOpaqueObject(argument, "const std::string")
+                                 : emitExact(argument).text);
+  }
   if (object.getDefiningOp<cxx::ExceptionOp>()) {
     std::string name = names.declare("exception");
     bound[object] = {name, {}};
@@ -329,6 +334,8 @@ void FunctionPrinter::printLifetimeCall(cxx::InactiveCallOp op) {
 }
 
 void FunctionPrinter::printInactiveCall(cxx::InactiveCallOp op) {
+  if (auto how = op->getAttrOfType<DictionaryAttr>(cxx::attr::opaque))
+    return printOpaqueCall(op, how);
   if (op->hasAttr(cxx::attr::constructs) || op->hasAttr(cxx::attr::destroys))
     return printLifetimeCall(op);
   std::string name = (op.getCxxCallee().empty() ? op.getCallee() : op.getCxxCallee()).str();

@@ -295,6 +295,19 @@ def Cxx_InactiveCallOp : Cxx_Op<"inactive_call", [MemoryEffects<[MemRead, MemWri
   }];
 }
 
+def Cxx_VirtualBaseOp : Cxx_Op<"virtual_base", [MemoryEffects<[MemRead]>]> {
+  let summary = "Address of a virtual base of an object of the standard library";
+  let description = [{
+    The distance lies `place` bytes from where the object's hidden pointer leads to. `derived` and `base` are
+    the classes in C++. The object is alive; it is reached from both addresses alike.
+  }];
+  let arguments = (ins Cxx_AnyPtr:$object, I64Attr:$place, StrAttr:$derived, StrAttr:$base);
+  let results = (outs Cxx_AnyPtr:$address);
+  let assemblyFormat = [{
+    $object `at` $place `from` $derived `to` $base attr-dict `:` type($object) `->` type($address)
+  }];
+}
+
 def Cxx_AssertOp : Cxx_Op<"assert", [MemoryEffects<[MemRead, MemWrite]>]> {
   let summary = "`assert(condition)`: aborts with the C library's message when false";
   let arguments = (ins I1:$condition, StrAttr:$expression, StrAttr:$file, I32Attr:$line, StrAttr:$function);
