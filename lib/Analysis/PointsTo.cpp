@@ -106,7 +106,44 @@ CellId PointsTo::getCell(ObjectId object, int64_t offset) {
   return entry->second;
 }
 
+/// Whether objects of the type may be parts of larger ones that a cast finds: they have a hidden
+/// pointer.
+static bool isPolymorphic(Type type) {
+  return holds(type, [](Type part) {
+    auto record = dyn_cast<cxx::RecordType>(part);
+    return record && llvm::any_of(record.getFields(), [](const cxx::RecordField &field) {
+             return field.name.empty() && isa<cxx::CodeType>(field.type);
+           });
+  });
+}
+
+/// Whether anything behind pointers in the type is polymorphic.
+static bool leadsToPolymorphic(Type type) {
+  llvm::SetVector<Type> behind;
+  behind.insert(type);
+  for (unsigned next = 0; next < behind.size(); ++next)
+    holds(behind[next], [&](Type part) {
+      if (auto pointer = dyn_cast<cxx::PtrType>(part))
+        behind.insert(pointer.getPointee());
+      return false;
+    });
+  return llvm::any_of(behind, isPolymorphic);
+}
+
+/// Whether the function takes an object for one of another class.
+static bool castsRecords(func::FuncOp function) {
+  return function
+      .walk([](cxx::CastOp cast) {
+        return isa<cxx::RecordType>(getPointee(cast.getSource())) &&
+                       !isa<NoneType>(getPointee(cast.getAddress()))
+                   ? WalkResult::interrupt()
+                   : WalkResult::advance();
+      })
+      .wasInterrupted();
+}
+
 void PointsTo::seed(func::FuncOp function) {
+  bool casts = castsRecords(function);
   unknown = getCell(addObject({MemoryObject::Kind::Unknown}, Type(), true), anywhere);
   contents[unknown].insert(unknown);
   for (BlockArgument argument : function.getArguments()) {
@@ -117,10 +154,14 @@ void PointsTo::seed(func::FuncOp function) {
     ObjectId object =
         addObject({MemoryObject::Kind::Argument, index}, pointer.getPointee(), /*repeats=*/true);
     argumentObjects[index] = object;
-    argumentTypes[index] = pointer.getPointee();
+    // What an object of a base class is part of, its type does not tell.
+    Type pointee = pointer.getPointee();
+    bool isOpen =
+        (casts && isa<cxx::RecordType, cxx::PtrType>(pointee)) || leadsToPolymorphic(pointee);
+    argumentTypes[index] = isOpen ? NoneType::get(function.getContext()) : pointee;
     targets[argument].insert(getCell(object, layouts[object].canonicalize(0)));
     CellId all = getCell(object, anywhere);
-    if (holdsPointer(pointer.getPointee())) {
+    if (isOpen || holdsPointer(pointee)) {
       ObjectId behind = addObject({MemoryObject::Kind::Reachable, index}, Type(), true);
       CellId reachable = getCell(behind, anywhere);
       contents[all].insert(reachable);

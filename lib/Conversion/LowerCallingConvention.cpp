@@ -35,7 +35,9 @@ bool holdsPointer(Type type, SmallPtrSetImpl<Type> &visited) {
     return llvm::any_of(record.getFields(), [&](const cxx::RecordField &field) {
       return holdsPointer(field.type, visited);
     });
-  return isa<NoneType>(type); // what a void pointer points to is unknown
+  // What a void pointer points to is unknown; an object with a hidden pointer may be part of one
+  // that holds pointers.
+  return isa<NoneType, cxx::CodeType>(type);
 }
 
 bool pointsToPointers(Type type) {
@@ -55,6 +57,14 @@ bool mayAssumeDistinctArguments(func::FuncOp function) {
   bool touchesGlobal = false;
   // A called function may as well.
   if (function.walk([](func::CallOp) { return WalkResult::interrupt(); }).wasInterrupted())
+    return false;
+  // An object may be taken for a part of one that holds pointers.
+  bool castsRecords = false;
+  function.walk([&](cxx::CastOp op) {
+    castsRecords |= isa<cxx::RecordType>(op.getSource().getType().getPointee()) &&
+                    isa<cxx::RecordType>(op.getAddress().getType().getPointee());
+  });
+  if (castsRecords)
     return false;
   function.walk([&](cxx::AddressOfOp op) {
     auto global = SymbolTable::lookupNearestSymbolFrom<cxx::GlobalOp>(op, op.getGlobalAttr());

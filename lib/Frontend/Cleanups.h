@@ -10,6 +10,7 @@
 #ifndef COSTATE_LIB_FRONTEND_CLEANUPS_H
 #define COSTATE_LIB_FRONTEND_CLEANUPS_H
 
+#include "costate/Dialect/Cxx/Cxx.h"
 #include "mlir/IR/Block.h"
 #include "mlir/IR/Value.h"
 #include "clang/AST/Type.h"
@@ -35,8 +36,12 @@ struct Cleanup {
   /// A part of an object under construction: only an exception destroys it.
   bool onUnwindingOnly = false;
   /// The address holds a pointer to storage, which is released, or null.
-  bool releases = false;
+  bool releasesAllocated = false;
   uint64_t alignment = 1;
+  /// The elements of an array that are built: so many from `address`, in reverse order.
+  mlir::Value count;
+  /// Storage that an object is being built in, by `new`: the object itself is not there yet.
+  std::optional<cxx::DeallocKind> release;
   /// Where exceptions go while this is the innermost obligation; made on demand.
   mlir::Block *unwind = nullptr;
 };
@@ -53,6 +58,17 @@ struct CleanupStack {
   mlir::Operation *conditionalStart = nullptr;
 
   size_t depth() const { return entries.size(); }
+};
+
+/// What an exception undoes while a part of an expression is evaluated.
+class UnwindingObligation {
+public:
+  UnwindingObligation(FunctionImporter &importer, Cleanup cleanup);
+  ~UnwindingObligation();
+
+private:
+  FunctionImporter &importer;
+  size_t depth;
 };
 
 /// A block of statements: what its declarations pushed is emitted and forgotten by `leave`.

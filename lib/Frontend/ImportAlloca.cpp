@@ -105,7 +105,7 @@ void FunctionImporter::prepareAllocas() {
     Cleanup cleanup;
     cleanup.address = slot;
     cleanup.location = location;
-    cleanup.releases = true;
+    cleanup.releasesAllocated = true;
     cleanups.entries.push_back(cleanup);
   }
 }
@@ -143,7 +143,7 @@ std::optional<Value> FunctionImporter::emitAlloca(const Expr *operand, QualType 
   }
   bool isAligned = found.alignment > defaultAlignment;
   for (Cleanup &cleanup : cleanups.entries)
-    if (cleanup.releases && cleanup.address == slot->second)
+    if (cleanup.releasesAllocated && cleanup.address == slot->second)
       cleanup.alignment = found.alignment;
   Value storage = cxx::AllocOp::create(
       builder, at(location), cxx::PtrType::get(type),

@@ -3,6 +3,7 @@
 //
 // Calls of functions, member functions, operators and constructors of this translation unit.
 
+#include "ClassQueries.h"
 #include "CodePointers.h"
 #include "OpaqueFunctions.h"
 #include "CustomRules.h"
@@ -38,6 +39,8 @@ private:
 } // namespace
 
 Value FunctionImporter::emitCall(const clang::CallExpr *call, Value destination) {
+  if (std::optional<Value> comparison = emitTypeComparison(*this, call))
+    return *comparison;
   return CallEmitter(*this, call, destination).emit();
 }
 
@@ -367,8 +370,31 @@ LogicalResult FunctionImporter::emitConstructArray(const clang::CXXConstructExpr
     zeroInitialize(destination, location);
   if (constructor->isTrivial() && constructor->isDefaultConstructor())
     return success();
-  return emitForEach(constantIndex(array.getSize(), location), location, [&](Value index) {
-    return emitConstruct(construct, element(destination, index, location));
+  Value first = element(destination, constantIndex(0, location), location);
+  return emitConstructEach(construct, first, constantIndex(array.getSize(), location));
+}
+
+// Where a constructor throws, the elements before that one are destroyed.
+LogicalResult FunctionImporter::emitConstructEach(const clang::CXXConstructExpr *construct,
+                                                  Value first, Value count) {
+  SourceLocation location = construct->getExprLoc();
+  // Rows of an array of arrays are its elements.
+  unsigned rank = 0;
+  for (mlir::Type inner = llvm::cast<cxx::PtrType>(first.getType()).getPointee();
+       auto array = llvm::dyn_cast<cxx::ArrayType>(inner); inner = array.getElementType())
+    ++rank;
+  llvm::SmallVector<QualType> types = {construct->getType()};
+  while (const clang::ArrayType *array = ast.getAsArrayType(types.back()))
+    types.push_back(array->getElementType());
+  QualType type = types[types.size() - 1 - rank];
+  return emitForEach(count, location, [&](Value index) {
+    std::optional<UnwindingObligation> built;
+    if (type.isDestructedType() == QualType::DK_cxx_destructor) {
+      Cleanup cleanup{type, first, Value(), location};
+      cleanup.count = index;
+      built.emplace(*this, cleanup);
+    }
+    return emitConstruct(construct, cxx::OffsetOp::create(builder, at(location), first, index));
   });
 }
 

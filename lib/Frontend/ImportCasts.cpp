@@ -3,6 +3,7 @@
 //
 // Conversions between scalar types, and addresses of base subobjects.
 
+#include "ClassQueries.h"
 #include "FunctionImporter.h"
 #include "ImportComplex.h"
 #include "PlainCalls.h"
@@ -305,8 +306,11 @@ Value FunctionImporter::emitConversion(const clang::CastExpr *cast) {
   case clang::CK_DerivedToBaseMemberPointer:
   case clang::CK_MemberPointerToBoolean:
     return refuse(location, "unsupported-member-pointer", "pointers to members are not supported");
-  case clang::CK_Dynamic:
-    return refuse(location, "unsupported-dynamic-cast", "'dynamic_cast' is not supported");
+  case clang::CK_Dynamic: {
+    Value object = emitScalar(operand);
+    return object ? emitDynamicCast(*this, llvm::cast<clang::CXXDynamicCastExpr>(cast), object)
+                  : Value();
+  }
   default:
     break;
   }

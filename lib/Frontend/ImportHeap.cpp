@@ -331,6 +331,17 @@ std::optional<Value> FunctionImporter::emitMemoryCall(const clang::CallExpr *cal
   return std::nullopt;
 }
 
+/// Whether an object has a hidden pointer, or one to a function.
+static bool holdsCode(mlir::Type type) {
+  if (auto array = llvm::dyn_cast<cxx::ArrayType>(type))
+    return holdsCode(array.getElementType());
+  auto record = llvm::dyn_cast<cxx::RecordType>(type);
+  if (!record)
+    return llvm::isa<cxx::CodeType>(type);
+  return llvm::any_of(record.getFields(),
+                      [](const cxx::RecordField &field) { return holdsCode(field.type); });
+}
+
 Value FunctionImporter::emitNew(const clang::CXXNewExpr *expression) {
   SourceLocation location = expression->getExprLoc();
   QualType type = expression->getAllocatedType();
@@ -350,6 +361,8 @@ Value FunctionImporter::emitNew(const clang::CXXNewExpr *expression) {
     if (!storage)
       return {};
     storage = castPointer(storage, cxx::PtrType::get(imported), location);
+    if (holdsCode(imported))
+      op->setAttr(cxx::attr::constructsInPlace, builder.getUnitAttr());
   }
   Value count;
   if (!expression->isArray()) {
@@ -390,6 +403,14 @@ Value FunctionImporter::emitNewObjects(const clang::CXXNewExpr *expression, mlir
                                    count, zeroed);
   if (!initializer)
     return address;
+  std::optional<UnwindingObligation> allocated;
+  if (!storage) {
+    Cleanup cleanup{objectType, address, Value(), location};
+    cleanup.release = !isArray       ? cxx::DeallocKind::Delete
+                      : isDestructed ? cxx::DeallocKind::DeleteCounted
+                                     : cxx::DeallocKind::DeleteArray;
+    allocated.emplace(*this, cleanup);
+  }
   if (!isArray)
     return emitInitializer(initializer, objectType, address).succeeded() ? address : Value();
   if (llvm::isa<clang::ImplicitValueInitExpr>(initializer))
@@ -411,10 +432,7 @@ Value FunctionImporter::emitNewObjects(const clang::CXXNewExpr *expression, mlir
   if (construct->getConstructor()->isTrivial() &&
       construct->getConstructor()->isDefaultConstructor())
     return address;
-  LogicalResult done = emitForEach(count, location, [&](Value index) {
-    return emitConstruct(construct, cxx::OffsetOp::create(builder, at(location), address, index));
-  });
-  return done.succeeded() ? address : Value();
+  return emitConstructEach(construct, address, count).succeeded() ? address : Value();
 }
 
 void FunctionImporter::emitDelete(const clang::CXXDeleteExpr *expression) {

@@ -3,6 +3,7 @@
 //
 // Glvalues: expressions that name an object give its address.
 
+#include "ClassQueries.h"
 #include "CodePointers.h"
 #include "FunctionImporter.h"
 #include "ImportComplex.h"
@@ -42,7 +43,6 @@ Value FunctionImporter::emitLValue(const Expr *expression) {
 }
 
 Value LValueEmitter::emit(const Expr *expression) {
-  SourceLocation location = expression->getExprLoc();
   switch (expression->getStmtClass()) {
   case Stmt::ParenExprClass:
     return emit(llvm::cast<clang::ParenExpr>(expression)->getSubExpr());
@@ -91,6 +91,7 @@ Value LValueEmitter::emit(const Expr *expression) {
   case Stmt::CStyleCastExprClass:
   case Stmt::CXXFunctionalCastExprClass:
   case Stmt::CXXStaticCastExprClass:
+  case Stmt::CXXDynamicCastExprClass:
   case Stmt::CXXConstCastExprClass:
   case Stmt::CXXReinterpretCastExprClass:
     return emitCast(llvm::cast<clang::CastExpr>(expression));
@@ -122,8 +123,6 @@ Value LValueEmitter::emit(const Expr *expression) {
     return opaque->getSourceExpr() ? emit(opaque->getSourceExpr())
                                    : importer.refuseNode(expression);
   }
-  case Stmt::CXXDynamicCastExprClass:
-    return importer.refuse(location, "unsupported-dynamic-cast", "'dynamic_cast' is not supported");
   default:
     return importer.refuseNode(expression);
   }
@@ -243,6 +242,11 @@ Value LValueEmitter::emitCast(const clang::CastExpr *cast) {
   case clang::CK_BaseToDerived: {
     Value object = emit(operand);
     return object ? importer.emitBaseAddress(object, cast) : Value();
+  }
+  case clang::CK_Dynamic: {
+    Value object = emit(cast->getSubExpr());
+    return object ? emitDynamicCast(importer, llvm::cast<clang::CXXDynamicCastExpr>(cast), object)
+                  : Value();
   }
   case clang::CK_LValueBitCast: {
     Value object = emit(operand);

@@ -119,6 +119,7 @@ Value ScalarEmitter::emit(const Expr *expression) {
   case Stmt::CStyleCastExprClass:
   case Stmt::CXXFunctionalCastExprClass:
   case Stmt::CXXStaticCastExprClass:
+  case Stmt::CXXDynamicCastExprClass:
   case Stmt::CXXConstCastExprClass:
   case Stmt::CXXReinterpretCastExprClass:
     return importer.emitConversion(llvm::cast<clang::CastExpr>(expression));
@@ -172,10 +173,10 @@ Value ScalarEmitter::emit(const Expr *expression) {
   case Stmt::CXXThrowExprClass:
     importer.emitThrow(llvm::cast<clang::CXXThrowExpr>(expression));
     return {};
-  case Stmt::CXXDynamicCastExprClass:
-    return importer.refuse(location, "unsupported-dynamic-cast", "'dynamic_cast' is not supported");
   case Stmt::CXXTypeidExprClass:
-    return importer.refuse(location, "unsupported-typeid", "'typeid' is not supported");
+    return importer.refuse(location, "unsupported-typeid",
+                           "'typeid' is supported where the result is compared at once: "
+                           "'typeid(a) == typeid(b)'");
   case Stmt::VAArgExprClass:
     return importer.refuse(location, "unsupported-variadic", "'va_arg' is not supported");
   case Stmt::AtomicExprClass:

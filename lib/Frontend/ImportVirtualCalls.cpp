@@ -54,9 +54,8 @@ static void findSubobjects(const clang::ASTContext &ast, const CXXRecordDecl *re
   }
 }
 
-/// Where the hidden pointer of a subobject points to, in bytes from the start of the table.
-static int64_t getAddressPoint(clang::ASTContext &ast, const CXXRecordDecl *record,
-                               const CXXRecordDecl *base, int64_t distance) {
+int64_t frontend::getAddressPoint(clang::ASTContext &ast, const CXXRecordDecl *record,
+                                  const CXXRecordDecl *base, int64_t distance) {
   auto *context = llvm::cast<clang::ItaniumVTableContext>(ast.getVTableContext());
   const clang::VTableLayout &layout = context->getVTableLayout(record);
   clang::VTableLayout::AddressPointLocation point =
@@ -146,15 +145,44 @@ void frontend::emitVirtualTables(FunctionImporter &importer, const CXXRecordDecl
 
 //===-------------------------------- calls ------------------------------===//
 
-/// The function that a virtual call reaches in objects of class `record`; null: none that is known.
-static const clang::CXXMethodDecl *findOverrider(const clang::CXXMethodDecl *method,
-                                                 const CXXRecordDecl *record) {
-  if (llvm::isa<clang::CXXDestructorDecl>(method))
-    return record->getDestructor();
-  const clang::CXXMethodDecl *found =
-      const_cast<clang::CXXMethodDecl *>(method)->getCorrespondingMethodInClass(record,
-                                                                                /*MayBeBase=*/true);
-  return found && !found->isPureVirtual() ? found : nullptr;
+namespace {
+/// What a slot of a virtual table holds: the function, and how far the object and the result are
+/// from what the static type of the call says, in bytes.
+struct Slot {
+  const clang::CXXMethodDecl *function = nullptr;
+  int64_t object = 0, result = 0;
+};
+} // namespace
+
+/// The slot of `method` in the table of the subobject `base` of a `record`; without a function if
+/// it is pure there, or lies in or comes back as a virtual base.
+static Slot findSlot(clang::ASTContext &ast, const clang::CXXMethodDecl *method,
+                     const CXXRecordDecl *record, const CXXRecordDecl *base, int64_t distance) {
+  auto *context = llvm::cast<clang::ItaniumVTableContext>(ast.getVTableContext());
+  const clang::VTableLayout &layout = context->getVTableLayout(record);
+  clang::GlobalDecl declaration =
+      llvm::isa<clang::CXXDestructorDecl>(method)
+          ? clang::GlobalDecl(llvm::cast<clang::CXXDestructorDecl>(method), clang::Dtor_Complete)
+          : clang::GlobalDecl(method);
+  uint64_t index =
+      getAddressPoint(ast, record, base, distance) / 8 + context->getMethodVTableIndex(declaration);
+  const clang::VTableComponent &component = layout.vtable_components()[index];
+  if (!component.isFunctionPointerKind())
+    return {};
+  const clang::CXXMethodDecl *function = component.getFunctionDecl();
+  if (function->isPureVirtual())
+    return {};
+  Slot slot{function};
+  for (const auto &[place, thunk] : layout.vtable_thunks()) {
+    if (place != index)
+      continue;
+    if (thunk.This.Virtual.Itanium.VCallOffsetOffset ||
+        thunk.Return.Virtual.Itanium.VBaseOffsetOffset)
+      return {};
+    slot.object = -thunk.This.NonVirtual;
+    slot.result = thunk.Return.NonVirtual;
+  }
+  return slot;
 }
 
 std::string ModuleImporter::getDeletion(const CXXRecordDecl *record) {
@@ -184,30 +212,27 @@ mlir::func::FuncOp frontend::getVirtualCallee(FunctionImporter &importer,
   mlir::Builder &builder = importer.builder;
   callee->setAttr(cxx::attr::qualifiedName,
                   builder.getStringAttr(method->getQualifiedNameAsString()));
+  if (module.isNoThrow(method, location))
+    callee->setAttr(cxx::attr::noThrow, builder.getUnitAttr());
   if (!module.polymorphicClasses)
     module.polymorphicClasses = findPolymorphicClasses(ast);
   llvm::SmallVector<mlir::Attribute> entries;
   for (const CXXRecordDecl *record : *module.polymorphicClasses) {
     llvm::SmallVector<int64_t> distances;
     findSubobjects(ast, record, owner, 0, distances);
-    const clang::CXXMethodDecl *overrider =
-        distances.empty() ? nullptr : findOverrider(method, record);
-    if (!overrider)
-      continue;
-    llvm::SmallVector<int64_t> own;
-    findSubobjects(ast, record, deletes ? record : overrider->getParent(), 0, own);
-    // Several subobjects of the overrider's class: which one is meant cannot be told by its class.
-    if (own.size() != 1 && !(own.size() == distances.size() && overrider->getParent() == owner))
-      continue;
-    std::string target = deletes ? module.getDeletion(record) : module.getCandidate(overrider);
-    for (auto [index, distance] : llvm::enumerate(distances)) {
-      int64_t start = own.size() == 1 ? own.front() : own[index];
+    for (int64_t distance : distances) {
+      Slot slot = findSlot(ast, method, record, owner, distance);
+      if (!slot.function)
+        continue;
+      std::string target =
+          deletes ? module.getDeletion(record) : module.getCandidate(slot.function);
+      auto number = [&](int64_t value) { return builder.getI64IntegerAttr(value); };
       entries.push_back(builder.getDictionaryAttr(
           {builder.getNamedAttr("table", builder.getStringAttr(module.mangleVirtualTable(record))),
-           builder.getNamedAttr(
-               "offset", builder.getI64IntegerAttr(getAddressPoint(ast, record, owner, distance))),
+           builder.getNamedAttr("offset", number(getAddressPoint(ast, record, owner, distance))),
            builder.getNamedAttr("callee", builder.getStringAttr(target)),
-           builder.getNamedAttr("adjustment", builder.getI64IntegerAttr(distance - start))}));
+           builder.getNamedAttr("adjustment", number(deletes ? distance : slot.object)),
+           builder.getNamedAttr("result", number(slot.result))}));
     }
   }
   callee->setAttr(cxx::attr::virtualCall, builder.getArrayAttr(entries));

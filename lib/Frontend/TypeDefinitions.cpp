@@ -79,6 +79,7 @@ private:
   bool expandMacros(llvm::StringRef text, std::string &result, unsigned depth) const;
   bool isRepeated(const clang::NamedDecl *declaration) const;
   void addInclude(SourceLocation location);
+  void addForwardDeclarations(const clang::NamedDecl *declaration);
   void insertInclude(std::string line, unsigned offset) {
     if (llvm::none_of(includes, [&](const auto &known) { return known.second == line; }))
       includes.push_back({offset, std::move(line)});
@@ -315,6 +316,24 @@ void SourceText::add(const clang::NamedDecl *declaration) {
       suffix += "\n}";
     }
   definitions.push_back({begin, end, prefix + text + suffix});
+  addForwardDeclarations(declaration);
+}
+
+/// `struct Leaf;`, which stands before a class that names it.
+void SourceText::addForwardDeclarations(const clang::NamedDecl *declaration) {
+  if (!llvm::isa<clang::CXXRecordDecl, clang::ClassTemplateDecl>(declaration))
+    return;
+  for (const clang::Decl *other : declaration->redecls()) {
+    const auto *record = llvm::dyn_cast<clang::CXXRecordDecl>(other);
+    if (const auto *pattern = llvm::dyn_cast<clang::ClassTemplateDecl>(other))
+      record = pattern->getTemplatedDecl();
+    if (!record || record->isThisDeclarationADefinition() || !record->isFreeStanding() ||
+        other->getFriendObjectKind() != clang::Decl::FOK_None ||
+        !other->getLexicalDeclContext()->isFileContext() ||
+        !sources.isInMainFile(other->getLocation()))
+      continue;
+    add(llvm::cast<clang::NamedDecl>(other));
+  }
 }
 
 void SourceText::addMainHeader() {

@@ -25,6 +25,11 @@ Value emitVirtualTable(FunctionImporter &importer, Value object, const clang::CX
 mlir::func::FuncOp getVirtualCallee(FunctionImporter &importer, const clang::CXXMethodDecl *method,
                                     bool deletes, SourceLocation location);
 
+/// Where the hidden pointer of the subobject `base` of a `record` points to, in bytes from the
+/// start of the table.
+int64_t getAddressPoint(clang::ASTContext &ast, const clang::CXXRecordDecl *record,
+                        const clang::CXXRecordDecl *base, int64_t distance);
+
 /// The polymorphic classes of the translation unit that are defined.
 llvm::SmallVector<const clang::CXXRecordDecl *> findPolymorphicClasses(clang::ASTContext &ast);
 

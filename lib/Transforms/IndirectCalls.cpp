@@ -20,10 +20,18 @@ bool costate::isIndirectCallee(func::FuncOp function) {
          (function->hasAttr(cxx::attr::indirect) || function->hasAttr(cxx::attr::virtualCall));
 }
 
-SmallVector<func::CallOp> IndirectCallResolver::collect(func::FuncOp function) {
-  SmallVector<func::CallOp> calls;
-  function.walk([&](func::CallOp call) {
-    auto callee = module.lookupSymbol<func::FuncOp>(call.getCallee());
+func::FuncOp costate::getNamedCallee(ModuleOp module, Operation *call) {
+  if (auto direct = dyn_cast<func::CallOp>(call))
+    return module.lookupSymbol<func::FuncOp>(direct.getCallee());
+  if (auto invoke = dyn_cast<cxx::InvokeOp>(call))
+    return module.lookupSymbol<func::FuncOp>(invoke.getCallee());
+  return {};
+}
+
+SmallVector<Operation *> IndirectCallResolver::collect(func::FuncOp function) {
+  SmallVector<Operation *> calls;
+  function.walk([&](Operation *call) {
+    func::FuncOp callee = getNamedCallee(module, call);
     if (callee && isIndirectCallee(callee))
       calls.push_back(call);
   });
@@ -38,10 +46,10 @@ IndirectCallResolver::getCandidates(func::FuncOp indirect) {
   known = std::make_unique<SmallVector<Candidate>>();
   if (auto table = indirect->getAttrOfType<ArrayAttr>(cxx::attr::virtualCall)) {
     for (auto entry : table.getAsRange<DictionaryAttr>())
-      known->push_back({entry.getAs<StringAttr>("table").str(),
-                        entry.getAs<IntegerAttr>("offset").getInt(),
-                        entry.getAs<StringAttr>("callee").str(),
-                        entry.getAs<IntegerAttr>("adjustment").getInt(), false});
+      known->push_back(
+          {entry.getAs<StringAttr>("table").str(), entry.getAs<IntegerAttr>("offset").getInt(),
+           entry.getAs<StringAttr>("callee").str(), entry.getAs<IntegerAttr>("adjustment").getInt(),
+           false, entry.getAs<IntegerAttr>("result").getInt()});
     return *known;
   }
   StringAttr type = indirect->getAttrOfType<StringAttr>(cxx::attr::indirect);
@@ -50,26 +58,6 @@ IndirectCallResolver::getCandidates(func::FuncOp indirect) {
       known->push_back({function.getSymName().str(), 0, function.getSymName().str(), 0,
                         function->hasAttr(cxx::attr::internal)});
   return *known;
-}
-
-/// The function of that name; null after an error where it cannot be called.
-func::FuncOp IndirectCallResolver::findCallee(Operation *user, StringRef name) {
-  auto callee = module.lookupSymbol<func::FuncOp>(name);
-  // A function that is inactive, or called on behalf of one, has a copy without derivatives; one
-  // with rules is called through the one that names them.
-  auto indirect = dyn_cast<func::FuncOp>(user);
-  if (auto call = dyn_cast<func::CallOp>(user))
-    indirect = module.lookupSymbol<func::FuncOp>(call.getCallee());
-  bool isInactive = (indirect && indirect->hasAttr(cxx::attr::inactive)) ||
-                    (callee && callee->hasAttr(cxx::attr::inactive));
-  StringRef suffix = isInactive ? inactiveSuffix : ruledSuffix;
-  if (auto special = module.lookupSymbol<func::FuncOp>((name + suffix).str()))
-    return special;
-  if (!callee) {
-    user->emitError("internal: no function '") << name << "'";
-    return {};
-  }
-  return callee;
 }
 
 /// The address of the object of `adjustment` bytes less, as the callee's `this`.
@@ -87,21 +75,104 @@ static Value adjust(OpBuilder &builder, Location location, Value object, Type ty
   return cxx::CastOp::create(builder, location, type, object);
 }
 
-/// `callee(arguments)`, converted where the class of the object differs; empty for other types.
-static func::CallOp createCall(OpBuilder &builder, Location location, func::FuncOp callee,
-                               ValueRange arguments, TypeRange results, int64_t adjustment) {
+/// The arguments as `callee` takes them, converted where the class of the object differs; false for
+/// other types.
+static bool convertArguments(OpBuilder &builder, Location location, func::FuncOp callee,
+                             ValueRange arguments, TypeRange results, int64_t adjustment,
+                             SmallVectorImpl<Value> &converted) {
   if (callee.getNumArguments() != arguments.size() || TypeRange(callee.getResultTypes()) != results)
-    return {};
-  SmallVector<Value> converted;
+    return false;
   for (auto [argument, type] : llvm::zip_equal(arguments, callee.getArgumentTypes())) {
     if (!isa<cxx::PtrType>(type) && type != argument.getType())
-      return {};
+      return false;
     converted.push_back(adjust(builder, location, argument, type, adjustment));
   }
-  return func::CallOp::create(builder, location, callee, converted);
+  return true;
 }
 
-static bool wentThrough(func::CallOp call, StringRef name) {
+/// The function that the candidate stands for, with the result of the call; null after an error.
+func::FuncOp IndirectCallResolver::findCallee(Operation *user, func::FuncOp indirect,
+                                              const Candidate &candidate) {
+  auto callee = module.lookupSymbol<func::FuncOp>(candidate.callee);
+  // A function that is inactive, or called on behalf of one, has a copy without derivatives; one
+  // with rules is called through the one that names them.
+  bool isInactive = indirect->hasAttr(cxx::attr::inactive) ||
+                    (callee && callee->hasAttr(cxx::attr::inactive));
+  StringRef suffix = isInactive ? inactiveSuffix : ruledSuffix;
+  if (auto special = module.lookupSymbol<func::FuncOp>((candidate.callee + suffix).str()))
+    callee = special;
+  if (!callee) {
+    user->emitError("internal: no function '") << candidate.callee << "'";
+    return {};
+  }
+  bool isSame = callee.getResultTypes() == indirect.getResultTypes() && candidate.result == 0;
+  auto isPointer = [](func::FuncOp function) {
+    return function.getNumResults() == 1 && isa<cxx::PtrType>(function.getResultTypes().front());
+  };
+  if (isSame || callee->hasAttr(cxx::attr::refusal) || !isPointer(callee) || !isPointer(indirect))
+    return callee;
+  return getThunk(indirect, callee, candidate);
+}
+
+/// An overrider may return a pointer to a derived class.
+func::FuncOp IndirectCallResolver::getThunk(func::FuncOp indirect, func::FuncOp callee,
+                                            const Candidate &candidate) {
+  std::string name = ("costate.thunk." + candidate.callee + "." + Twine(candidate.adjustment) +
+                      "." + Twine(candidate.result) + "." + indirect.getSymName())
+                         .str();
+  if (auto known = module.lookupSymbol<func::FuncOp>(name))
+    return known;
+  Location location = callee.getLoc();
+  OpBuilder builder(indirect);
+  auto thunk = func::FuncOp::create(
+      builder, location, name,
+      builder.getFunctionType(indirect.getArgumentTypes().drop_front(), indirect.getResultTypes()));
+  thunk.setPrivate();
+  for (StringRef attribute : {cxx::attr::noThrow, cxx::attr::qualifiedName})
+    if (Attribute value = callee->getAttr(attribute))
+      thunk->setAttr(attribute, value);
+  builder.setInsertionPointToStart(thunk.addEntryBlock());
+  SmallVector<Value> arguments;
+  if (!convertArguments(builder, location, callee, thunk.getArguments(), callee.getResultTypes(),
+                        candidate.adjustment, arguments))
+    return callee; // Another type: an error of the caller's.
+  Value result = func::CallOp::create(builder, location, callee, arguments).getResult(0);
+  Value adjusted =
+      adjust(builder, location, result, indirect.getResultTypes().front(), -candidate.result);
+  if (candidate.result) {
+    // A null pointer stays one.
+    Value null = cxx::NullOp::create(builder, location, result.getType());
+    Value isNull = cxx::PtrCmpOp::create(builder, location, builder.getI1Type(),
+                                         cxx::PtrPredicate::eq, result, null);
+    Value none = cxx::NullOp::create(builder, location, adjusted.getType());
+    adjusted = arith::SelectOp::create(builder, location, isNull, none, adjusted);
+  }
+  func::ReturnOp::create(builder, location, adjusted);
+  return thunk;
+}
+
+/// A thunk takes the object of the call.
+static int64_t getAdjustment(func::FuncOp callee, int64_t adjustment) {
+  return callee.getSymName().starts_with("costate.thunk.") ? 0 : adjustment;
+}
+
+/// Calls `callee` at the place of a call or invoke.
+static Operation *redirect(Operation *call, func::FuncOp callee, ValueRange arguments) {
+  OpBuilder builder(call);
+  Operation *direct;
+  if (auto invoke = dyn_cast<cxx::InvokeOp>(call))
+    direct = cxx::InvokeOp::create(builder, call->getLoc(), call->getResultTypes(),
+                                   FlatSymbolRefAttr::get(callee), arguments, invoke.getNext(),
+                                   invoke.getUnwind());
+  else
+    direct = func::CallOp::create(builder, call->getLoc(), callee, arguments);
+  direct->setDiscardableAttrs(call->getDiscardableAttrDictionary());
+  call->replaceAllUsesWith(direct->getResults());
+  call->erase();
+  return direct;
+}
+
+static bool wentThrough(Operation *call, StringRef name) {
   auto via = call->getAttrOfType<ArrayAttr>(viaAttribute);
   return via && llvm::any_of(via.getAsRange<StringAttr>(),
                              [&](StringAttr passed) { return passed == name; });
@@ -117,12 +188,12 @@ void costate::inheritPassages(func::CallOp from, Operation *inlined) {
   inlined->setAttr(viaAttribute, ArrayAttr::get(from.getContext(), passed));
 }
 
-static void addPassage(func::CallOp from, func::CallOp to, StringRef name) {
+static void addPassage(Operation *call, StringRef name) {
   SmallVector<Attribute> passed;
-  if (auto via = from->getAttrOfType<ArrayAttr>(viaAttribute))
+  if (auto via = call->getAttrOfType<ArrayAttr>(viaAttribute))
     passed.append(via.begin(), via.end());
-  passed.push_back(StringAttr::get(from.getContext(), name));
-  to->setAttr(viaAttribute, ArrayAttr::get(from.getContext(), passed));
+  passed.push_back(StringAttr::get(call->getContext(), name));
+  call->setAttr(viaAttribute, ArrayAttr::get(call->getContext(), passed));
 }
 
 /// The function's name for users: the qualified name in the source, else the demangled symbol.
@@ -134,40 +205,39 @@ static std::string spellFunction(func::FuncOp function) {
   return llvm::demangle(function.getSymName().str());
 }
 
-LogicalResult IndirectCallResolver::replaceBy(func::CallOp call, const Candidate &candidate) {
-  func::FuncOp callee = findCallee(call, candidate.callee);
+LogicalResult IndirectCallResolver::replaceBy(Operation *call, const Candidate &candidate) {
+  func::FuncOp callee = findCallee(call, getNamedCallee(module, call), candidate);
   if (!callee)
     return failure();
   if (auto refusal = callee->getAttrOfType<StringAttr>(cxx::attr::refusal))
-    return emitRefusal(call.getLoc(), "unsupported-callee",
+    return emitRefusal(call->getLoc(), "unsupported-callee",
                        "this call reaches '" + spellFunction(callee) +
                            "', which cannot be differentiated: " + refusal.getValue());
   if (wentThrough(call, callee.getSymName()))
     recursive.insert(callee);
   OpBuilder builder(call);
-  func::CallOp direct = createCall(builder, call.getLoc(), callee, call.getOperands().drop_front(),
-                                   call.getResultTypes(), candidate.adjustment);
-  if (!direct)
-    return emitRefusal(call.getLoc(), "unsupported-function-pointer",
+  SmallVector<Value> arguments;
+  if (!convertArguments(builder, call->getLoc(), callee, call->getOperands().drop_front(),
+                        call->getResultTypes(), getAdjustment(callee, candidate.adjustment),
+                        arguments))
+    return emitRefusal(call->getLoc(), "unsupported-function-pointer",
                        "the function that is called here, '" + spellFunction(callee) +
                            "', has another type than the call");
-  addPassage(call, direct, callee.getSymName());
-  call.replaceAllUsesWith(direct);
-  call.erase();
+  addPassage(redirect(call, callee, arguments), callee.getSymName());
   return success();
 }
 
 FailureOr<bool> IndirectCallResolver::resolveKnown(func::FuncOp function) {
   KnownCode knownCode(function);
   bool any = false;
-  for (func::CallOp call : collect(function)) {
-    cxx::CodeAddressOp address = knownCode.find(call.getOperand(0));
+  for (Operation *call : collect(function)) {
+    cxx::CodeAddressOp address = knownCode.find(call->getOperand(0));
     if (!address || address.getSymbol().empty())
       continue;
-    auto indirect = module.lookupSymbol<func::FuncOp>(call.getCallee());
-    ArrayRef<Candidate> all = getCandidates(indirect);
+    ArrayRef<Candidate> all = getCandidates(getNamedCallee(module, call));
     const auto *found = llvm::find_if(all, [&](const Candidate &candidate) {
-      return candidate.symbol == address.getSymbol() && candidate.offset == address.getOffset();
+      return candidate.symbol == address.getSymbol() &&
+             candidate.offset == static_cast<int64_t>(address.getOffset());
     });
     if (found == all.end())
       continue;
@@ -275,16 +345,18 @@ func::FuncOp IndirectCallResolver::getDispatcher(func::FuncOp indirect, Location
                            indirect.getFunctionType());
   function.setPrivate();
   DispatcherBuilder body(function, location);
-  llvm::MapVector<std::pair<StringRef, int64_t>,
+  llvm::MapVector<std::pair<func::FuncOp, int64_t>,
                   SmallVector<std::tuple<std::string, int64_t, bool>>>
       cases;
-  for (const Candidate &candidate : all)
-    cases[{StringRef(candidate.callee), candidate.adjustment}].push_back(
-        {candidate.symbol, candidate.offset, candidate.internal});
-  for (auto &[target, addresses] : cases) {
-    func::FuncOp callee = findCallee(indirect, target.first);
+  for (const Candidate &candidate : all) {
+    func::FuncOp callee = findCallee(indirect, indirect, candidate);
     if (!callee)
       return {};
+    cases[{callee, getAdjustment(callee, candidate.adjustment)}].push_back(
+        {candidate.symbol, candidate.offset, candidate.internal});
+  }
+  for (auto &[target, addresses] : cases) {
+    func::FuncOp callee = target.first;
     if (auto refusal = callee->getAttrOfType<StringAttr>(cxx::attr::refusal)) {
       emitRefusal(location, "unsupported-callee",
                   "this call may reach '" + spellFunction(callee) +
@@ -294,36 +366,34 @@ func::FuncOp IndirectCallResolver::getDispatcher(func::FuncOp indirect, Location
     Block *block = body.addCase(addresses);
     OpBuilder inner(function.getContext());
     inner.setInsertionPointToEnd(block);
-    func::CallOp call = createCall(inner, location, callee, function.getArguments().drop_front(),
-                                   function.getResultTypes(), target.second);
-    if (!call) {
+    SmallVector<Value> arguments;
+    if (!convertArguments(inner, location, callee, function.getArguments().drop_front(),
+                          function.getResultTypes(), target.second, arguments)) {
       emitRefusal(location, "unsupported-function-pointer",
                   "'" + spellFunction(callee) + "' has another type than this call");
       return {};
     }
+    auto call = func::CallOp::create(inner, location, callee, arguments);
     cf::BranchOp::create(inner, location, body.getExit(), call.getResults());
   }
-  body.finish(type
-                  ? "costate: a pointer to '" + type.getValue().str() +
-                        "' does not hold a function that its translation unit shows"
-                  : "costate: virtual function '" + method.getValue().str() +
-                        "' is called for an object whose class its translation unit does not show");
+  bool isCall = indirect.getSymName().starts_with("costate.virtual");
+  body.finish(type ? "costate: a pointer to '" + type.getValue().str() +
+                         "' does not hold a function that its translation unit shows"
+                   : "costate: " + std::string(isCall ? "virtual function '" : "'") +
+                         method.getValue().str() + (isCall ? "' is called for" : "' meets") +
+                         " an object whose class its translation unit does not show");
   return known = function;
 }
 
 LogicalResult IndirectCallResolver::resolveUnknown(func::FuncOp function) {
-  for (func::CallOp call : collect(function)) {
-    auto indirect = module.lookupSymbol<func::FuncOp>(call.getCallee());
-    func::FuncOp dispatcher = getDispatcher(indirect, call.getLoc());
+  for (Operation *call : collect(function)) {
+    func::FuncOp dispatcher = getDispatcher(getNamedCallee(module, call), call->getLoc());
     if (!dispatcher)
       return failure();
     if (wentThrough(call, dispatcher.getSymName()))
       recursive.insert(dispatcher);
-    OpBuilder builder(call);
-    auto direct = func::CallOp::create(builder, call.getLoc(), dispatcher, call.getOperands());
-    addPassage(call, direct, dispatcher.getSymName());
-    call.replaceAllUsesWith(direct);
-    call.erase();
+    addPassage(redirect(call, dispatcher, SmallVector<Value>(call->getOperands())),
+               dispatcher.getSymName());
   }
   return success();
 }

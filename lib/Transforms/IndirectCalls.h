@@ -26,6 +26,9 @@ bool isIndirectCallee(mlir::func::FuncOp function);
 /// What was inlined with `from` came through the same functions.
 void inheritPassages(mlir::func::CallOp from, mlir::Operation *inlined);
 
+/// The function that a call or an invoke names.
+mlir::func::FuncOp getNamedCallee(mlir::ModuleOp module, mlir::Operation *call);
+
 /// Functions that a cycle of calls returns to, which are not inlined.
 using RecursiveFunctions = llvm::SetVector<mlir::func::FuncOp>;
 
@@ -35,8 +38,8 @@ public:
   IndirectCallResolver(mlir::ModuleOp module, RecursiveFunctions &recursive)
       : module(module), recursive(recursive) {}
 
-  /// The calls of `function` that stand for something else.
-  llvm::SmallVector<mlir::func::CallOp> collect(mlir::func::FuncOp function);
+  /// The calls and invokes of `function` that stand for something else.
+  llvm::SmallVector<mlir::Operation *> collect(mlir::func::FuncOp function);
   /// Makes the calls direct whose address is known; true if there was one.
   llvm::FailureOr<bool> resolveKnown(mlir::func::FuncOp function);
   /// Makes all calls that are left choose at run time.
@@ -50,11 +53,16 @@ private:
     /// From the static class of the object to the class of the function, in bytes.
     int64_t adjustment = 0;
     bool internal = false;
+    /// From the function's result to the call's, in bytes.
+    int64_t result = 0;
   };
   llvm::ArrayRef<Candidate> getCandidates(mlir::func::FuncOp indirect);
   mlir::func::FuncOp getDispatcher(mlir::func::FuncOp indirect, mlir::Location location);
-  llvm::LogicalResult replaceBy(mlir::func::CallOp call, const Candidate &candidate);
-  mlir::func::FuncOp findCallee(mlir::Operation *user, llvm::StringRef name);
+  llvm::LogicalResult replaceBy(mlir::Operation *call, const Candidate &candidate);
+  mlir::func::FuncOp findCallee(mlir::Operation *user, mlir::func::FuncOp indirect,
+                                const Candidate &candidate);
+  mlir::func::FuncOp getThunk(mlir::func::FuncOp indirect, mlir::func::FuncOp callee,
+                              const Candidate &candidate);
 
   mlir::ModuleOp module;
   RecursiveFunctions &recursive;

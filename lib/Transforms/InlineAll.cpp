@@ -7,6 +7,7 @@
 // inline.
 
 #include "IndirectCalls.h"
+#include "RecursiveExceptions.h"
 #include "ResolveExceptions.h"
 
 #include "costate/Dialect/AD/AD.h"
@@ -38,24 +39,6 @@ std::string spellName(func::FuncOp function) {
   if (auto name = function->getAttrOfType<StringAttr>(cxx::attr::qualifiedName))
     return name.str();
   return llvm::demangle(function.getSymName().str());
-}
-
-/// Call through a pointer, unit: a handler in the caller waits for exceptions of the callee.
-constexpr llvm::StringLiteral guardedCall = "cxx.guarded_call";
-
-/// Whether a chain of clean-ups ends at handlers.
-bool reachesHandler(Block *unwind) {
-  SmallVector<Block *> work = {unwind};
-  llvm::SmallPtrSet<Block *, 8> seen;
-  while (!work.empty()) {
-    Block *block = work.pop_back_val();
-    if (!seen.insert(block).second)
-      continue;
-    if (isa<cxx::DispatchOp>(block->getTerminator()))
-      return true;
-    llvm::append_range(work, block->getSuccessors());
-  }
-  return false;
 }
 
 /// Locals times operations of functions that are left as they are until all is inlined.
@@ -130,7 +113,7 @@ private:
   /// caller's entry, so that a call in a loop does not grow the stack.
   void adopt(Operation *op) {
     op->walk([&](Operation *nested) {
-      if (isa<func::CallOp>(nested))
+      if (isa<func::CallOp, cxx::InvokeOp>(nested))
         inheritPassages(call, nested);
       nested->setLoc(CallSiteLoc::get(nested->getLoc(), call.getLoc()));
       for (Region &region : nested->getRegions())
@@ -138,7 +121,8 @@ private:
           argument.setLoc(CallSiteLoc::get(argument.getLoc(), call.getLoc()));
       if (auto storage = dyn_cast<cxx::AllocaOp>(nested))
         hoist(storage);
-      if (isa<cxx::RaiseOp, cxx::InactiveCallOp>(nested))
+      if (isa<cxx::RaiseOp, cxx::ExceptionOp, cxx::InactiveCallOp, cxx::ResumeOp, func::CallOp>(
+              nested))
         throwing.push_back(nested);
     });
   }
@@ -197,7 +181,7 @@ public:
         if (!seen.contains(function))
           kept.push_back(function);
     }
-    if (failed(checkGuarded()))
+    if (failed(reportExceptions()))
       return failure();
     eraseUnneeded();
     return success();
@@ -224,6 +208,27 @@ public:
 private:
   enum class State { Active, Done };
 
+  /// What recursive functions throw, which stay functions.
+  LogicalResult reportExceptions() {
+    llvm::SetVector<func::FuncOp> reached;
+    for (auto function : module.getOps<func::FuncOp>())
+      if (isRoot(function))
+        reached.insert(function);
+    for (unsigned next = 0; next < reached.size(); ++next) {
+      func::FuncOp function = reached[next];
+      function.walk([&](Operation *op) {
+        if (func::FuncOp callee = getNamedCallee(module, op); callee && !callee.isExternal())
+          reached.insert(callee);
+      });
+    }
+    SmallVector<func::FuncOp> functions = reached.takeVector();
+    auto processDestructor = [&](func::FuncOp function, ExceptionResolver &exceptions,
+                                 func::CallOp call) {
+      return processCall(function, call, exceptions);
+    };
+    return reportRecursiveExceptions(module, functions, kinds, requested, processDestructor);
+  }
+
   bool isRoot(func::FuncOp function) const {
     return !function.isExternal() &&
            (requested.contains(function.getSymName()) || !function.isPrivate() ||
@@ -237,7 +242,7 @@ private:
     state[function] = State::Active;
     SmallVector<func::CallOp> calls;
     SmallVector<cxx::InvokeOp> invokes;
-    ExceptionResolver exceptions(function);
+    ExceptionResolver exceptions(function, kinds);
     auto walk = function.walk([&](Operation *op) {
       if (auto invoke = dyn_cast<cxx::InvokeOp>(op))
         invokes.push_back(invoke);
@@ -252,16 +257,13 @@ private:
       return failure();
     // Plain calls first: those in clean-ups are inlined once, before clean-ups are copied.
     for (func::CallOp call : calls)
-      if (failed(processCall(function, call, exceptions, nullptr)))
+      if (failed(processCall(function, call, exceptions)))
         return failure();
-    for (cxx::InvokeOp invoke : invokes) {
-      Block *unwind = nullptr;
-      func::CallOp call = splitInvoke(invoke, unwind);
-      if (failed(processCall(function, call, exceptions, unwind)))
+    for (cxx::InvokeOp invoke : invokes)
+      if (failed(processCall(function, invoke, exceptions)))
         return failure();
-    }
     auto processDestructor = [&](func::CallOp call) {
-      return processCall(function, call, exceptions, nullptr);
+      return processCall(function, call, exceptions);
     };
     if (failed(exceptions.finish(processDestructor)) || failed(simplify(function)))
       return failure();
@@ -286,51 +288,20 @@ private:
     return runOnFunction(promotion, function);
   }
 
-  /// Whether the function, or one that it still calls, throws.
-  bool mayThrow(func::FuncOp function, llvm::DenseSet<Operation *> &visited) {
-    if (!visited.insert(function).second)
-      return false;
-    return function
-        .walk([&](Operation *op) {
-          auto call = dyn_cast<func::CallOp>(op);
-          auto callee = call ? module.lookupSymbol<func::FuncOp>(call.getCallee()) : func::FuncOp();
-          return isa<cxx::RaiseOp>(op) || (callee && mayThrow(callee, visited))
-                     ? WalkResult::interrupt()
-                     : WalkResult::advance();
-        })
-        .wasInterrupted();
-  }
-
-  /// A recursive function stays a function: what it throws cannot become a jump in its caller.
-  LogicalResult checkGuarded() {
-    for (auto [location, callee] : guarded) {
-      llvm::DenseSet<Operation *> visited;
-      if (mayThrow(callee, visited))
-        return emitRefusal(location, "unsupported-recursive-exception",
-                           "the recursive function '" + spellName(callee) +
-                               "' may throw an exception to a handler, or past objects with "
-                               "destructors, in the differentiated code");
-    }
-    return success();
-  }
-
-  /// `unwind`: where exceptions of the callee go in the caller; null: through it.
-  LogicalResult processCall(func::FuncOp caller, func::CallOp call, ExceptionResolver &exceptions,
-                            Block *unwind) {
-    auto callee = module.lookupSymbol<func::FuncOp>(call.getCallee());
-    if (callee && isIndirectCallee(callee)) {
-      if (unwind && reachesHandler(unwind))
-        call->setAttr(guardedCall, UnitAttr::get(call.getContext()));
+  /// Inlines a call or an invoke, unless its callee is not known yet or stays a function.
+  LogicalResult processCall(func::FuncOp caller, Operation *op, ExceptionResolver &exceptions) {
+    func::FuncOp callee = getNamedCallee(module, op);
+    if (callee && isIndirectCallee(callee))
       return success();
-    }
     if (callee)
       if (auto refusal = callee->getAttrOfType<StringAttr>(cxx::attr::refusal))
-        return emitRefusal(call.getLoc(), "unsupported-callee",
+        return emitRefusal(op->getLoc(), "unsupported-callee",
                            "this call reaches '" + spellName(callee) +
                                "', which cannot be differentiated: " + refusal.getValue());
     if (!callee || callee.isExternal()) {
-      std::string name = callee ? spellName(callee) : llvm::demangle(call.getCallee().str());
-      return emitRefusal(call.getLoc(), "unsupported-call",
+      StringRef symbol = cast<FlatSymbolRefAttr>(op->getAttr("callee")).getValue();
+      std::string name = callee ? spellName(callee) : llvm::demangle(symbol.str());
+      return emitRefusal(op->getLoc(), "unsupported-call",
                          "call to '" + name + "', whose definition is not visible");
     }
     // A call back to a function whose calls are being inlined closes a cycle: every cycle has one.
@@ -339,21 +310,17 @@ private:
       recursive.insert(callee);
     else if (failed(processFunction(callee)))
       return failure();
-    if (recursive.contains(callee)) {
-      if (unwind || call->hasAttr(guardedCall))
-        guarded.push_back({call.getLoc(), callee});
+    if (recursive.contains(callee))
       return success();
-    }
-    bool isGuarded = call->hasAttr(guardedCall);
-    Location location = call.getLoc();
+    Block *unwind = nullptr;
+    auto invoke = dyn_cast<cxx::InvokeOp>(op);
+    func::CallOp call = invoke ? splitInvoke(invoke, unwind) : cast<func::CallOp>(op);
+    bool terminates = call->hasAttr(terminatesAttribute);
     CallInliner inliner(caller, call, callee);
     if (failed(inliner.run()))
       return failure();
-    if (isGuarded && !inliner.throwing.empty())
-      return emitRefusal(location, "unsupported-exception",
-                         "'" + spellName(callee) +
-                             "' may throw an exception to a handler through a virtual call or a "
-                             "pointer to a function");
+    if (terminates)
+      exceptions.terminate(inliner.throwing);
     return unwind ? exceptions.resolve(inliner.throwing, unwind) : success();
   }
 
@@ -386,8 +353,7 @@ private:
   llvm::DenseMap<func::FuncOp, State> state;
   /// Functions that a cycle of calls returns to: these are not inlined.
   RecursiveFunctions recursive;
-  /// Calls of recursive functions that handlers or clean-ups surround.
-  SmallVector<std::pair<Location, func::FuncOp>> guarded;
+  ExceptionKinds kinds;
 };
 
 class InlineAll : public costate::impl::InlineAllBase<InlineAll> {

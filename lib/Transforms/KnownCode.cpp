@@ -61,6 +61,15 @@ static bool escapes(Value root) {
   return false;
 }
 
+static bool isCall(Operation *op) { return isa<func::CallOp, cxx::InvokeOp>(op); }
+
+/// Whether any function makes objects that have hidden pointers in storage that exists already.
+static bool constructsInPlace(func::FuncOp function) {
+  return llvm::any_of(
+      function->getParentOfType<ModuleOp>().getOps<func::FuncOp>(),
+      [](func::FuncOp other) { return other->hasAttr(cxx::attr::constructsInPlace); });
+}
+
 static bool isVirtualTable(StringRef symbol) { return symbol.starts_with("_ZTV"); }
 
 /// Whether control may go from behind `from` to `to` without passing `barrier`.
@@ -125,7 +134,7 @@ cxx::CodeAddressOp KnownCode::find(Value code) {
       Value root = findPlace(op->getOperand(0)).root;
       if (root == place.root || (escaped && !isFreshObject(root)))
         others.push_back(op);
-    } else if (isa<func::CallOp>(op) && escaped) {
+    } else if (isCall(op) && escaped) {
       others.push_back(op);
     }
   });
@@ -134,13 +143,11 @@ cxx::CodeAddressOp KnownCode::find(Value code) {
   cxx::CodeAddressOp address = find(last.getValue());
   if (!address)
     return {};
-  for (Operation *other : others) {
-    // An object keeps its class while it lives: only constructors and destructors, which are in
-    // place by now, write the hidden pointer.
-    bool isCall = isa<func::CallOp>(other);
-    bool keepsClass = isCall && isVirtualTable(address.getSymbol());
-    if (!keepsClass && reaches(other, load, last))
+  // An object keeps its class while it lives: only its constructors and destructors, which are in
+  // place by now, write the hidden pointer; unless another object is made in its storage.
+  bool keepsClass = isVirtualTable(address.getSymbol()) && !constructsInPlace(function);
+  for (Operation *other : others)
+    if (!(keepsClass && isCall(other)) && reaches(other, load, last))
       return {};
-  }
   return address;
 }

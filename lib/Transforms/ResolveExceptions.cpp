@@ -12,10 +12,17 @@
 using namespace mlir;
 using namespace costate;
 
-func::CallOp costate::splitInvoke(cxx::InvokeOp invoke, Block *&unwind) {
-  OpBuilder builder(invoke);
+/// The call instead of the invoke, at its place; the attributes that describe the call stay.
+static func::CallOp createCallLike(OpBuilder &builder, cxx::InvokeOp invoke) {
   auto call = func::CallOp::create(builder, invoke.getLoc(), invoke.getResultTypes(),
                                    invoke.getCalleeAttr(), invoke.getArguments());
+  call->setDiscardableAttrs(invoke->getDiscardableAttrDictionary());
+  return call;
+}
+
+func::CallOp costate::splitInvoke(cxx::InvokeOp invoke, Block *&unwind) {
+  OpBuilder builder(invoke);
+  func::CallOp call = createCallLike(builder, invoke);
   cf::BranchOp::create(builder, invoke.getLoc(), invoke.getNext());
   invoke.replaceAllUsesWith(call.getResults());
   unwind = invoke.getUnwind();
@@ -23,7 +30,12 @@ func::CallOp costate::splitInvoke(cxx::InvokeOp invoke, Block *&unwind) {
   return call;
 }
 
-int32_t ExceptionResolver::getKind(cxx::ExceptionAttr exception) {
+void costate::emitTerminate(OpBuilder &builder, Location location) {
+  cxx::InactiveCallOp::create(builder, location, TypeRange(), "_ZSt9terminatev", "std::terminate",
+                              ValueRange(), /*variadic_from=*/-1, /*noreturn=*/true);
+}
+
+int32_t ExceptionKinds::getKind(cxx::ExceptionAttr exception) {
   kinds.insert(exception);
   return llvm::find(kinds, exception) - kinds.begin();
 }
@@ -64,9 +76,8 @@ static bool mayConvert(StringRef thrown, StringRef handler) {
 }
 
 /// The handler that takes the exception, or the block where unwinding goes on.
-Block *ExceptionResolver::chooseSuccessor(cxx::DispatchOp dispatch, cxx::RaiseOp raise,
-                                          std::optional<unsigned> &handler) {
-  cxx::ExceptionAttr thrown = raise.getException();
+Block *ExceptionResolver::chooseSuccessor(cxx::DispatchOp dispatch, cxx::ExceptionAttr thrown,
+                                          Location location, std::optional<unsigned> &handler) {
   for (auto [index, name] : llvm::enumerate(dispatch.getHandlers().getAsValueRange<StringAttr>())) {
     if (name.empty() || name == thrown.getTypeInfo() || findBase(thrown, name)) {
       handler = index;
@@ -74,7 +85,7 @@ Block *ExceptionResolver::chooseSuccessor(cxx::DispatchOp dispatch, cxx::RaiseOp
     }
     if (mayConvert(thrown.getTypeInfo(), name) && !hasFailed) {
       hasFailed = true;
-      emitRefusal(raise.getLoc(), "unsupported-exception-conversion",
+      emitRefusal(location, "unsupported-exception-conversion",
                   "an exception of type '" + thrown.getSpelling().getValue() +
                       "' meets a handler of another pointer type");
     }
@@ -103,7 +114,8 @@ void ExceptionResolver::enterHandler(cxx::DispatchOp dispatch, unsigned index, c
   Value object = raise.getObject();
   SmallVector<Value> arguments = {
       castTo(builder, location, object, getVoidPointer(builder.getContext())),
-      arith::ConstantOp::create(builder, location, builder.getI32IntegerAttr(getKind(thrown)))};
+      arith::ConstantOp::create(builder, location,
+                                builder.getI32IntegerAttr(kinds.getKind(thrown)))};
   StringRef name = cast<StringAttr>(dispatch.getHandlers()[index]).getValue();
   if (!name.empty()) {
     Value address = object;
@@ -113,45 +125,119 @@ void ExceptionResolver::enterHandler(cxx::DispatchOp dispatch, unsigned index, c
   }
   cf::BranchOp::create(builder, location, handler, arguments);
   dispatch.erase();
-  handled[handler].insert(thrown);
+  handlers.insert(handler);
   if (Operation *storage = stripCasts(object).getDefiningOp())
     if (isa<cxx::ExceptionOp>(storage))
       storage->setAttr("caught", builder.getUnitAttr());
+}
+
+/// The clean-ups between a raise and the handler that takes it, or the end of the function.
+struct costate::UnwindChain {
+  /// Where the exception itself passes.
+  llvm::SetVector<Block *> blocks;
+  llvm::DenseMap<Block *, unsigned> taken;
+  /// What a clean-up does with exceptions of its own: copied as it is.
+  llvm::SetVector<Block *> inner;
+};
+
+UnwindChain ExceptionResolver::findChain(cxx::ExceptionAttr thrown, Location location,
+                                         Block *unwind) {
+  UnwindChain chain;
+  chain.blocks.insert(unwind);
+  SmallVector<Block *> others;
+  for (unsigned next = 0; next < chain.blocks.size(); ++next) {
+    Block *block = chain.blocks[next];
+    Operation *end = block->getTerminator();
+    if (auto dispatch = dyn_cast<cxx::DispatchOp>(end)) {
+      std::optional<unsigned> handler;
+      Block *successor = chooseSuccessor(dispatch, thrown, location, handler);
+      if (handler)
+        chain.taken[block] = *handler;
+      else
+        chain.blocks.insert(successor);
+      continue;
+    }
+    if (auto invoke = dyn_cast<cxx::InvokeOp>(end)) {
+      chain.blocks.insert(invoke.getNext());
+      others.push_back(invoke.getUnwind());
+      continue;
+    }
+    for (Block *successor : end->getSuccessors())
+      chain.blocks.insert(successor);
+  }
+  while (!others.empty()) {
+    Block *block = others.pop_back_val();
+    if (!chain.blocks.contains(block) && chain.inner.insert(block))
+      llvm::append_range(others, block->getSuccessors());
+  }
+  return chain;
+}
+
+/// Puts what the blocks compute and others use into storage: the others will be entered from copies
+/// of the blocks, too. Promotion, which ran while a callee was not known, has made such values.
+static void storeCrossingValues(ArrayRef<Block *> blocks) {
+  Region *region = blocks.front()->getParent();
+  llvm::SmallPtrSet<Block *, 8> inside(blocks.begin(), blocks.end());
+  auto process = [&](Value value, Block *block, Block::iterator place) {
+    SmallVector<OpOperand *> crossing;
+    for (OpOperand &use : value.getUses())
+      if (!inside.contains(region->findAncestorBlockInRegion(*use.getOwner()->getBlock())))
+        crossing.push_back(&use);
+    if (crossing.empty())
+      return;
+    Location location = value.getLoc();
+    OpBuilder builder = OpBuilder::atBlockBegin(&region->front());
+    Value storage = cxx::AllocaOp::create(builder, location, cxx::PtrType::get(value.getType()), "",
+                                          /*zeroed=*/false);
+    builder.setInsertionPoint(block, place);
+    cxx::StoreOp::create(builder, location, value, storage);
+    for (OpOperand *use : crossing) {
+      builder.setInsertionPoint(use->getOwner());
+      use->set(cxx::LoadOp::create(builder, location, value.getType(), storage));
+    }
+  };
+  for (Block *block : blocks) {
+    SmallVector<Operation *> operations;
+    for (Operation &op : *block)
+      operations.push_back(&op);
+    for (BlockArgument argument : block->getArguments())
+      process(argument, block, block->begin());
+    for (Operation *op : operations)
+      for (Value result : op->getResults())
+        process(result, block, std::next(op->getIterator()));
+  }
+}
+
+ExceptionResolver::Fate ExceptionResolver::findFate(cxx::ExceptionAttr exception, Location location,
+                                                    Block *unwind) {
+  UnwindChain chain = findChain(exception, location, unwind);
+  if (!chain.taken.empty())
+    return Fate::Taken;
+  for (Block *block : chain.blocks)
+    if (auto resume = dyn_cast<cxx::ResumeOp>(block->getTerminator());
+        resume && !resume->hasAttr(terminatesAttribute))
+      return Fate::Leaves;
+  return Fate::Terminates;
 }
 
 LogicalResult ExceptionResolver::resolve(cxx::RaiseOp raise, Block *unwind, Value rethrown) {
   Block *before = raise->getBlock();
   Block *rest = before->splitBlock(raise->getIterator());
   Region *region = before->getParent();
-
-  // The clean-ups on the way to the handler, or out of the function.
-  llvm::SetVector<Block *> chain;
-  llvm::DenseMap<Block *, unsigned> taken;
-  chain.insert(unwind);
-  for (unsigned next = 0; next < chain.size(); ++next) {
-    Operation *end = chain[next]->getTerminator();
-    if (auto dispatch = dyn_cast<cxx::DispatchOp>(end)) {
-      std::optional<unsigned> handler;
-      Block *successor = chooseSuccessor(dispatch, raise, handler);
-      if (handler)
-        taken[chain[next]] = *handler;
-      else
-        chain.insert(successor);
-      continue;
-    }
-    for (Block *successor : end->getSuccessors())
-      chain.insert(successor);
-  }
+  UnwindChain chain = findChain(raise.getException(), raise.getLoc(), unwind);
+  SmallVector<Block *> blocks(chain.blocks.begin(), chain.blocks.end());
+  llvm::append_range(blocks, chain.inner);
+  storeCrossingValues(blocks);
 
   IRMapping mapping;
-  for (Block *block : chain) {
+  for (Block *block : blocks) {
     auto *copy = new Block();
     region->getBlocks().insert(rest->getIterator(), copy);
     for (BlockArgument argument : block->getArguments())
       mapping.map(argument, copy->addArgument(argument.getType(), argument.getLoc()));
     mapping.map(block, copy);
   }
-  for (Block *block : chain) {
+  for (Block *block : blocks) {
     OpBuilder builder = OpBuilder::atBlockEnd(mapping.lookup(block));
     for (Operation &op : *block) {
       auto end = dyn_cast<cxx::EndCatchOp>(op);
@@ -160,7 +246,7 @@ LogicalResult ExceptionResolver::resolve(cxx::RaiseOp raise, Block *unwind, Valu
     }
   }
   OpBuilder builder(raise);
-  for (Block *block : chain) {
+  for (Block *block : blocks) {
     Block *copy = mapping.lookup(block);
     copy->walk([&](Operation *op) {
       for (OpOperand &operand : op->getOpOperands())
@@ -170,8 +256,10 @@ LogicalResult ExceptionResolver::resolve(cxx::RaiseOp raise, Block *unwind, Valu
           op->setSuccessor(copied, index);
     });
     Operation *end = copy->getTerminator();
+    if (chain.inner.contains(block))
+      continue;
     if (auto dispatch = dyn_cast<cxx::DispatchOp>(end)) {
-      if (auto handler = taken.find(block); handler != taken.end()) {
+      if (auto handler = chain.taken.find(block); handler != chain.taken.end()) {
         enterHandler(dispatch, handler->second, raise);
       } else {
         builder.setInsertionPoint(end);
@@ -180,7 +268,10 @@ LogicalResult ExceptionResolver::resolve(cxx::RaiseOp raise, Block *unwind, Valu
       }
     } else if (isa<cxx::ResumeOp>(end)) {
       builder.setInsertionPoint(end);
-      builder.clone(*raise);
+      if (end->hasAttr(terminatesAttribute))
+        emitTerminate(builder, end->getLoc());
+      else
+        builder.clone(*raise);
       cf::BranchOp::create(builder, end->getLoc(), rest);
       end->erase();
     }
@@ -191,8 +282,7 @@ LogicalResult ExceptionResolver::resolve(cxx::RaiseOp raise, Block *unwind, Valu
   return failure(hasFailed);
 }
 
-/// Whether unwinding from here may reach a handler of this function.
-static bool leadsToHandler(Block *unwind) {
+bool costate::leadsToHandler(Block *unwind) {
   llvm::SetVector<Block *> seen;
   seen.insert(unwind);
   for (unsigned next = 0; next < seen.size(); ++next) {
@@ -202,6 +292,21 @@ static bool leadsToHandler(Block *unwind) {
       seen.insert(successor);
   }
   return false;
+}
+
+/// What the call throws goes to `unwind` as soon as it is known.
+static void makeInvoke(func::CallOp call, Block *unwind) {
+  auto module = call->getParentOfType<ModuleOp>();
+  Operation *callee = SymbolTable::lookupSymbolIn(module, call.getCallee());
+  if (callee && callee->hasAttr(cxx::attr::noThrow))
+    return;
+  Block *rest = call->getBlock()->splitBlock(std::next(call->getIterator()));
+  OpBuilder builder(call);
+  auto invoke = cxx::InvokeOp::create(builder, call.getLoc(), call.getResultTypes(),
+                                      call.getCalleeAttr(), call.getOperands(), rest, unwind);
+  invoke->setDiscardableAttrs(call->getDiscardableAttrDictionary());
+  call.replaceAllUsesWith(invoke.getResults());
+  call.erase();
 }
 
 LogicalResult ExceptionResolver::resolve(ArrayRef<Operation *> inlined, Block *unwind) {
@@ -214,193 +319,39 @@ LogicalResult ExceptionResolver::resolve(ArrayRef<Operation *> inlined, Block *u
         return failure();
       continue;
     }
+    if (op->hasAttr(terminatesAttribute))
+      continue;
+    if (auto pending = dyn_cast<func::CallOp>(op)) {
+      if (pending->getParentRegion() == &function.getBody())
+        makeInvoke(pending, unwind);
+      continue;
+    }
+    if (auto resume = dyn_cast<cxx::ResumeOp>(op)) {
+      OpBuilder builder(resume);
+      cf::BranchOp::create(builder, resume.getLoc(), unwind);
+      resume.erase();
+      continue;
+    }
     auto call = dyn_cast<cxx::InactiveCallOp>(op);
-    if (call && call->hasAttr(cxx::attr::mayThrow) && leadsToHandler(unwind)) {
-      StringRef name = call.getCxxCallee().empty() ? call.getCallee() : call.getCxxCallee();
-      return emitRefusal(op->getLoc(), "opaque-exception",
-                         "'" + name +
-                             "' may throw an exception to a handler of the differentiated code, "
-                             "but its body is not visible");
-    }
+    if (call && call->hasAttr(cxx::attr::mayThrow) && leadsToHandler(unwind))
+      return refuseOpaque(call);
   }
   return success();
 }
 
-//===---------------------- the function's own exceptions ----------------===//
-
-LogicalResult ExceptionResolver::resolveRethrow(cxx::RethrowOp rethrow) {
-  Location location = rethrow.getLoc();
-  OpBuilder builder(rethrow);
-  Value object = rethrow.getObject();
-  auto known = handled.find(cast<BlockArgument>(object).getOwner());
-  SmallVector<cxx::RaiseOp> raises;
-  if (known != handled.end()) {
-    ArrayRef<cxx::ExceptionAttr> possible = known->second.getArrayRef();
-    for (auto [index, exception] : llvm::enumerate(possible)) {
-      Block *next = nullptr;
-      if (index + 1 != possible.size()) {
-        Value kind = arith::ConstantOp::create(builder, location,
-                                               builder.getI32IntegerAttr(getKind(exception)));
-        Value isKind = arith::CmpIOp::create(builder, location, arith::CmpIPredicate::eq,
-                                             rethrow.getKind(), kind);
-        auto *chosen = new Block();
-        next = new Block();
-        function.getBody().getBlocks().insert(std::next(rethrow->getBlock()->getIterator()),
-                                              chosen);
-        function.getBody().getBlocks().insert(std::next(chosen->getIterator()), next);
-        cf::CondBranchOp::create(builder, location, isKind, chosen, next);
-        builder.setInsertionPointToEnd(chosen);
-      }
-      Value typed = castTo(builder, location, object, cxx::PtrType::get(exception.getObject()));
-      raises.push_back(cxx::RaiseOp::create(builder, location, typed, exception));
-      cf::BranchOp::create(builder, location, rethrow.getNext());
-      if (next)
-        builder.setInsertionPointToEnd(next);
-    }
-  }
-  if (raises.empty())
-    cf::BranchOp::create(builder, location, rethrow.getNext());
-  Block *unwind = rethrow.getUnwind();
-  rethrow.erase();
-  for (cxx::RaiseOp raise : raises)
-    if (failed(resolve(raise, unwind, object)))
-      return failure();
-  return success();
+LogicalResult costate::refuseOpaque(cxx::InactiveCallOp call) {
+  StringRef name = call.getCxxCallee().empty() ? call.getCallee() : call.getCxxCallee();
+  return emitRefusal(call.getLoc(), "opaque-exception",
+                     "'" + name +
+                         "' may throw an exception to a handler of the differentiated code, "
+                         "but its body is not visible");
 }
 
-/// Calls the destructor for each type that needs one.
-LogicalResult ExceptionResolver::resolveEndCatch(cxx::EndCatchOp end, ProcessCall processCall) {
-  Location location = end.getLoc();
-  Value object = end.getObject(), kind = end.getKind();
-  auto known = handled.find(cast<BlockArgument>(object).getOwner());
-  SmallVector<cxx::ExceptionAttr> destroyed;
-  if (known != handled.end())
-    for (cxx::ExceptionAttr exception : known->second)
-      if (!exception.getDestructor().empty())
-        destroyed.push_back(exception);
-  bool isAlways = known != handled.end() && known->second.size() == 1;
-  SmallVector<func::CallOp> calls;
-  for (cxx::ExceptionAttr exception : destroyed) {
-    OpBuilder builder(end);
-    Block *after = nullptr;
-    if (!isAlways) {
-      Value number = arith::ConstantOp::create(builder, location,
-                                               builder.getI32IntegerAttr(getKind(exception)));
-      Value isKind =
-          arith::CmpIOp::create(builder, location, arith::CmpIPredicate::eq, kind, number);
-      Block *before = end->getBlock();
-      after = before->splitBlock(end->getIterator());
-      auto *call = new Block();
-      function.getBody().getBlocks().insert(after->getIterator(), call);
-      builder.setInsertionPointToEnd(before);
-      cf::CondBranchOp::create(builder, location, isKind, call, after);
-      builder.setInsertionPointToEnd(call);
-    }
-    Value typed = castTo(builder, location, object, cxx::PtrType::get(exception.getObject()));
-    StringRef name = exception.getDestructor().getValue();
-    auto module = function->getParentOfType<ModuleOp>();
-    auto destructor = dyn_cast_or_null<func::FuncOp>(SymbolTable::lookupSymbolIn(module, name));
-    if (destructor)
-      calls.push_back(func::CallOp::create(builder, location, destructor, typed));
-    else
-      cxx::InactiveCallOp::create(builder, location, TypeRange(), name,
-                                  exception.getSpelling().getValue(), ValueRange(typed),
-                                  /*variadic_from=*/-1, /*noreturn=*/false)
-          ->setAttr(cxx::attr::destroys, builder.getUnitAttr());
-    if (after)
-      cf::BranchOp::create(builder, location, after);
-  }
-  end.erase();
-  for (func::CallOp call : calls)
-    if (failed(processCall(call)))
-      return failure();
-  return success();
+bool ExceptionResolver::isPending() {
+  return function.walk([](cxx::InvokeOp) { return WalkResult::interrupt(); }).wasInterrupted();
 }
 
-/// A handler that one type reaches, thrown from storage of this function: all throws share one
-/// object, since only one of them is alive. Its arguments are then known.
-bool ExceptionResolver::bindHandler(Block *handler) {
-  const auto &types = handled[handler];
-  if (types.size() != 1 || handler->hasNoPredecessors())
-    return false;
-  cxx::AllocaOp shared;
-  SmallVector<cxx::AllocaOp> others;
-  for (Block *before : handler->getPredecessors()) {
-    auto jump = dyn_cast<cf::BranchOp>(before->getTerminator());
-    auto storage =
-        jump ? stripCasts(jump.getDestOperands()[0]).getDefiningOp<cxx::AllocaOp>() : nullptr;
-    if (!storage || storage.getElementType() != types.front().getObject())
-      return false;
-    if (!shared)
-      shared = storage;
-    else if (storage != shared)
-      others.push_back(storage);
-  }
-  for (cxx::AllocaOp other : others) {
-    if (other->isBeforeInBlock(shared))
-      shared->moveBefore(other);
-    other.getAddress().replaceAllUsesWith(shared.getAddress());
-  }
-  auto jump = cast<cf::BranchOp>((*handler->pred_begin())->getTerminator());
-  // The way from the object to what the handler names, once more at the start of the handler.
-  OpBuilder builder = OpBuilder::atBlockBegin(handler);
-  for (BlockArgument argument : handler->getArguments()) {
-    SmallVector<Operation *> path;
-    Value value = jump.getDestOperands()[argument.getArgNumber()];
-    while (value != shared.getAddress()) {
-      Operation *step = value.getDefiningOp();
-      path.push_back(step);
-      if (isa<arith::ConstantOp>(step))
-        break;
-      value = step->getOperand(0);
-    }
-    IRMapping mapping;
-    Value last = shared.getAddress();
-    for (Operation *step : llvm::reverse(path))
-      last = builder.clone(*step, mapping)->getResult(0);
-    argument.replaceAllUsesWith(last);
-  }
-  for (Block *before : SmallVector<Block *>(handler->getPredecessors()))
-    cast<cf::BranchOp>(before->getTerminator()).getDestOperandsMutable().clear();
-  handler->eraseArguments(0, handler->getNumArguments());
-  return true;
-}
-
-void ExceptionResolver::bindHandlers() {
-  SmallVector<cxx::ExceptionOp> caught;
-  function.walk([&](cxx::ExceptionOp op) {
-    if (op->hasAttr("caught"))
-      caught.push_back(op);
-  });
-  OpBuilder builder = OpBuilder::atBlockBegin(&function.getBody().front());
-  for (cxx::ExceptionOp op : caught) {
-    op.replaceAllUsesWith(cxx::AllocaOp::create(builder, op.getLoc(), op.getAddress().getType(),
-                                                "exception", /*zeroed=*/false)
-                              .getResult());
-    op.erase();
-  }
-  for (Block *handler : llvm::make_first_range(handled))
-    bindHandler(handler);
-}
-
-/// An exception that would leave a function that is noexcept.
-void ExceptionResolver::terminateRaises() {
-  if (!function->hasAttr(cxx::attr::noThrow))
-    return;
-  SmallVector<cxx::RaiseOp> raises;
-  function.walk([&](cxx::RaiseOp raise) { raises.push_back(raise); });
-  for (cxx::RaiseOp raise : raises) {
-    OpBuilder builder(raise);
-    cxx::InactiveCallOp::create(builder, raise.getLoc(), TypeRange(), "_ZSt9terminatev",
-                                "std::terminate", ValueRange(), /*variadic_from=*/-1,
-                                /*noreturn=*/true);
-    raise.erase();
-  }
-  function.walk(
-      [&](cxx::ExceptionOp op) { op->setAttr("caught", UnitAttr::get(op.getContext())); });
-}
-
-LogicalResult ExceptionResolver::finish(ProcessCall processCall) {
+LogicalResult ExceptionResolver::resolveThrows() {
   SmallVector<cxx::ThrowOp> throws;
   function.walk([&](cxx::ThrowOp op) { throws.push_back(op); });
   for (cxx::ThrowOp op : throws) {
@@ -412,20 +363,43 @@ LogicalResult ExceptionResolver::finish(ProcessCall processCall) {
     if (failed(resolve(raise, unwind)))
       return failure();
   }
-  // Handlers of inner try blocks come first: what they throw again reaches the outer ones.
-  SmallVector<cxx::RethrowOp> rethrows;
-  function.walk([&](cxx::RethrowOp op) { rethrows.push_back(op); });
-  for (cxx::RethrowOp op : rethrows)
-    if (failed(resolveRethrow(op)))
-      return failure();
-  SmallVector<cxx::EndCatchOp> ends;
-  function.walk([&](cxx::EndCatchOp op) { ends.push_back(op); });
-  for (cxx::EndCatchOp op : ends)
-    if (failed(resolveEndCatch(op, processCall)))
-      return failure();
+  return success();
+}
+
+void ExceptionResolver::terminate(ArrayRef<Operation *> inlined) {
+  auto unit = UnitAttr::get(function.getContext());
+  for (Operation *op : inlined) {
+    if (isa<cxx::RaiseOp>(op)) {
+      OpBuilder builder(op);
+      emitTerminate(builder, op->getLoc());
+      op->erase();
+    } else if (isa<cxx::ExceptionOp>(op)) {
+      op->setAttr("caught", unit);
+    } else if (isa<func::CallOp, cxx::ResumeOp>(op)) {
+      // Calls that are left, and what their exceptions end at.
+      op->setAttr(terminatesAttribute, unit);
+    }
+  }
+}
+
+/// An exception that would leave a function that is noexcept.
+void ExceptionResolver::terminateRaises() {
+  if (!function->hasAttr(cxx::attr::noThrow))
+    return;
+  SmallVector<Operation *> inside;
+  function.walk([&](Operation *op) { inside.push_back(op); });
+  terminate(inside);
+}
+
+LogicalResult ExceptionResolver::finish(ProcessCall processCall) {
+  if (failed(resolveThrows()))
+    return failure();
   eraseUnreachable();
+  if (!isPending() && failed(resolveHandlers(processCall)))
+    return failure();
   terminateRaises();
-  bindHandlers();
+  if (!isPending())
+    bindHandlers();
   return success();
 }
 
@@ -440,7 +414,7 @@ void ExceptionResolver::eraseUnreachable() {
     if (!reached.contains(&block))
       dead.push_back(&block);
   for (Block *block : dead) {
-    handled.erase(block);
+    handlers.remove(block);
     block->dropAllDefinedValueUses();
   }
   for (Block *block : dead)

@@ -18,40 +18,87 @@
 
 namespace costate {
 
+/// Call or resume: unit; an exception that would leave it ends the program.
+inline constexpr llvm::StringLiteral terminatesAttribute = "cxx.terminates";
+
+using ExceptionSet = llvm::SmallSetVector<cxx::ExceptionAttr, 2>;
+
+/// The types of exceptions, by number; one numbering for a module.
+class ExceptionKinds {
+public:
+  int32_t getKind(cxx::ExceptionAttr exception);
+  /// The types whose number the value may be.
+  ExceptionSet findPossible(mlir::Value kind) const;
+
+private:
+  llvm::SetVector<cxx::ExceptionAttr> kinds;
+};
+
+/// The end of the program.
+void emitTerminate(mlir::OpBuilder &builder, mlir::Location location);
+
+/// A handler cannot tell what a function without a body throws.
+llvm::LogicalResult refuseOpaque(cxx::InactiveCallOp call);
+
+/// Whether unwinding from here may reach a handler of the function.
+bool leadsToHandler(mlir::Block *unwind);
+
 /// Turns an invoke into a call and a jump; `unwind` receives where exceptions go.
 mlir::func::CallOp splitInvoke(cxx::InvokeOp invoke, mlir::Block *&unwind);
+
+struct UnwindChain;
 
 class ExceptionResolver {
 public:
   using ProcessCall = llvm::function_ref<llvm::LogicalResult(mlir::func::CallOp)>;
 
-  explicit ExceptionResolver(mlir::func::FuncOp function) : function(function) {}
+  ExceptionResolver(mlir::func::FuncOp function, ExceptionKinds &kinds)
+      : function(function), kinds(kinds) {}
 
-  /// What was inlined from `start` up to `end` may throw to `unwind`: resolves each raise there.
+  /// What was inlined may throw to `unwind`: resolves each raise there. A call that is left becomes
+  /// an invoke: its callee is known later, or stays a function.
   llvm::LogicalResult resolve(llvm::ArrayRef<mlir::Operation *> inlined, mlir::Block *unwind);
 
+  /// What was inlined throws where nothing may be thrown.
+  void terminate(llvm::ArrayRef<mlir::Operation *> inlined);
+
   /// After all calls: resolves the function's own throws and rethrows, ends handlers, and erases
-  /// what nothing reaches. `processCall` inlines calls of destructors.
+  /// what nothing reaches. `processCall` inlines calls of destructors. Handlers wait while invokes
+  /// are left: what reaches them is not known.
   llvm::LogicalResult finish(ProcessCall processCall);
+
+  /// Erases what nothing reaches; objects that are thrown to handlers only become locals.
+  void tidy() {
+    eraseUnreachable();
+    bindHandlers();
+  }
+  /// Whether invokes are left.
+  bool isPending();
+  /// What happens to an exception that is thrown with that unwind block.
+  enum class Fate { Taken, Leaves, Terminates };
+  Fate findFate(cxx::ExceptionAttr exception, mlir::Location location, mlir::Block *unwind);
+  bool hasRefused() const { return hasFailed; }
 
 private:
   /// `rethrown`: the handler's object if the raise is a rethrow.
   llvm::LogicalResult resolve(cxx::RaiseOp raise, mlir::Block *unwind, mlir::Value rethrown = {});
-  mlir::Block *chooseSuccessor(cxx::DispatchOp dispatch, cxx::RaiseOp raise,
-                               std::optional<unsigned> &handler);
+  mlir::Block *chooseSuccessor(cxx::DispatchOp dispatch, cxx::ExceptionAttr thrown,
+                               mlir::Location location, std::optional<unsigned> &handler);
+  UnwindChain findChain(cxx::ExceptionAttr thrown, mlir::Location location, mlir::Block *unwind);
   void enterHandler(cxx::DispatchOp dispatch, unsigned handler, cxx::RaiseOp raise);
+  llvm::LogicalResult resolveThrows();
+  llvm::LogicalResult resolveHandlers(ProcessCall processCall);
   llvm::LogicalResult resolveRethrow(cxx::RethrowOp rethrow);
   llvm::LogicalResult resolveEndCatch(cxx::EndCatchOp end, ProcessCall processCall);
   void bindHandlers();
   bool bindHandler(mlir::Block *handler);
   void terminateRaises();
-  int32_t getKind(cxx::ExceptionAttr exception);
   void eraseUnreachable();
 
   mlir::func::FuncOp function;
-  /// The types that reach each handler.
-  llvm::MapVector<mlir::Block *, llvm::SmallSetVector<cxx::ExceptionAttr, 2>> handled;
-  llvm::SetVector<cxx::ExceptionAttr> kinds;
+  ExceptionKinds &kinds;
+  /// The blocks that start handlers.
+  llvm::SetVector<mlir::Block *> handlers;
   bool hasFailed = false;
 };
 

@@ -24,6 +24,8 @@ static bool isObjectAddress(Value pointer) {
   while (Operation *step = pointer.getDefiningOp()) {
     if (isa<AllocaOp, AddressOfOp>(step))
       return true;
+    if (auto alloc = dyn_cast<AllocOp>(step))
+      return alloc.getKind() != AllocKind::Malloc && alloc.getKind() != AllocKind::Calloc;
     if (!isa<FieldOp, ElementOp, OffsetOp, CastOp>(step))
       return false;
     pointer = step->getOperand(0);

@@ -109,8 +109,13 @@ std::optional<Expression> FunctionPrinter::emitAddress(Operation *op) {
         if (code.getSymbol().empty())
           return Expression{"nullptr", Primary, {}};
         std::string &name = context.codeNames[code.getSymbol()];
-        if (name.empty())
-          name = "code_address_" + std::to_string(context.codeNames.size() - 1);
+        if (name.empty()) {
+          // Named after the symbol: the linker knows it by one name in all files.
+          name = "address_of" + code.getSymbol().str();
+          for (char &letter : name)
+            if (!llvm::isAlnum(letter))
+              letter = '_';
+        }
         Expression start{name + "()", Postfix, {}};
         if (!code.getOffset())
           return start;

@@ -60,7 +60,11 @@ std::string cpp::getFieldName(cxx::RecordType record, unsigned index) {
   StringRef name = record.getFields()[index].name;
   if (!name.empty())
     return name.str();
-  return index == 0 ? "base" : "base" + std::to_string(index);
+  std::string base = index == 0 ? "base" : "base" + std::to_string(index);
+  while (llvm::any_of(record.getFields(),
+                      [&](const cxx::RecordField &field) { return field.name == base; }))
+    base += "_";
+  return base;
 }
 
 cxx::RecordType cpp::getGeneratedBase(Type type) {

@@ -172,6 +172,11 @@ void FunctionPrinter::printNamedValue(Operation *op) {
     return;
   }
   CppType type = getCanonicalType(value.getType());
+  if (isa<cxx::CodeType>(value.getType())) {
+    std::string name = bind(value, hint, type);
+    body.line("const void *const " + name + " = " + expression.text + ";");
+    return;
+  }
   // A trip count is as narrow as the bounds that it is made of.
   if (isa<cxx::TripCountOp>(op))
     type = expression.type;
@@ -298,6 +303,23 @@ static bool wantsLongLong(llvm::StringRef format, unsigned argument) {
 
 void FunctionPrinter::printRaise(cxx::RaiseOp op) {
   bool isLocal = op.getObject().getDefiningOp<cxx::ExceptionOp>() && bound.count(op.getObject());
+  std::string type = op.getException().getSpelling().str();
+  // These have no state.
+  if (type == "std::bad_cast" || type == "std::bad_typeid") {
+    context.headers.insert("typeinfo");
+    return body.line("throw " + type + "();");
+  }
+  // An exception of the standard library, whose object is bytes in IR, moves out of its place.
+  if (!isLocal && !op.getException().getDestructor().empty() &&
+      isa<cxx::ArrayType>(op.getException().getObject())) {
+    context.headers.insert({"memory", "stdexcept"});
+    std::string place = names.declare("place"), object = names.declare("exception");
+    body.line(type + " *" + place + " = reinterpret_cast<" + type + " *>(" +
+              emit(op.getObject()).text + ");");
+    body.line("const " + type + " " + object + "(*" + place + ");");
+    body.line("std::destroy_at(" + place + ");");
+    return body.line("throw " + object + ";");
+  }
   if (!isLocal && !op.getException().getDestructor().empty()) {
     fail(op, "a throw of an object with a destructor has no form in C++");
     return;

@@ -1,0 +1,317 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "ClassQueries.h"
+
+#include "CodePointers.h"
+#include "VirtualCalls.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/RecordLayout.h"
+
+using namespace costate;
+using namespace costate::frontend;
+namespace arith = mlir::arith;
+using clang::CXXRecordDecl;
+
+//===-------------------------------- classes ----------------------------===//
+
+namespace {
+/// A base subobject: its distance from the start, and whether the way there is public.
+struct Subobject {
+  int64_t distance;
+  bool isPublic;
+};
+} // namespace
+
+static void findSubobjects(const clang::ASTContext &ast, const CXXRecordDecl *record,
+                           const CXXRecordDecl *base, Subobject start,
+                           llvm::SmallVectorImpl<Subobject> &found) {
+  if (record->getCanonicalDecl() == base->getCanonicalDecl())
+    return found.push_back(start);
+  for (const clang::CXXBaseSpecifier &step : record->bases()) {
+    const CXXRecordDecl *next = step.getType()->getAsCXXRecordDecl()->getDefinition();
+    int64_t distance = ast.getASTRecordLayout(record).getBaseClassOffset(next).getQuantity();
+    findSubobjects(ast, next, base,
+                   {start.distance + distance,
+                    start.isPublic && step.getAccessSpecifier() == clang::AS_public},
+                   found);
+  }
+}
+
+static llvm::SmallVector<Subobject> findSubobjects(const clang::ASTContext &ast,
+                                                   const CXXRecordDecl *record,
+                                                   const CXXRecordDecl *base) {
+  llvm::SmallVector<Subobject> found;
+  findSubobjects(ast, record, base, {0, true}, found);
+  return found;
+}
+
+/// Where the cast leads from the subobject `from` of a `record`: first down, then across.
+static std::optional<int64_t> findTarget(const clang::ASTContext &ast, const CXXRecordDecl *record,
+                                         const CXXRecordDecl *source, Subobject from,
+                                         const CXXRecordDecl *target) {
+  if (!target)
+    return 0;
+  llvm::SmallVector<Subobject> all = findSubobjects(ast, record, target);
+  for (Subobject to : all)
+    for (Subobject inner : findSubobjects(ast, target, source))
+      if (to.distance + inner.distance == from.distance && inner.isPublic)
+        return to.distance;
+  if (from.isPublic && all.size() == 1 && all.front().isPublic)
+    return all.front().distance;
+  return std::nullopt;
+}
+
+//===---------------------------- what is called --------------------------===//
+
+/// A function `name` of the module that `define` gives a body to.
+static std::string defineFunction(ModuleImporter &module, std::string name,
+                                  mlir::TypeRange arguments, mlir::Type result,
+                                  llvm::function_ref<Value(mlir::OpBuilder &, Block *)> define) {
+  if (module.module->lookupSymbol(name))
+    return name;
+  mlir::OpBuilder builder(module.context);
+  builder.setInsertionPointToEnd(module.module->getBody());
+  mlir::Location location = mlir::UnknownLoc::get(module.context);
+  auto function = mlir::func::FuncOp::create(builder, location, name,
+                                             builder.getFunctionType(arguments, result));
+  function.setPrivate();
+  function->setAttr(cxx::attr::noThrow, builder.getUnitAttr());
+  Block *entry = function.addEntryBlock();
+  builder.setInsertionPointToStart(entry);
+  Value value = define(builder, entry);
+  mlir::func::ReturnOp::create(builder, location, value);
+  return name;
+}
+
+namespace {
+/// What a class of the translation unit answers.
+struct Answer {
+  std::string callee;
+  int64_t adjustment = 0;
+};
+} // namespace
+
+/// What stands for the question; `answer` tells what it gives in each subobject of class `source`.
+static mlir::func::FuncOp
+getQuery(ModuleImporter &module, llvm::StringRef name, llvm::StringRef spelling,
+         llvm::ArrayRef<mlir::Type> arguments, mlir::Type result, const CXXRecordDecl *source,
+         llvm::function_ref<Answer(const CXXRecordDecl *, Subobject)> answer) {
+  if (auto known = module.module->lookupSymbol<mlir::func::FuncOp>(name))
+    return known;
+  clang::ASTContext &ast = module.ast;
+  mlir::func::FuncOp query = getIndirectCallee(module, name, arguments, result);
+  mlir::Builder builder(module.context);
+  query->setAttr(cxx::attr::qualifiedName, builder.getStringAttr(spelling));
+  query->setAttr(cxx::attr::noThrow, builder.getUnitAttr());
+  if (!module.polymorphicClasses)
+    module.polymorphicClasses = findPolymorphicClasses(ast);
+  llvm::SmallVector<mlir::Attribute> entries;
+  for (const CXXRecordDecl *record : *module.polymorphicClasses)
+    for (Subobject part : findSubobjects(ast, record, source)) {
+      Answer given = answer(record, part);
+      auto number = [&](int64_t value) { return builder.getI64IntegerAttr(value); };
+      entries.push_back(builder.getDictionaryAttr(
+          {builder.getNamedAttr("table", builder.getStringAttr(module.mangleVirtualTable(record))),
+           builder.getNamedAttr("offset",
+                                number(getAddressPoint(ast, record, source, part.distance))),
+           builder.getNamedAttr("callee", builder.getStringAttr(given.callee)),
+           builder.getNamedAttr("adjustment", number(given.adjustment)),
+           builder.getNamedAttr("result", number(0))}));
+    }
+  query->setAttr(cxx::attr::virtualCall, builder.getArrayAttr(entries));
+  return query;
+}
+
+//===----------------------------- exceptions -----------------------------===//
+
+/// `std::bad_cast` and `std::bad_typeid`, which consist of a hidden pointer.
+static void throwStateless(FunctionImporter &importer, llvm::StringRef name,
+                           SourceLocation location) {
+  mlir::OpBuilder &builder = importer.builder;
+  mlir::MLIRContext *context = builder.getContext();
+  std::string mangled = "St" + std::to_string(name.size()) + name.str();
+  mlir::Type type = cxx::ArrayType::get(1, builder.getI64Type());
+  auto base = cxx::ExceptionBaseAttr::get(
+      context, builder.getStringAttr("_ZTISt9exception"), builder.getDenseI32ArrayAttr({-1}),
+      builder.getArrayAttr(mlir::TypeAttr::get(builder.getNoneType())));
+  auto exception = cxx::ExceptionAttr::get(context, builder.getStringAttr("_ZTI" + mangled),
+                                           builder.getStringAttr(("std::" + name).str()), type,
+                                           builder.getStringAttr("_ZN" + mangled + "D1Ev"),
+                                           /*bytewise=*/true, builder.getArrayAttr(base));
+  Value object = cxx::ExceptionOp::create(builder, importer.at(location), cxx::PtrType::get(type));
+  Value hidden =
+      importer.castPointer(object, cxx::PtrType::get(cxx::CodeType::get(context)), location);
+  Value table = cxx::CodeAddressOp::create(builder, importer.at(location), "_ZTV" + mangled,
+                                           /*offset=*/16, /*internal=*/false);
+  importer.store(table, hidden, location);
+  importer.throwObject(object, exception, location);
+}
+
+//===----------------------------- dynamic_cast ---------------------------===//
+
+static mlir::func::FuncOp getCastQuery(FunctionImporter &importer, const CXXRecordDecl *source,
+                                       const CXXRecordDecl *target, cxx::PtrType from,
+                                       cxx::PtrType to) {
+  ModuleImporter &module = importer.module;
+  clang::ASTContext &ast = importer.ast;
+  auto mangle = [&](const CXXRecordDecl *record) {
+    return record ? module.mangleTypeInfo(ast.getCanonicalTagType(record)) : std::string("void");
+  };
+  std::string suffix = mangle(target);
+  std::string spelling =
+      "dynamic_cast<" + (target ? target->getQualifiedNameAsString() : std::string("void")) + " *>";
+  auto answer = [&](const CXXRecordDecl *record, Subobject part) -> Answer {
+    std::optional<int64_t> distance = findTarget(ast, record, source, part, target);
+    auto same = [](mlir::OpBuilder &, Block *entry) -> Value { return entry->getArgument(0); };
+    auto null = [&](mlir::OpBuilder &builder, Block *) -> Value {
+      return cxx::NullOp::create(builder, mlir::UnknownLoc::get(module.context), to);
+    };
+    if (!distance)
+      return {defineFunction(module, "costate.cast_fails." + suffix, to, to, null)};
+    return {defineFunction(module, "costate.cast_finds." + suffix, to, to, same),
+            part.distance - *distance};
+  };
+  return getQuery(module, "costate.dynamic_cast." + mangle(source) + "." + suffix, spelling,
+                  {cxx::CodeType::get(module.context), from}, to, source, answer);
+}
+
+Value frontend::emitDynamicCast(FunctionImporter &importer, const clang::CXXDynamicCastExpr *cast,
+                                Value object) {
+  SourceLocation location = cast->getExprLoc();
+  clang::ASTContext &ast = importer.ast;
+  auto getClass = [](QualType type) {
+    if (type->isPointerType())
+      type = type->getPointeeType();
+    const CXXRecordDecl *record = type->getAsCXXRecordDecl();
+    return record ? record->getDefinition() : nullptr;
+  };
+  const CXXRecordDecl *source = getClass(cast->getSubExpr()->getType());
+  const CXXRecordDecl *target = getClass(cast->getType());
+  bool isPointer = cast->getType()->isPointerType();
+  if (!source || source->getNumVBases() || (target && target->getNumVBases()))
+    return importer.refuse(location, "unsupported-virtual-base", "virtual bases are not supported");
+  QualType found = target ? QualType(ast.getCanonicalTagType(target)) : QualType(ast.VoidTy);
+  cxx::PtrType from = importer.importPointerTo(ast.getCanonicalTagType(source), location);
+  cxx::PtrType to = importer.importPointerTo(found, location);
+  if (!from || !to || (target && !importer.importType(found, location)))
+    return {};
+  mlir::func::FuncOp query = getCastQuery(importer, source, target, from, to);
+  mlir::OpBuilder &builder = importer.builder;
+  object = importer.castPointer(object, from, location);
+
+  // A null pointer has no class.
+  Value result = importer.createAlloca(to, "", location);
+  Block *ask = importer.createBlock(), *end = importer.createBlock();
+  if (isPointer) {
+    Value null = importer.zero(to, location);
+    importer.store(null, result, location);
+    Value isNull =
+        cxx::PtrCmpOp::create(builder, importer.at(location), builder.getI1Type(),
+                              cxx::PtrPredicate::eq, object, importer.zero(from, location));
+    importer.branch(isNull, end, ask, location);
+  } else {
+    importer.jump(ask, location);
+  }
+  importer.continueIn(ask);
+  Value table = emitVirtualTable(importer, object, source, location);
+  if (!table)
+    return {};
+  importer.store(importer.createCall(query, {table, object}, location), result, location);
+  importer.jump(end, location);
+  importer.continueIn(end);
+  Value address = importer.load(result, location);
+  if (isPointer)
+    return address;
+  Block *fails = importer.createBlock(), *next = importer.createBlock();
+  Value isNull = cxx::PtrCmpOp::create(builder, importer.at(location), builder.getI1Type(),
+                                       cxx::PtrPredicate::eq, address, importer.zero(to, location));
+  importer.branch(isNull, fails, next, location);
+  importer.continueIn(fails);
+  throwStateless(importer, "bad_cast", location);
+  importer.jump(next, location);
+  importer.continueIn(next);
+  return address;
+}
+
+//===-------------------------------- typeid ------------------------------===//
+
+/// Types are numbered where they are asked for.
+static Value emitTypeNumber(FunctionImporter &importer, const clang::CXXTypeidExpr *expression) {
+  ModuleImporter &module = importer.module;
+  clang::ASTContext &ast = importer.ast;
+  SourceLocation location = expression->getExprLoc();
+  auto getNumber = [&](QualType type) {
+    std::string name = module.mangleTypeInfo(type.getNonReferenceType().getUnqualifiedType());
+    return static_cast<int64_t>(
+        module.typeNumbers.try_emplace(name, module.typeNumbers.size()).first->second);
+  };
+  if (expression->isTypeOperand())
+    return importer.constantIndex(getNumber(expression->getTypeOperand(ast)), location);
+  const Expr *operand = expression->getExprOperand();
+  const CXXRecordDecl *record = operand->getType()->getAsCXXRecordDecl();
+  if (!expression->isPotentiallyEvaluated() || !record)
+    return importer.constantIndex(getNumber(operand->getType()), location);
+  record = record->getDefinition();
+  if (record->getNumVBases())
+    return importer.refuse(location, "unsupported-virtual-base", "virtual bases are not supported");
+  Value object = importer.emitLValue(operand);
+  if (!object)
+    return {};
+  mlir::OpBuilder &builder = importer.builder;
+  if (expression->hasNullCheck()) {
+    Block *fails = importer.createBlock(), *next = importer.createBlock();
+    Value isNull = cxx::PtrCmpOp::create(builder, importer.at(location), builder.getI1Type(),
+                                         cxx::PtrPredicate::eq, object,
+                                         importer.zero(object.getType(), location));
+    importer.branch(isNull, fails, next, location);
+    importer.continueIn(fails);
+    throwStateless(importer, "bad_typeid", location);
+    importer.jump(next, location);
+    importer.continueIn(next);
+  }
+  Value table = emitVirtualTable(importer, object, record, location);
+  if (!table)
+    return {};
+  mlir::Type number = builder.getI64Type();
+  auto answer = [&](const CXXRecordDecl *dynamic, Subobject) -> Answer {
+    QualType type = ast.getCanonicalTagType(dynamic);
+    int64_t value = getNumber(type);
+    auto constant = [&](mlir::OpBuilder &inner, Block *) -> Value {
+      return arith::ConstantOp::create(inner, mlir::UnknownLoc::get(module.context),
+                                       inner.getI64IntegerAttr(value));
+    };
+    return {defineFunction(module, "costate.type." + module.mangleTypeInfo(type), {}, number,
+                           constant)};
+  };
+  std::string type = module.mangleTypeInfo(ast.getCanonicalTagType(record));
+  mlir::func::FuncOp query = getQuery(module, "costate.typeid." + type, "typeid",
+                                      {cxx::CodeType::get(module.context)}, number, record, answer);
+  return importer.createCall(query, table, location);
+}
+
+std::optional<Value> frontend::emitTypeComparison(FunctionImporter &importer,
+                                                  const clang::CallExpr *call) {
+  const auto *comparison = llvm::dyn_cast<clang::CXXOperatorCallExpr>(call);
+  if (!comparison || comparison->getNumArgs() != 2 ||
+      (comparison->getOperator() != clang::OO_EqualEqual &&
+       comparison->getOperator() != clang::OO_ExclaimEqual))
+    return std::nullopt;
+  const auto *lhs =
+      llvm::dyn_cast<clang::CXXTypeidExpr>(comparison->getArg(0)->IgnoreParenImpCasts());
+  const auto *rhs =
+      llvm::dyn_cast<clang::CXXTypeidExpr>(comparison->getArg(1)->IgnoreParenImpCasts());
+  if (!lhs || !rhs)
+    return std::nullopt;
+  Value left = emitTypeNumber(importer, lhs);
+  Value right = left ? emitTypeNumber(importer, rhs) : Value();
+  if (!right)
+    return Value();
+  arith::CmpIPredicate predicate = comparison->getOperator() == clang::OO_EqualEqual
+                                       ? arith::CmpIPredicate::eq
+                                       : arith::CmpIPredicate::ne;
+  return arith::CmpIOp::create(importer.builder, importer.at(call->getExprLoc()), predicate, left,
+                               right)
+      .getResult();
+}
