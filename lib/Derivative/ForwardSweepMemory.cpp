@@ -12,7 +12,6 @@
 #include "costate/Support/Diagnostics.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "llvm/ADT/TypeSwitch.h"
-#include "llvm/Support/Path.h"
 
 using namespace mlir;
 using namespace costate;
@@ -89,11 +88,7 @@ void ForwardSweep::sweepLoad(Operation *op) {
 }
 
 void ForwardSweep::emitStop(Value unless, StringRef message, Location location) {
-  auto position = findFilePosition(location);
-  StringRef file = position ? llvm::sys::path::filename(position->getFilename()) : "";
-  StringRef function = pointsTo.getFunctionName();
-  cxx::AssertOp::create(builder, location, unless, message, file,
-                        position ? position->getLine() : 0, function);
+  costate::emitStop(builder, location, pointsTo.getFunctionName(), unless, message);
 }
 
 void ForwardSweep::checkActiveStore(Operation *op, Value address, bool storesVaried) {

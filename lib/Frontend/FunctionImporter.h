@@ -117,6 +117,8 @@ public:
 
   /// Number of objects of `size` bytes in a byte count.
   Value emitCount(const Expr *bytes, uint64_t size);
+  void requireWholeObjects(Value bytes, uint64_t size, SourceLocation location);
+  bool isMovedAsBytes(mlir::Type type, const Expr *bytes, uint64_t size) const;
   Value emitSyntacticCount(const Expr *bytes, uint64_t size);
   bool hasSyntacticCount(const Expr *bytes, uint64_t size) const;
   Value emitCallocCount(const clang::CallExpr *call, uint64_t size);

@@ -8,6 +8,8 @@
 #include "MathFunctions.h"
 #include "VirtualCalls.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/Support/Path.h"
 
 using namespace costate;
 using namespace costate::frontend;
@@ -94,7 +96,22 @@ Value FunctionImporter::emitCount(const Expr *bytes, uint64_t size) {
   Value value = emitScalar(bytes);
   if (!value || size == 1)
     return value;
+  requireWholeObjects(value, size, location);
   return arith::DivUIOp::create(builder, at(location), value, constantIndex(size, location));
+}
+
+/// Half of a number has no derivative: the program stops there.
+void FunctionImporter::requireWholeObjects(Value bytes, uint64_t size, SourceLocation location) {
+  Value rest =
+      arith::RemUIOp::create(builder, at(location), bytes, constantIndex(size, location));
+  Value isWhole = arith::CmpIOp::create(builder, at(location), arith::CmpIPredicate::eq, rest,
+                                        constantIndex(0, location));
+  clang::PresumedLoc position = ast.getSourceManager().getPresumedLoc(location);
+  std::string text = "the number of bytes must be a multiple of the size of the objects, " +
+                     std::to_string(size) + ", where memory may carry a derivative";
+  cxx::AssertOp::create(builder, at(location), isWhole, text,
+                        llvm::sys::path::filename(position.getFilename()), position.getLine(),
+                        function->getQualifiedNameAsString());
 }
 
 /// The call behind parentheses and conversions that keep a pointer to void.
@@ -185,6 +202,23 @@ Value FunctionImporter::emitElementPointer(const Expr *pointer) {
   return value;
 }
 
+/// True when the bytes of such an object are integers only.
+static bool holdsIntegersOnly(mlir::Type type) {
+  if (auto array = llvm::dyn_cast<cxx::ArrayType>(type))
+    return holdsIntegersOnly(array.getElementType());
+  if (auto record = llvm::dyn_cast<cxx::RecordType>(type))
+    return llvm::all_of(record.getFields(), [](const cxx::RecordField &field) {
+      return holdsIntegersOnly(field.type);
+    });
+  return llvm::isa<mlir::IntegerType>(type);
+}
+
+/// Integers are moved as bytes where the count is not visibly a whole number of objects.
+bool FunctionImporter::isMovedAsBytes(mlir::Type type, const Expr *bytes, uint64_t size) const {
+  return holdsIntegersOnly(type) && !getConstantBytes(bytes, ast) &&
+         !hasSyntacticCount(bytes, size);
+}
+
 Value FunctionImporter::emitBlockCopy(const clang::CallExpr *call, bool overlapping) {
   SourceLocation location = call->getExprLoc();
   const Expr *target = getTypedPointer(call->getArg(0)), *source = getTypedPointer(call->getArg(1));
@@ -200,28 +234,19 @@ Value FunctionImporter::emitBlockCopy(const clang::CallExpr *call, bool overlapp
   mlir::Type imported = importType(type, location);
   if (!imported)
     return {};
+  uint64_t size = ast.getTypeSizeInChars(type).getQuantity();
+  if (isMovedAsBytes(imported, call->getArg(2), size))
+    imported = builder.getI8Type(), size = 1;
   cxx::PtrType pointer = cxx::PtrType::get(imported);
   Value to = emitElementPointer(target);
   Value from = to ? emitElementPointer(source) : Value();
-  Value count =
-      from ? emitCount(call->getArg(2), ast.getTypeSizeInChars(type).getQuantity()) : Value();
+  Value count = from ? emitCount(call->getArg(2), size) : Value();
   if (!count)
     return {};
   to = castPointer(to, pointer, location);
   cxx::CopyNOp::create(builder, at(location), to, castPointer(from, pointer, location), count,
                        overlapping);
   return to;
-}
-
-/// True when the bytes of such an object are integers only.
-static bool holdsIntegersOnly(mlir::Type type) {
-  if (auto array = llvm::dyn_cast<cxx::ArrayType>(type))
-    return holdsIntegersOnly(array.getElementType());
-  if (auto record = llvm::dyn_cast<cxx::RecordType>(type))
-    return llvm::all_of(record.getFields(), [](const cxx::RecordField &field) {
-      return holdsIntegersOnly(field.type);
-    });
-  return llvm::isa<mlir::IntegerType>(type);
 }
 
 Value FunctionImporter::emitBlockFill(const clang::CallExpr *call) {
@@ -238,9 +263,11 @@ Value FunctionImporter::emitBlockFill(const clang::CallExpr *call) {
   if (!byte || ((*byte & 0xff) != 0 && !holdsIntegersOnly(imported)))
     return refuse(location, "unsupported-memset",
                   "'memset' with a value other than 0 is supported for integers only");
+  uint64_t size = ast.getTypeSizeInChars(type).getQuantity();
+  if (isMovedAsBytes(imported, call->getArg(2), size))
+    imported = builder.getI8Type(), size = 1;
   Value to = emitElementPointer(target);
-  Value count =
-      to ? emitCount(call->getArg(2), ast.getTypeSizeInChars(type).getQuantity()) : Value();
+  Value count = to ? emitCount(call->getArg(2), size) : Value();
   if (!count)
     return {};
   to = castPointer(to, cxx::PtrType::get(imported), location);
