@@ -16,6 +16,18 @@
 using namespace mlir;
 using namespace costate;
 
+/// Whether the function asks how large the block is.
+static bool mayBeResized(Operation *alloc, const PointsTo &pointsTo) {
+  return alloc->getParentOfType<func::FuncOp>()
+      .walk([&](cxx::BlockCountOp use) {
+        bool isHere = llvm::any_of(pointsTo.getTargets(use.getAddress()), [&](ObjectId id) {
+          return pointsTo.getObjects()[id].site == alloc;
+        });
+        return isHere ? WalkResult::interrupt() : WalkResult::advance();
+      })
+      .wasInterrupted();
+}
+
 void ForwardSweep::sweepAllocation(Operation *op) {
   builder.clone(*op, copies);
   Value address = op->getResult(0);
@@ -30,8 +42,11 @@ void ForwardSweep::sweepAllocation(Operation *op) {
     return;
   }
   auto heap = cast<cxx::AllocOp>(op);
-  companions[address] =
-      createShadowStorage(builder, location, address.getType(), getCopy(heap.getCount()));
+  // `realloc` copies what the C library set aside: the shadow has room for it.
+  Value count = getCopy(heap.getCount());
+  if (mayBeResized(op, pointsTo))
+    count = cxx::BlockCountOp::create(builder, location, builder.getI64Type(), getCopy(address));
+  companions[address] = createShadowStorage(builder, location, address.getType(), count);
   if (mode == Mode::Primal)
     registerShadow(companions[address]);
 }

@@ -127,6 +127,10 @@ void FunctionImporter::emitCleanup(const Cleanup &cleanup) {
     cxx::EndCatchOp::create(builder, at(cleanup.location), cleanup.exception, cleanup.kind);
     return;
   }
+  if (cleanup.releases) {
+    cxx::DeallocOp::create(builder, at(cleanup.location), cxx::DeallocKind::Free, cleanup.address);
+    return;
+  }
   if (!cleanup.flag)
     return emitDestruction(cleanup.type, cleanup.address, cleanup.location);
   Block *destroy = createBlock(), *end = createBlock();

@@ -32,6 +32,8 @@ struct Cleanup {
   mlir::Block *dispatch = nullptr;
   /// Handlers: the exception that ends with them, and its kind.
   mlir::Value exception, kind;
+  /// An array of variable length: its storage is released.
+  bool releases = false;
   /// A part of an object under construction: only an exception destroys it.
   bool onUnwindingOnly = false;
   /// Where exceptions go while this is the innermost obligation; made on demand.

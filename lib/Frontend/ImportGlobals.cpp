@@ -23,13 +23,17 @@ mlir::Attribute ModuleImporter::importRecordConstant(const APValue &value, cxx::
   llvm::SmallVector<mlir::Attribute> fields;
   llvm::ArrayRef<cxx::RecordField> shapes = type.getFields();
   // Empty bases have a value but no field.
+  // The parts of integers are not put together.
+  for (const cxx::RecordField &shape : shapes)
+    if (shape.name.starts_with(bitFieldPrefix))
+      return {};
   for (unsigned i = 0; i < value.getStructNumBases(); ++i) {
     const APValue &base = value.getStructBase(i);
     if (base.isStruct() && !base.getStructNumFields() && !base.getStructNumBases())
       continue;
     fields.push_back(importConstant(base, shapes[fields.size()].type));
   }
-  for (unsigned i = 0; i < value.getStructNumFields(); ++i)
+  for (unsigned i = 0; i < value.getStructNumFields() && fields.size() < shapes.size(); ++i)
     fields.push_back(importConstant(value.getStructField(i), shapes[fields.size()].type));
   if (fields.size() != shapes.size() || llvm::is_contained(fields, mlir::Attribute()))
     return {};
@@ -71,7 +75,7 @@ std::string ModuleImporter::getGlobal(const clang::VarDecl *variable,
   std::string &symbol = globals[variable];
   if (!symbol.empty())
     return symbol;
-  if (variable->getTLSKind() != clang::VarDecl::TLS_None) {
+  if (variable->getTLSKind() != clang::VarDecl::TLS_None && variable->isExternallyVisible()) {
     diagnostics.refuse(location, "unsupported-thread-local",
                        "thread-local variable '" + variable->getName() + "' is not supported",
                        user);
@@ -106,7 +110,23 @@ std::string ModuleImporter::getGlobal(const clang::VarDecl *variable,
   return symbol;
 }
 
-std::string ModuleImporter::getConstantTable(const clang::VarDecl *variable, const APValue &value,
+void ModuleImporter::noteReachedThrough(const clang::FunctionDecl *primal, llvm::StringRef symbol) {
+  mlir::SymbolTable table(*module);
+  for (const auto &[declaration, name] : globals) {
+    auto global = table.lookup<cxx::GlobalOp>(name);
+    const auto *variable = llvm::dyn_cast<clang::VarDecl>(declaration);
+    if (!global || !variable || !global.getInternal() || global.getConstant() ||
+        !statics.isReachedThrough(variable, primal))
+      continue;
+    llvm::SmallVector<mlir::Attribute> functions;
+    if (auto known = global->getAttrOfType<mlir::ArrayAttr>(cxx::attr::reachedThrough))
+      llvm::append_range(functions, known);
+    functions.push_back(mlir::StringAttr::get(context, symbol));
+    global->setAttr(cxx::attr::reachedThrough, mlir::ArrayAttr::get(context, functions));
+  }
+}
+
+std::string ModuleImporter::getConstantTable(const clang::ValueDecl *variable, const APValue &value,
                                              mlir::Type type) {
   std::string &symbol = globals[variable];
   if (!symbol.empty())

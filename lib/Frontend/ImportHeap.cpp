@@ -102,8 +102,7 @@ Value FunctionImporter::emitCount(const Expr *bytes, uint64_t size) {
 
 /// Half of a number has no derivative: the program stops there.
 void FunctionImporter::requireWholeObjects(Value bytes, uint64_t size, SourceLocation location) {
-  Value rest =
-      arith::RemUIOp::create(builder, at(location), bytes, constantIndex(size, location));
+  Value rest = arith::RemUIOp::create(builder, at(location), bytes, constantIndex(size, location));
   Value isWhole = arith::CmpIOp::create(builder, at(location), arith::CmpIPredicate::eq, rest,
                                         constantIndex(0, location));
   clang::PresumedLoc position = ast.getSourceManager().getPresumedLoc(location);
@@ -112,6 +111,19 @@ void FunctionImporter::requireWholeObjects(Value bytes, uint64_t size, SourceLoc
   cxx::AssertOp::create(builder, at(location), isWhole, text,
                         llvm::sys::path::filename(position.getFilename()), position.getLine(),
                         function->getQualifiedNameAsString());
+}
+
+/// The pointer that was converted to `void *` for a memory function.
+static const Expr *getTypedPointer(const Expr *argument) {
+  const Expr *expression = argument->IgnoreParens();
+  while (const auto *cast = llvm::dyn_cast<clang::CastExpr>(expression)) {
+    if (cast->getCastKind() != clang::CK_BitCast && cast->getCastKind() != clang::CK_NoOp)
+      break;
+    if (!cast->getSubExpr()->getType()->isPointerType())
+      break;
+    expression = cast->getSubExpr()->IgnoreParens();
+  }
+  return expression;
 }
 
 /// The call behind parentheses and conversions that keep a pointer to void.
@@ -130,6 +142,9 @@ std::optional<Value> FunctionImporter::emitTypedAllocation(const Expr *operand, 
   const clang::FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
   llvm::StringRef name = callee ? getLibraryName(callee) : "";
   bool isNew = callee && isOperatorNew(callee);
+  if (name == "realloc" && !pointee->isVoidType() && !pointee->isIncompleteType() &&
+      !pointee->isFunctionType())
+    return emitReallocation(call, pointee);
   if ((name != "malloc" && name != "calloc" && !isNew) || pointee->isVoidType() ||
       pointee->isIncompleteType() || pointee->isFunctionType())
     return std::nullopt;
@@ -153,6 +168,34 @@ std::optional<Value> FunctionImporter::emitTypedAllocation(const Expr *operand, 
       .getResult();
 }
 
+// A new block, the contents of the old one as far as they fit, and its release. How large the old
+// block is, only the C library knows.
+Value FunctionImporter::emitReallocation(const clang::CallExpr *call, QualType pointee) {
+  SourceLocation location = call->getExprLoc();
+  const Expr *operand = getTypedPointer(call->getArg(0));
+  uint64_t size = ast.getTypeSizeInChars(pointee).getQuantity();
+  QualType from = operand->getType()->getPointeeType();
+  if (!from->isVoidType() && !ast.hasSameUnqualifiedType(from, pointee))
+    return refuse(location, "unsupported-allocation",
+                  "'realloc' of objects of another type is not supported");
+  mlir::Type type = importType(pointee, location);
+  Value old = type ? emitScalar(operand) : Value();
+  Value count = old ? emitCount(call->getArg(1), size) : Value();
+  if (!count)
+    return {};
+  auto pointer = cxx::PtrType::get(type);
+  old = castPointer(old, pointer, location);
+  Value block = cxx::AllocOp::create(builder, at(location), pointer, cxx::AllocKind::Malloc, count,
+                                     /*zeroed=*/false);
+  Value room = cxx::BlockCountOp::create(builder, at(location), builder.getI64Type(), old);
+  Value isLarger =
+      arith::CmpIOp::create(builder, at(location), arith::CmpIPredicate::ult, count, room);
+  Value kept = arith::SelectOp::create(builder, at(location), isLarger, count, room);
+  cxx::CopyNOp::create(builder, at(location), block, old, kept, /*overlapping=*/false);
+  cxx::DeallocOp::create(builder, at(location), cxx::DeallocKind::Free, old);
+  return block;
+}
+
 Value FunctionImporter::emitCallocCount(const clang::CallExpr *call, uint64_t size) {
   const Expr *number = call->getArg(0), *bytes = call->getArg(1);
   SourceLocation location = call->getExprLoc();
@@ -174,19 +217,6 @@ Value FunctionImporter::emitCallocCount(const clang::CallExpr *call, uint64_t si
   Value last = constantIndex(size - 1, location);
   Value raised = arith::AddIOp::create(builder, at(location), product, last);
   return arith::DivUIOp::create(builder, at(location), raised, constantIndex(size, location));
-}
-
-/// The pointer that was converted to `void *` for a memory function.
-static const Expr *getTypedPointer(const Expr *argument) {
-  const Expr *expression = argument->IgnoreParens();
-  while (const auto *cast = llvm::dyn_cast<clang::CastExpr>(expression)) {
-    if (cast->getCastKind() != clang::CK_BitCast && cast->getCastKind() != clang::CK_NoOp)
-      break;
-    if (!cast->getSubExpr()->getType()->isPointerType())
-      break;
-    expression = cast->getSubExpr()->IgnoreParens();
-  }
-  return expression;
 }
 
 /// What a memory function works on: `double (*)[3]` means doubles.
@@ -293,7 +323,14 @@ std::optional<Value> FunctionImporter::emitMemoryCall(const clang::CallExpr *cal
     return refuse(location, "unsupported-external-call", "'bzero' is not supported; use 'memset'");
   if (name == "malloc" || name == "calloc")
     return emitUntypedAllocation(call, name == "calloc");
-  if (name == "realloc" || name == "aligned_alloc" || name == "posix_memalign" || name == "alloca")
+  if (name == "realloc") {
+    QualType type = getTypedPointer(call->getArg(0))->getType()->getPointeeType();
+    if (type->isVoidType())
+      return refuse(location, "unsupported-allocation",
+                    "'realloc' of storage whose type is not visible is not supported");
+    return asVoid(emitReallocation(call, type));
+  }
+  if (name == "aligned_alloc" || name == "posix_memalign" || name == "alloca")
     return refuse(location, "unsupported-allocation", "'" + name + "' is not supported");
   if (name == "free") {
     Value pointer = emitScalar(getTypedPointer(call->getArg(0)));

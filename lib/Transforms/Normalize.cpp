@@ -29,6 +29,7 @@ static void addTidying(OpPassManager &functions) {
 void costate::buildNormalizePipeline(OpPassManager &pm) {
   pm.addPass(createIsolateInactive());
   pm.addPass(createInlineAll());
+  pm.addPass(createLocalizeStatics());
   OpPassManager &functions = pm.nest<func::FuncOp>();
   functions.addPass(createPromoteMemory());
   functions.addPass(createLiftControlFlowToSCFPass());
@@ -50,6 +51,7 @@ void costate::buildNormalizePipeline(OpPassManager &pm) {
   functions.addPass(createMergeLoads());
   functions.addPass(createCanonicalizeSafe());
   functions.addPass(createCSEPass());
+  functions.addPass(createCheckStaticReads());
   pm.addPass(createVerifyNormalized());
 }
 

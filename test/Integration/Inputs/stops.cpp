@@ -46,3 +46,36 @@ double moves_members(const double *x, int n) {
     s += sample.value * sample.weight;
   return s;
 }
+
+/// The first call would read what an earlier one left.
+double reads_scalar(const double *x, int n) {
+  static double last;
+  double s = 0.0;
+  for (int i = 0; i < 4; i++) {
+    if (i >= n)
+      last = x[i] * x[0];
+    if (i >= 2)
+      s += last * last;
+  }
+  return s;
+}
+
+double reads_array(const double *x, int n) {
+  static double row[8];
+  for (int i = 0; i < n; i++)
+    row[i] = x[i % 4] * x[0];
+  double s = 0.0;
+  const double *p = n % 2 ? row : x;
+  for (int i = 0; i < 4; i++)
+    s += *p++ * x[i];
+  return s;
+}
+
+double reads_member(const double *x, int n) {
+  static Sample sample;
+  sample.value = x[0] * x[1];
+  if (n > 1)
+    sample.weight = x[2];
+  Sample copy = sample;
+  return copy.value * copy.weight;
+}

@@ -9,5 +9,8 @@
 double copies_bytes(const double *x, int n);
 double clears_bytes(const double *x, int n);
 double moves_members(const double *x, int n);
+double reads_scalar(const double *x, int n);
+double reads_array(const double *x, int n);
+double reads_member(const double *x, int n);
 
 #endif // STOPS_HPP

@@ -12,6 +12,9 @@
 double copies_bytes_grad(const double *x, int n, double *x_bar);
 double clears_bytes_grad(const double *x, int n, double *x_bar);
 double moves_members_grad(const double *x, int n, double *x_bar);
+double reads_scalar_grad(const double *x, int n, double *x_bar);
+double reads_array_grad(const double *x, int n, double *x_bar);
+double reads_member_grad(const double *x, int n, double *x_bar);
 
 using Function = double(const double *, int);
 using Gradient = double(const double *, int, double *);
@@ -54,6 +57,9 @@ int main() {
       {"copies_bytes", copies_bytes, copies_bytes_grad, 6, 5},
       {"clears_bytes", clears_bytes, clears_bytes_grad, 4, 3},
       {"moves_members", moves_members, moves_members_grad, 4, 3},
+      {"reads_scalar", reads_scalar, reads_scalar_grad, 2, 3},
+      {"reads_array", reads_array, reads_array_grad, 5, 3},
+      {"reads_member", reads_member, reads_member_grad, 2, 1},
   };
   int failures = 0;
   for (const auto &known : cases) {
