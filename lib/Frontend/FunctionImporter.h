@@ -118,6 +118,9 @@ public:
   /// Number of objects of `size` bytes in a byte count.
   Value emitCount(const Expr *bytes, uint64_t size);
   void requireWholeObjects(Value bytes, uint64_t size, SourceLocation location);
+  void requireRoom(Value count, Value given, SourceLocation location);
+  /// Stops the program with a message, unless a condition holds.
+  void emitStop(Value unless, llvm::StringRef text, SourceLocation location);
   bool isMovedAsBytes(mlir::Type type, const Expr *bytes, uint64_t size) const;
   Value emitSyntacticCount(const Expr *bytes, uint64_t size);
   bool hasSyntacticCount(const Expr *bytes, uint64_t size) const;

@@ -116,6 +116,7 @@ LogicalResult AggregateEmitter::emit(const Expr *expression) {
   case Stmt::CXXFunctionalCastExprClass:
   case Stmt::CXXStaticCastExprClass:
   case Stmt::CXXConstCastExprClass:
+  case Stmt::BuiltinBitCastExprClass:
     return emitCast(llvm::cast<clang::CastExpr>(expression));
   case Stmt::ConditionalOperatorClass:
     return emitConditional(llvm::cast<clang::AbstractConditionalOperator>(expression));
@@ -374,8 +375,10 @@ LogicalResult AggregateEmitter::emitString(const clang::StringLiteral *literal) 
   for (uint64_t i = 0; i < type.getSize(); ++i) {
     uint32_t unit = i < literal->getLength() ? literal->getCodeUnit(i) : 0;
     Value address = importer.element(destination, importer.constantIndex(i, location), location);
-    importer.store(importer.constantInt(type.getElementType(), int8_t(unit), location), address,
-                   location);
+    int64_t value = literal->getCharByteWidth() == 1   ? int8_t(unit)
+                    : literal->getCharByteWidth() == 2 ? int16_t(unit)
+                                                       : int32_t(unit);
+    importer.store(importer.constantInt(type.getElementType(), value, location), address, location);
   }
   return success();
 }

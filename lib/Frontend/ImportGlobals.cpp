@@ -160,3 +160,25 @@ std::string ModuleImporter::getStringLiteral(llvm::StringRef bytes, uint64_t siz
                         /*cxx_name=*/"", nullptr);
   return symbol;
 }
+
+std::string ModuleImporter::getWideLiteral(const clang::StringLiteral *literal, uint64_t size,
+                                           clang::SourceLocation location) {
+  unsigned width = 8 * literal->getCharByteWidth();
+  mlir::Type unit = mlir::IntegerType::get(context, width);
+  llvm::SmallVector<mlir::Attribute> units;
+  for (uint64_t i = 0; i < size; ++i) {
+    uint32_t value = i < literal->getLength() ? literal->getCodeUnit(i) : 0;
+    units.push_back(mlir::IntegerAttr::get(unit, llvm::APInt(32, value).zextOrTrunc(width)));
+  }
+  std::string content = std::to_string(width) + ":" + literal->getBytes().str();
+  content += ":" + std::to_string(size);
+  std::string &symbol = strings[content];
+  if (!symbol.empty())
+    return symbol;
+  symbol = "costate.string." + std::to_string(strings.size() - 1);
+  mlir::OpBuilder builder = globalBuilder();
+  cxx::GlobalOp::create(builder, at(location), symbol, cxx::ArrayType::get(size, unit),
+                        mlir::ArrayAttr::get(context, units), /*constant=*/true,
+                        /*internal=*/true, /*cxx_name=*/"", nullptr);
+  return symbol;
+}

@@ -105,10 +105,20 @@ void FunctionImporter::requireWholeObjects(Value bytes, uint64_t size, SourceLoc
   Value rest = arith::RemUIOp::create(builder, at(location), bytes, constantIndex(size, location));
   Value isWhole = arith::CmpIOp::create(builder, at(location), arith::CmpIPredicate::eq, rest,
                                         constantIndex(0, location));
+  emitStop(isWhole,
+           "the number of bytes must be a multiple of the size of the objects, " +
+               std::to_string(size) + ", where memory may carry a derivative",
+           location);
+}
+
+void FunctionImporter::requireRoom(Value count, Value given, SourceLocation location) {
+  emitStop(arith::CmpIOp::create(builder, at(location), arith::CmpIPredicate::sge, count, given),
+           "an array that is made by 'new' must have room for its initializers", location);
+}
+
+void FunctionImporter::emitStop(Value unless, llvm::StringRef text, SourceLocation location) {
   clang::PresumedLoc position = ast.getSourceManager().getPresumedLoc(location);
-  std::string text = "the number of bytes must be a multiple of the size of the objects, " +
-                     std::to_string(size) + ", where memory may carry a derivative";
-  cxx::AssertOp::create(builder, at(location), isWhole, text,
+  cxx::AssertOp::create(builder, at(location), unless, text,
                         llvm::sys::path::filename(position.getFilename()), position.getLine(),
                         function->getQualifiedNameAsString());
 }
@@ -405,16 +415,26 @@ Value FunctionImporter::emitNewObjects(const clang::CXXNewExpr *expression, mlir
   if (llvm::isa<clang::ImplicitValueInitExpr>(initializer))
     return address;
   if (list) {
-    if (list->hasArrayFiller() && !llvm::isa<clang::ImplicitValueInitExpr>(list->getArrayFiller()))
-      return refuse(location, "unsupported-new-initializer",
-                    "this initializer of 'new[]' is not supported");
+    const Expr *filler = list->hasArrayFiller() ? list->getArrayFiller() : nullptr;
+    Value given = constantIndex(list->getNumInits(), location);
+    // The program throws where there is no room for what is given.
+    if (!count.getDefiningOp<arith::ConstantOp>())
+      requireRoom(count, given, location);
     for (unsigned i = 0; i < list->getNumInits(); ++i) {
       Value object =
           cxx::OffsetOp::create(builder, at(location), address, constantIndex(i, location));
       if (emitInitializer(list->getInit(i), objectType, object).failed())
         return {};
     }
-    return address;
+    if (!filler || llvm::isa<clang::ImplicitValueInitExpr>(filler))
+      return address;
+    Value others = arith::SubIOp::create(builder, at(location), count, given);
+    LogicalResult filled = emitForEach(others, location, [&](Value index) {
+      Value place = arith::AddIOp::create(builder, at(location), index, given);
+      return emitInitializer(filler, objectType,
+                             cxx::OffsetOp::create(builder, at(location), address, place));
+    });
+    return filled.succeeded() ? address : Value();
   }
   if (!construct)
     return refuseNode(initializer);

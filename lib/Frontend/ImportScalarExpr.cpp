@@ -122,6 +122,7 @@ Value ScalarEmitter::emit(const Expr *expression) {
   case Stmt::CXXStaticCastExprClass:
   case Stmt::CXXConstCastExprClass:
   case Stmt::CXXReinterpretCastExprClass:
+  case Stmt::BuiltinBitCastExprClass:
     return importer.emitConversion(llvm::cast<clang::CastExpr>(expression));
   case Stmt::UnaryOperatorClass:
     return importer.emitUnary(llvm::cast<clang::UnaryOperator>(expression));

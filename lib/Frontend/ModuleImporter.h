@@ -89,6 +89,9 @@ public:
   /// Symbol of a constant global for bytes incl. the terminating zero.
   std::string getStringLiteral(llvm::StringRef bytes, uint64_t size,
                                clang::SourceLocation location);
+  /// The same for `wchar_t` and the like, as an array of integers.
+  std::string getWideLiteral(const clang::StringLiteral *literal, uint64_t size,
+                             clang::SourceLocation location);
   /// Symbol of an internal constant with that value (a local constant table); empty if not
   /// expressible.
   std::string getConstantTable(const clang::ValueDecl *variable, const clang::APValue &value,

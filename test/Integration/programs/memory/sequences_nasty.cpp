@@ -30,8 +30,11 @@ double sequences_nasty(const double *x, int n) {
     last += (s += r) * 0.1;
   }
   double *z = v;
-  s += take(z, x[0]) + (z < v + n ? take(z, x[1]) : 0.0) * *z;
-  double a = x[0], b = a++ * x[1], c = (a += b, --b) * a;
+  s += take(z, x[0]);
+  s += z < v + n ? take(z, x[1]) : 0.0;
+  s *= *z;
+  double a = x[0], b = a++ * x[1], c = (a += b, --b);
+  c *= a;
   a = b = c *= a;
   return s + a * b + (z - v) * c + *(z - 1);
 }
