@@ -96,6 +96,16 @@ public:
       if (llvm::any_of(op->getOperands(), [&](Value value) { return mayPointHere(value); }))
         accesses.push_back(op);
     });
+    auto writes = [&](Operation *op) {
+      auto store = dyn_cast<cxx::StoreOp>(op);
+      return (store && mayPointHere(store.getAddress())) || isa<cxx::FillOp>(op) ||
+             (isa<cxx::CopyOp, cxx::CopyNOp>(op) && mayPointHere(op->getOperand(0)));
+    };
+    auto read = llvm::find_if(accesses, llvm::IsaPred<cxx::LoadOp, cxx::CopyOp, cxx::CopyNOp>);
+    if (read != accesses.end() && llvm::none_of(accesses, writes))
+      return emitRefusal((*read)->getLoc(), "unsupported-static-state",
+                         "this reads the static variable '" + name +
+                             "', which nothing here writes; if it is a constant, declare it so");
     createFlags();
     for (Operation *op : accesses)
       if (failed(check(op)))
