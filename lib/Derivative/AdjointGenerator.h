@@ -51,6 +51,9 @@ private:
   void reverseFill(mlir::Operation *op, Frame &frame);
   void reverseOtherStore(cxx::StoreOp store, Frame &frame);
   mlir::Value emitHasShadow(Frame &frame, mlir::Value pointer, mlir::Location location);
+  mlir::Value viewBytes(mlir::OpBuilder &builder, mlir::Location location,
+                        const StorageShape *shape, llvm::MutableArrayRef<mlir::Value> addresses,
+                        mlir::Value count);
   bool findShape(mlir::Operation *op, llvm::ArrayRef<mlir::Value> addresses,
                  std::optional<StorageShape> &shape);
   void reverseAllocation(mlir::Operation *op, Frame &frame);

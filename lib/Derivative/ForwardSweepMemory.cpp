@@ -12,10 +12,21 @@
 #include "costate/Support/Diagnostics.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "llvm/ADT/TypeSwitch.h"
-#include "llvm/Support/Path.h"
 
 using namespace mlir;
 using namespace costate;
+
+/// Whether the function asks how large the block is.
+static bool mayBeResized(Operation *alloc, const PointsTo &pointsTo) {
+  return alloc->getParentOfType<func::FuncOp>()
+      .walk([&](cxx::BlockCountOp use) {
+        bool isHere = llvm::any_of(pointsTo.getTargets(use.getAddress()), [&](ObjectId id) {
+          return pointsTo.getObjects()[id].site == alloc;
+        });
+        return isHere ? WalkResult::interrupt() : WalkResult::advance();
+      })
+      .wasInterrupted();
+}
 
 void ForwardSweep::sweepAllocation(Operation *op) {
   builder.clone(*op, copies);
@@ -31,8 +42,11 @@ void ForwardSweep::sweepAllocation(Operation *op) {
     return;
   }
   auto heap = cast<cxx::AllocOp>(op);
-  companions[address] =
-      createShadowStorage(builder, location, address.getType(), getCopy(heap.getCount()));
+  // `realloc` copies what the C library set aside: the shadow has room for it.
+  Value count = getCopy(heap.getCount());
+  if (mayBeResized(op, pointsTo))
+    count = cxx::BlockCountOp::create(builder, location, builder.getI64Type(), getCopy(address));
+  companions[address] = createShadowStorage(builder, location, address.getType(), count);
   if (mode == Mode::Primal)
     registerShadow(companions[address]);
 }
@@ -89,11 +103,7 @@ void ForwardSweep::sweepLoad(Operation *op) {
 }
 
 void ForwardSweep::emitStop(Value unless, StringRef message, Location location) {
-  auto position = findFilePosition(location);
-  StringRef file = position ? llvm::sys::path::filename(position->getFilename()) : "";
-  StringRef function = pointsTo.getFunctionName();
-  cxx::AssertOp::create(builder, location, unless, message, file,
-                        position ? position->getLine() : 0, function);
+  costate::emitStop(builder, location, pointsTo.getFunctionName(), unless, message);
 }
 
 void ForwardSweep::checkActiveStore(Operation *op, Value address, bool storesVaried) {

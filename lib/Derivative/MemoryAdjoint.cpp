@@ -136,8 +136,8 @@ bool AdjointGenerator::findShape(Operation *op, ArrayRef<Value> addresses,
 }
 
 /// Bytes that are counted one by one, as objects of the type that they hold.
-static Value viewBytes(OpBuilder &builder, Location location, const StorageShape *shape,
-                       MutableArrayRef<Value> addresses, Value count) {
+Value AdjointGenerator::viewBytes(OpBuilder &builder, Location location, const StorageShape *shape,
+                                  MutableArrayRef<Value> addresses, Value count) {
   Type pointee = cast<cxx::PtrType>(addresses.front().getType()).getPointee();
   if (!shape || !isRawStorage(pointee) || cxx::getTypeSize(pointee) != 1)
     return count;
@@ -146,6 +146,11 @@ static Value viewBytes(OpBuilder &builder, Location location, const StorageShape
     if (address)
       address = cxx::CastOp::create(builder, location, cxx::PtrType::get(view), address);
   Value size = emitIndex(builder, location, cxx::getTypeSize(view));
+  Value rest = arith::RemUIOp::create(builder, location, count, size);
+  Value isWhole = arith::CmpIOp::create(builder, location, arith::CmpIPredicate::eq, rest,
+                                        emitIndex(builder, location, 0));
+  emitStop(builder, location, recall.getPointsTo().getFunctionName(), isWhole,
+           "memory that carries a derivative must be treated in whole numbers");
   return arith::DivUIOp::create(builder, location, count, size);
 }
 

@@ -7,9 +7,11 @@
 
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "costate/Dialect/Cxx/SharedStorage.h"
+#include "costate/Support/Diagnostics.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/Matchers.h"
+#include "llvm/Support/Path.h"
 
 using namespace mlir;
 using namespace costate;
@@ -203,4 +205,12 @@ Value costate::emitChoice(OpBuilder &builder, Location location, Value condition
   builder.setInsertionPointToStart(branch.elseBlock());
   scf::YieldOp::create(builder, location, otherwise);
   return branch.getResult(0);
+}
+
+void costate::emitStop(OpBuilder &builder, Location location, StringRef function, Value unless,
+                       StringRef message) {
+  auto position = findFilePosition(location);
+  StringRef file = position ? llvm::sys::path::filename(position->getFilename()) : "";
+  cxx::AssertOp::create(builder, location, unless, message, file,
+                        position ? position->getLine() : 0, function);
 }

@@ -52,6 +52,10 @@ mlir::Value createShadowStorage(mlir::OpBuilder &builder, mlir::Location locatio
                                 mlir::Value count);
 void releaseShadowStorage(mlir::OpBuilder &builder, mlir::Location location, mlir::Value shadow);
 
+/// Stops the program with a message, unless a condition holds that the derivative relies on.
+void emitStop(mlir::OpBuilder &builder, mlir::Location location, llvm::StringRef function,
+              mlir::Value unless, llvm::StringRef message);
+
 /// A 64-bit constant.
 mlir::Value emitIndex(mlir::OpBuilder &builder, mlir::Location location, int64_t value);
 

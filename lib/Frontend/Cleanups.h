@@ -40,7 +40,8 @@ struct Cleanup {
   uint64_t alignment = 1;
   /// The elements of an array that are built: so many from `address`, in reverse order.
   mlir::Value count;
-  /// Storage that an object is being built in, by `new`: the object itself is not there yet.
+  /// Storage to release: of an array of variable length; that an object is being built in, by
+  /// `new` (the object itself is not there yet).
   std::optional<cxx::DeallocKind> release;
   /// Where exceptions go while this is the innermost obligation; made on demand.
   mlir::Block *unwind = nullptr;

@@ -124,6 +124,11 @@ public:
 
   /// Number of objects of `size` bytes in a byte count.
   Value emitCount(const Expr *bytes, uint64_t size);
+  void requireWholeObjects(Value bytes, uint64_t size, SourceLocation location);
+  void requireRoom(Value count, Value given, SourceLocation location);
+  /// Stops the program with a message, unless a condition holds.
+  void emitStop(Value unless, llvm::StringRef text, SourceLocation location);
+  bool isMovedAsBytes(mlir::Type type, const Expr *bytes, uint64_t size) const;
   Value emitSyntacticCount(const Expr *bytes, uint64_t size);
   bool hasSyntacticCount(const Expr *bytes, uint64_t size) const;
   Value emitCallocCount(const clang::CallExpr *call, uint64_t size);
@@ -135,6 +140,13 @@ public:
                        Value storage);
   Value emitNew(const clang::CXXNewExpr *expression);
   void emitDelete(const clang::CXXDeleteExpr *expression);
+  /// `realloc`, of bytes where the type is void.
+  Value emitReallocation(const clang::CallExpr *call, QualType pointee);
+  /// Evaluates the extents of arrays of variable length in a type that is declared here.
+  LogicalResult emitExtents(QualType type, SourceLocation location);
+  /// The number of objects that are not such arrays in an object of the type; 1 where it is none.
+  Value emitElementCount(QualType type, SourceLocation location);
+  void emitVariableArray(const clang::VarDecl *variable);
   /// Calls of `operator new`, `operator delete` and what else deals in storage without objects;
   /// none: not such a call.
   std::optional<Value> emitStorageCall(const clang::CallExpr *call,
@@ -169,6 +181,9 @@ public:
                        clang::FPOptions options, SourceLocation location);
   Value emitNegation(Value value, clang::FPOptions options, SourceLocation location);
   Value emitComparison(const clang::BinaryOperator *expression, Value lhs, Value rhs);
+  /// Whether two numbers or pointers of a type are in that order.
+  Value emitOrder(clang::BinaryOperatorKind opcode, Value lhs, Value rhs, QualType type,
+                  SourceLocation location);
   Value emitLogical(const clang::BinaryOperator *expression);
   mlir::arith::FastMathFlagsAttr getFastMath(clang::FPOptions options);
   /// Address of the object after `x op= y`; `result` receives the stored value.
@@ -190,6 +205,12 @@ public:
   /// Address of a direct base of `record`, whose members are unknown.
   Value emitOpaqueBase(Value object, const clang::CXXRecordDecl *record,
                        const clang::CXXBaseSpecifier &base, SourceLocation location);
+  /// Address of a bit-field: loads and stores know its bits by it.
+  Value noteBitField(Value object, const clang::FieldDecl *member, SourceLocation location);
+  bool isBitField(Value address) const;
+  Value loadBitField(Value address, SourceLocation location);
+  void storeBitField(Value value, Value address, SourceLocation location);
+  void defineBitFields(Value address, SourceLocation location);
   /// Address of a direct base of `record`.
   Value emitBaseSubobject(Value object, const clang::CXXRecordDecl *record,
                           const clang::CXXBaseSpecifier &base, SourceLocation location);
@@ -388,6 +409,10 @@ private:
 
   mlir::Operation *lastAlloca = nullptr;
   llvm::DenseMap<const clang::CallExpr *, Value> allocaSlots;
+  /// The object and the member behind addresses of bit-fields.
+  llvm::DenseMap<Value, std::pair<Value, const clang::FieldDecl *>> bitFields;
+  /// Extents of arrays of variable length, by the expressions that give them.
+  llvm::DenseMap<const Expr *, Value> extents;
   llvm::DenseSet<Value> inactiveAddresses;
   bool failed = false;
 };

@@ -24,6 +24,9 @@ Value FunctionImporter::createAlloca(mlir::Type type, llvm::StringRef name,
   Value address = cxx::AllocaOp::create(builder, module.locations.named(name, location),
                                         cxx::PtrType::get(type), name, /*zeroed=*/false);
   lastAlloca = address.getDefiningOp();
+  defineBitFields(address, location);
+  if (builder.getInsertionPoint() != builder.getInsertionBlock()->begin())
+    lastAlloca = &*std::prev(builder.getInsertionPoint());
   return address;
 }
 
@@ -33,6 +36,8 @@ Value FunctionImporter::createTemporary(QualType type, SourceLocation location) 
 }
 
 Value FunctionImporter::load(Value address, SourceLocation location) {
+  if (isBitField(address))
+    return loadBitField(address, location);
   auto type = llvm::cast<cxx::PtrType>(address.getType()).getPointee();
   Value value = cxx::LoadOp::create(builder, at(location), type, address);
   return isInactiveAddress(address) ? stopGradient(value, location) : value;
@@ -41,6 +46,8 @@ Value FunctionImporter::load(Value address, SourceLocation location) {
 void FunctionImporter::store(Value value, Value address, SourceLocation location) {
   if (isInactiveAddress(address))
     value = stopGradient(value, location);
+  if (isBitField(address))
+    return storeBitField(value, address, location);
   cxx::StoreOp::create(builder, at(location), value, address);
 }
 

@@ -6,6 +6,7 @@
 #include "FunctionImporter.h"
 #include "ImportComplex.h"
 #include "ImportVector.h"
+#include "clang/AST/ComparisonCategories.h"
 #include "clang/AST/DeclCXX.h"
 
 using namespace costate;
@@ -34,6 +35,7 @@ private:
   LogicalResult emitArrayLoop(const clang::ArrayInitLoopExpr *loop);
   LogicalResult emitString(const clang::StringLiteral *literal);
   LogicalResult emitAssignment(const clang::BinaryOperator *expression);
+  LogicalResult emitThreeWay(const clang::BinaryOperator *expression);
   LogicalResult copyFrom(const Expr *glvalue);
   LogicalResult refuse(const Expr *expression) {
     importer.refuseNode(expression);
@@ -114,6 +116,7 @@ LogicalResult AggregateEmitter::emit(const Expr *expression) {
   case Stmt::CXXFunctionalCastExprClass:
   case Stmt::CXXStaticCastExprClass:
   case Stmt::CXXConstCastExprClass:
+  case Stmt::BuiltinBitCastExprClass:
     return emitCast(llvm::cast<clang::CastExpr>(expression));
   case Stmt::ConditionalOperatorClass:
     return emitConditional(llvm::cast<clang::AbstractConditionalOperator>(expression));
@@ -215,6 +218,8 @@ LogicalResult AggregateEmitter::emitAssignment(const clang::BinaryOperator *expr
     importer.emitIgnored(expression->getLHS());
     return emit(expression->getRHS());
   }
+  if (expression->getOpcode() == clang::BO_Cmp)
+    return emitThreeWay(expression);
   if (expression->getOpcode() != clang::BO_Assign)
     return refuse(expression);
   // C: the value of an assignment. The right side may read the object that is assigned.
@@ -224,6 +229,37 @@ LogicalResult AggregateEmitter::emitAssignment(const clang::BinaryOperator *expr
     return failure();
   importer.copy(target, source, expression->getOperatorLoc());
   importer.copy(destination, source, expression->getOperatorLoc());
+  return success();
+}
+
+// `x <=> y` of numbers and pointers: an object that holds one of the category's integers.
+LogicalResult AggregateEmitter::emitThreeWay(const clang::BinaryOperator *expression) {
+  SourceLocation location = expression->getOperatorLoc();
+  const clang::ComparisonCategoryInfo &category =
+      importer.ast.CompCategories.getInfoForType(expression->getType());
+  Value lhs = importer.emitScalar(expression->getLHS());
+  Value rhs = lhs ? importer.emitScalar(expression->getRHS()) : Value();
+  if (!rhs || !importer.importType(expression->getType(), location))
+    return failure();
+  const clang::FieldDecl *member = *category.Record->getDefinition()->field_begin();
+  Value address = importer.emitFieldAddress(destination, member, location);
+  if (!address)
+    return failure();
+  mlir::Type type = llvm::cast<cxx::PtrType>(address.getType()).getPointee();
+  auto value = [&](const clang::ComparisonCategoryInfo::ValueInfo *known) {
+    return importer.constantInt(type, known->getIntValue().getSExtValue(), location);
+  };
+  auto choose = [&](clang::BinaryOperatorKind opcode, Value chosen, Value other) -> Value {
+    Value holds = importer.emitOrder(opcode, lhs, rhs, expression->getLHS()->getType(), location);
+    return mlir::arith::SelectOp::create(importer.builder, importer.at(location), holds, chosen,
+                                         other);
+  };
+  Value equal = value(category.getEqualOrEquiv());
+  Value result =
+      category.isPartial() ? choose(clang::BO_EQ, equal, value(category.getUnordered())) : equal;
+  result = choose(clang::BO_GT, value(category.getGreater()), result);
+  result = choose(clang::BO_LT, value(category.getLess()), result);
+  importer.store(result, address, location);
   return success();
 }
 
@@ -340,8 +376,10 @@ LogicalResult AggregateEmitter::emitString(const clang::StringLiteral *literal) 
   for (uint64_t i = 0; i < type.getSize(); ++i) {
     uint32_t unit = i < literal->getLength() ? literal->getCodeUnit(i) : 0;
     Value address = importer.element(destination, importer.constantIndex(i, location), location);
-    importer.store(importer.constantInt(type.getElementType(), int8_t(unit), location), address,
-                   location);
+    int64_t value = literal->getCharByteWidth() == 1   ? int8_t(unit)
+                    : literal->getCharByteWidth() == 2 ? int16_t(unit)
+                                                       : int32_t(unit);
+    importer.store(importer.constantInt(type.getElementType(), value, location), address, location);
   }
   return success();
 }

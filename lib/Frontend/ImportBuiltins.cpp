@@ -40,12 +40,13 @@ static std::optional<InactiveFunction> findInactive(llvm::StringRef name) {
 
 Value FunctionImporter::emitStringLiteral(const clang::StringLiteral *literal) {
   SourceLocation location = literal->getExprLoc();
-  if (literal->getCharByteWidth() != 1)
-    return refuse(location, "unsupported-wide-string", "wide string literals are not supported");
   const auto *array = ast.getAsConstantArrayType(literal->getType());
   uint64_t size = array->getZExtSize();
-  std::string symbol = module.getStringLiteral(literal->getBytes(), size, location);
-  auto type = cxx::PtrType::get(cxx::ArrayType::get(size, builder.getI8Type()));
+  unsigned width = literal->getCharByteWidth();
+  std::string symbol = width == 1
+                           ? module.getStringLiteral(literal->getBytes(), size, location)
+                           : module.getWideLiteral(literal, size, location);
+  auto type = cxx::PtrType::get(cxx::ArrayType::get(size, builder.getIntegerType(8 * width)));
   return cxx::AddressOfOp::create(builder, at(location), type, symbol);
 }
 

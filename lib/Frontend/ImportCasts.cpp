@@ -218,6 +218,8 @@ Value FunctionImporter::emitConversion(const clang::CastExpr *cast) {
   SourceLocation location = cast->getExprLoc();
   const Expr *operand = cast->getSubExpr();
   QualType from = operand->getType(), to = cast->getType();
+  if (llvm::isa<clang::ExplicitCastExpr>(cast) && emitExtents(to, location).failed())
+    return {};
   switch (cast->getCastKind()) {
   case clang::CK_LValueToRValue: {
     if (to.isVolatileQualified() || from.isVolatileQualified())
@@ -256,6 +258,8 @@ Value FunctionImporter::emitConversion(const clang::CastExpr *cast) {
   }
   case clang::CK_ArrayToPointerDecay: {
     Value array = emitLValue(operand);
+    if (operand->getType()->isVariableArrayType())
+      return array;
     return array ? emitArrayDecay(array, location) : Value();
   }
   case clang::CK_BitCast: {

@@ -22,9 +22,12 @@ void FunctionImporter::emitDeclaration(const clang::Decl *declaration) {
         emitLocalVariable(holder);
     return;
   }
-  // These have no effect at run time.
   case clang::Decl::Typedef:
   case clang::Decl::TypeAlias:
+    (void)emitExtents(llvm::cast<clang::TypedefNameDecl>(declaration)->getUnderlyingType(),
+                      declaration->getLocation());
+    return;
+  // These have no effect at run time.
   case clang::Decl::Record:
   case clang::Decl::CXXRecord:
   case clang::Decl::Enum:
@@ -95,6 +98,10 @@ void FunctionImporter::emitLocalVariable(const clang::VarDecl *variable) {
                  "' with an initializer that runs at its first use is not supported");
     return;
   }
+  if (emitExtents(type, location).failed())
+    return;
+  if (type->isVariableArrayType())
+    return emitVariableArray(variable);
   if (type->isReferenceType()) {
     if (Value target = emitLValue(variable->getInit()))
       variables[variable] = target;

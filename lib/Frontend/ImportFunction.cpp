@@ -73,6 +73,9 @@ void FunctionImporter::bindParameters() {
   }
   if (method && method->getParent()->isLambda() && !method->isLambdaStaticInvoker())
     bindCaptures(method);
+  // The extents of one parameter may be named by others.
+  for (const clang::ParmVarDecl *parameter : function->parameters())
+    (void)emitExtents(parameter->getType(), parameter->getLocation());
 }
 
 void FunctionImporter::emitConstructorPrologue(const clang::CXXConstructorDecl *constructor) {

@@ -23,13 +23,17 @@ mlir::Attribute ModuleImporter::importRecordConstant(const APValue &value, cxx::
   llvm::SmallVector<mlir::Attribute> fields;
   llvm::ArrayRef<cxx::RecordField> shapes = type.getFields();
   // Empty bases have a value but no field.
+  // The parts of integers are not put together.
+  for (const cxx::RecordField &shape : shapes)
+    if (shape.name.starts_with(bitFieldPrefix))
+      return {};
   for (unsigned i = 0; i < value.getStructNumBases(); ++i) {
     const APValue &base = value.getStructBase(i);
     if (base.isStruct() && !base.getStructNumFields() && !base.getStructNumBases())
       continue;
     fields.push_back(importConstant(base, shapes[fields.size()].type));
   }
-  for (unsigned i = 0; i < value.getStructNumFields(); ++i)
+  for (unsigned i = 0; i < value.getStructNumFields() && fields.size() < shapes.size(); ++i)
     fields.push_back(importConstant(value.getStructField(i), shapes[fields.size()].type));
   if (fields.size() != shapes.size() || llvm::is_contained(fields, mlir::Attribute()))
     return {};
@@ -71,7 +75,7 @@ std::string ModuleImporter::getGlobal(const clang::VarDecl *variable,
   std::string &symbol = globals[variable];
   if (!symbol.empty())
     return symbol;
-  if (variable->getTLSKind() != clang::VarDecl::TLS_None) {
+  if (variable->getTLSKind() != clang::VarDecl::TLS_None && variable->isExternallyVisible()) {
     diagnostics.refuse(location, "unsupported-thread-local",
                        "thread-local variable '" + variable->getName() + "' is not supported",
                        user);
@@ -106,7 +110,23 @@ std::string ModuleImporter::getGlobal(const clang::VarDecl *variable,
   return symbol;
 }
 
-std::string ModuleImporter::getConstantTable(const clang::VarDecl *variable, const APValue &value,
+void ModuleImporter::noteReachedThrough(const clang::FunctionDecl *primal, llvm::StringRef symbol) {
+  mlir::SymbolTable table(*module);
+  for (const auto &[declaration, name] : globals) {
+    auto global = table.lookup<cxx::GlobalOp>(name);
+    const auto *variable = llvm::dyn_cast<clang::VarDecl>(declaration);
+    if (!global || !variable || !global.getInternal() || global.getConstant() ||
+        !statics.isReachedThrough(variable, primal))
+      continue;
+    llvm::SmallVector<mlir::Attribute> functions;
+    if (auto known = global->getAttrOfType<mlir::ArrayAttr>(cxx::attr::reachedThrough))
+      llvm::append_range(functions, known);
+    functions.push_back(mlir::StringAttr::get(context, symbol));
+    global->setAttr(cxx::attr::reachedThrough, mlir::ArrayAttr::get(context, functions));
+  }
+}
+
+std::string ModuleImporter::getConstantTable(const clang::ValueDecl *variable, const APValue &value,
                                              mlir::Type type) {
   std::string &symbol = globals[variable];
   if (!symbol.empty())
@@ -138,5 +158,27 @@ std::string ModuleImporter::getStringLiteral(llvm::StringRef bytes, uint64_t siz
                         cxx::ArrayType::get(size, builder.getI8Type()),
                         builder.getStringAttr(content), /*constant=*/true, /*internal=*/true,
                         /*cxx_name=*/"", nullptr);
+  return symbol;
+}
+
+std::string ModuleImporter::getWideLiteral(const clang::StringLiteral *literal, uint64_t size,
+                                           clang::SourceLocation location) {
+  unsigned width = 8 * literal->getCharByteWidth();
+  mlir::Type unit = mlir::IntegerType::get(context, width);
+  llvm::SmallVector<mlir::Attribute> units;
+  for (uint64_t i = 0; i < size; ++i) {
+    uint32_t value = i < literal->getLength() ? literal->getCodeUnit(i) : 0;
+    units.push_back(mlir::IntegerAttr::get(unit, llvm::APInt(32, value).zextOrTrunc(width)));
+  }
+  std::string content = std::to_string(width) + ":" + literal->getBytes().str();
+  content += ":" + std::to_string(size);
+  std::string &symbol = strings[content];
+  if (!symbol.empty())
+    return symbol;
+  symbol = "costate.string." + std::to_string(strings.size() - 1);
+  mlir::OpBuilder builder = globalBuilder();
+  cxx::GlobalOp::create(builder, at(location), symbol, cxx::ArrayType::get(size, unit),
+                        mlir::ArrayAttr::get(context, units), /*constant=*/true,
+                        /*internal=*/true, /*cxx_name=*/"", nullptr);
   return symbol;
 }

@@ -8,6 +8,8 @@
 #include "MathFunctions.h"
 #include "VirtualCalls.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/Support/Path.h"
 
 using namespace costate;
 using namespace costate::frontend;
@@ -94,7 +96,44 @@ Value FunctionImporter::emitCount(const Expr *bytes, uint64_t size) {
   Value value = emitScalar(bytes);
   if (!value || size == 1)
     return value;
+  requireWholeObjects(value, size, location);
   return arith::DivUIOp::create(builder, at(location), value, constantIndex(size, location));
+}
+
+/// Half of a number has no derivative: the program stops there.
+void FunctionImporter::requireWholeObjects(Value bytes, uint64_t size, SourceLocation location) {
+  Value rest = arith::RemUIOp::create(builder, at(location), bytes, constantIndex(size, location));
+  Value isWhole = arith::CmpIOp::create(builder, at(location), arith::CmpIPredicate::eq, rest,
+                                        constantIndex(0, location));
+  emitStop(isWhole,
+           "the number of bytes must be a multiple of the size of the objects, " +
+               std::to_string(size) + ", where memory may carry a derivative",
+           location);
+}
+
+void FunctionImporter::requireRoom(Value count, Value given, SourceLocation location) {
+  emitStop(arith::CmpIOp::create(builder, at(location), arith::CmpIPredicate::sge, count, given),
+           "an array that is made by 'new' must have room for its initializers", location);
+}
+
+void FunctionImporter::emitStop(Value unless, llvm::StringRef text, SourceLocation location) {
+  clang::PresumedLoc position = ast.getSourceManager().getPresumedLoc(location);
+  cxx::AssertOp::create(builder, at(location), unless, text,
+                        llvm::sys::path::filename(position.getFilename()), position.getLine(),
+                        function->getQualifiedNameAsString());
+}
+
+/// The pointer that was converted to `void *` for a memory function.
+static const Expr *getTypedPointer(const Expr *argument) {
+  const Expr *expression = argument->IgnoreParens();
+  while (const auto *cast = llvm::dyn_cast<clang::CastExpr>(expression)) {
+    if (cast->getCastKind() != clang::CK_BitCast && cast->getCastKind() != clang::CK_NoOp)
+      break;
+    if (!cast->getSubExpr()->getType()->isPointerType())
+      break;
+    expression = cast->getSubExpr()->IgnoreParens();
+  }
+  return expression;
 }
 
 /// The call behind parentheses and conversions that keep a pointer to void.
@@ -113,6 +152,9 @@ std::optional<Value> FunctionImporter::emitTypedAllocation(const Expr *operand, 
   const clang::FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
   llvm::StringRef name = callee ? getLibraryName(callee) : "";
   bool isNew = callee && isOperatorNew(callee);
+  if (name == "realloc" && !pointee->isVoidType() && !pointee->isIncompleteType() &&
+      !pointee->isFunctionType())
+    return emitReallocation(call, pointee);
   if ((name != "malloc" && name != "calloc" && !isNew) || pointee->isVoidType() ||
       pointee->isIncompleteType() || pointee->isFunctionType())
     return std::nullopt;
@@ -134,6 +176,34 @@ std::optional<Value> FunctionImporter::emitTypedAllocation(const Expr *operand, 
                               zeroed ? cxx::AllocKind::Calloc : cxx::AllocKind::Malloc, count,
                               zeroed)
       .getResult();
+}
+
+// A new block, the contents of the old one as far as they fit, and its release. How large the old
+// block is, only the C library knows.
+Value FunctionImporter::emitReallocation(const clang::CallExpr *call, QualType pointee) {
+  SourceLocation location = call->getExprLoc();
+  const Expr *operand = getTypedPointer(call->getArg(0));
+  uint64_t size = ast.getTypeSizeInChars(pointee).getQuantity();
+  QualType from = operand->getType()->getPointeeType();
+  if (!from->isVoidType() && !ast.hasSameUnqualifiedType(from, pointee))
+    return refuse(location, "unsupported-allocation",
+                  "'realloc' of objects of another type is not supported");
+  mlir::Type type = importType(pointee, location);
+  Value old = type ? emitScalar(operand) : Value();
+  Value count = old ? emitCount(call->getArg(1), size) : Value();
+  if (!count)
+    return {};
+  auto pointer = cxx::PtrType::get(type);
+  old = castPointer(old, pointer, location);
+  Value block = cxx::AllocOp::create(builder, at(location), pointer, cxx::AllocKind::Malloc, count,
+                                     /*zeroed=*/false);
+  Value room = cxx::BlockCountOp::create(builder, at(location), builder.getI64Type(), old);
+  Value isLarger =
+      arith::CmpIOp::create(builder, at(location), arith::CmpIPredicate::ult, count, room);
+  Value kept = arith::SelectOp::create(builder, at(location), isLarger, count, room);
+  cxx::CopyNOp::create(builder, at(location), block, old, kept, /*overlapping=*/false);
+  cxx::DeallocOp::create(builder, at(location), cxx::DeallocKind::Free, old);
+  return block;
 }
 
 Value FunctionImporter::emitCallocCount(const clang::CallExpr *call, uint64_t size) {
@@ -159,19 +229,6 @@ Value FunctionImporter::emitCallocCount(const clang::CallExpr *call, uint64_t si
   return arith::DivUIOp::create(builder, at(location), raised, constantIndex(size, location));
 }
 
-/// The pointer that was converted to `void *` for a memory function.
-static const Expr *getTypedPointer(const Expr *argument) {
-  const Expr *expression = argument->IgnoreParens();
-  while (const auto *cast = llvm::dyn_cast<clang::CastExpr>(expression)) {
-    if (cast->getCastKind() != clang::CK_BitCast && cast->getCastKind() != clang::CK_NoOp)
-      break;
-    if (!cast->getSubExpr()->getType()->isPointerType())
-      break;
-    expression = cast->getSubExpr()->IgnoreParens();
-  }
-  return expression;
-}
-
 /// What a memory function works on: `double (*)[3]` means doubles.
 static QualType getElementType(const Expr *pointer, const clang::ASTContext &ast) {
   QualType pointee = pointer->getType()->getPointeeType();
@@ -183,6 +240,23 @@ Value FunctionImporter::emitElementPointer(const Expr *pointer) {
   while (value && llvm::isa<cxx::ArrayType>(llvm::cast<cxx::PtrType>(value.getType()).getPointee()))
     value = element(value, constantIndex(0, pointer->getExprLoc()), pointer->getExprLoc());
   return value;
+}
+
+/// True when the bytes of such an object are integers only.
+static bool holdsIntegersOnly(mlir::Type type) {
+  if (auto array = llvm::dyn_cast<cxx::ArrayType>(type))
+    return holdsIntegersOnly(array.getElementType());
+  if (auto record = llvm::dyn_cast<cxx::RecordType>(type))
+    return llvm::all_of(record.getFields(), [](const cxx::RecordField &field) {
+      return holdsIntegersOnly(field.type);
+    });
+  return llvm::isa<mlir::IntegerType>(type);
+}
+
+/// Integers are moved as bytes where the count is not visibly a whole number of objects.
+bool FunctionImporter::isMovedAsBytes(mlir::Type type, const Expr *bytes, uint64_t size) const {
+  return holdsIntegersOnly(type) && !getConstantBytes(bytes, ast) &&
+         !hasSyntacticCount(bytes, size);
 }
 
 Value FunctionImporter::emitBlockCopy(const clang::CallExpr *call, bool overlapping) {
@@ -200,28 +274,19 @@ Value FunctionImporter::emitBlockCopy(const clang::CallExpr *call, bool overlapp
   mlir::Type imported = importType(type, location);
   if (!imported)
     return {};
+  uint64_t size = ast.getTypeSizeInChars(type).getQuantity();
+  if (isMovedAsBytes(imported, call->getArg(2), size))
+    imported = builder.getI8Type(), size = 1;
   cxx::PtrType pointer = cxx::PtrType::get(imported);
   Value to = emitElementPointer(target);
   Value from = to ? emitElementPointer(source) : Value();
-  Value count =
-      from ? emitCount(call->getArg(2), ast.getTypeSizeInChars(type).getQuantity()) : Value();
+  Value count = from ? emitCount(call->getArg(2), size) : Value();
   if (!count)
     return {};
   to = castPointer(to, pointer, location);
   cxx::CopyNOp::create(builder, at(location), to, castPointer(from, pointer, location), count,
                        overlapping);
   return to;
-}
-
-/// True when the bytes of such an object are integers only.
-static bool holdsIntegersOnly(mlir::Type type) {
-  if (auto array = llvm::dyn_cast<cxx::ArrayType>(type))
-    return holdsIntegersOnly(array.getElementType());
-  if (auto record = llvm::dyn_cast<cxx::RecordType>(type))
-    return llvm::all_of(record.getFields(), [](const cxx::RecordField &field) {
-      return holdsIntegersOnly(field.type);
-    });
-  return llvm::isa<mlir::IntegerType>(type);
 }
 
 // The library finds the place; its distance from the start leads there, so that the result is known
@@ -286,9 +351,11 @@ Value FunctionImporter::emitBlockFill(const clang::CallExpr *call) {
   if (!isFilledByLoop && (!byte || ((*byte & 0xff) != 0 && !holdsIntegersOnly(imported))))
     return refuse(location, "unsupported-memset",
                   "'memset' with a value other than 0 is supported for integers only");
+  uint64_t size = ast.getTypeSizeInChars(type).getQuantity();
+  if (isMovedAsBytes(imported, call->getArg(2), size))
+    imported = builder.getI8Type(), size = 1;
   Value to = emitElementPointer(target);
-  Value count =
-      to ? emitCount(call->getArg(2), ast.getTypeSizeInChars(type).getQuantity()) : Value();
+  Value count = to ? emitCount(call->getArg(2), size) : Value();
   if (!count)
     return {};
   to = castPointer(to, cxx::PtrType::get(imported), location);
@@ -318,7 +385,14 @@ std::optional<Value> FunctionImporter::emitMemoryCall(const clang::CallExpr *cal
     return refuse(location, "unsupported-external-call", "'bzero' is not supported; use 'memset'");
   if (name == "malloc" || name == "calloc")
     return emitUntypedAllocation(call, name == "calloc");
-  if (name == "realloc" || name == "aligned_alloc" || name == "posix_memalign")
+  if (name == "realloc") {
+    QualType type = getTypedPointer(call->getArg(0))->getType()->getPointeeType();
+    if (type->isVoidType())
+      return refuse(location, "unsupported-allocation",
+                    "'realloc' of storage whose type is not visible is not supported");
+    return asVoid(emitReallocation(call, type));
+  }
+  if (name == "aligned_alloc" || name == "posix_memalign")
     return refuse(location, "unsupported-allocation", "'" + name + "' is not supported");
   if (name == "alloca")
     return emitAlloca(call, ast.VoidTy);
@@ -416,16 +490,26 @@ Value FunctionImporter::emitNewObjects(const clang::CXXNewExpr *expression, mlir
   if (llvm::isa<clang::ImplicitValueInitExpr>(initializer))
     return address;
   if (list) {
-    if (list->hasArrayFiller() && !llvm::isa<clang::ImplicitValueInitExpr>(list->getArrayFiller()))
-      return refuse(location, "unsupported-new-initializer",
-                    "this initializer of 'new[]' is not supported");
+    const Expr *filler = list->hasArrayFiller() ? list->getArrayFiller() : nullptr;
+    Value given = constantIndex(list->getNumInits(), location);
+    // The program throws where there is no room for what is given.
+    if (!count.getDefiningOp<arith::ConstantOp>())
+      requireRoom(count, given, location);
     for (unsigned i = 0; i < list->getNumInits(); ++i) {
       Value object =
           cxx::OffsetOp::create(builder, at(location), address, constantIndex(i, location));
       if (emitInitializer(list->getInit(i), objectType, object).failed())
         return {};
     }
-    return address;
+    if (!filler || llvm::isa<clang::ImplicitValueInitExpr>(filler))
+      return address;
+    Value others = arith::SubIOp::create(builder, at(location), count, given);
+    LogicalResult filled = emitForEach(others, location, [&](Value index) {
+      Value place = arith::AddIOp::create(builder, at(location), index, given);
+      return emitInitializer(filler, objectType,
+                             cxx::OffsetOp::create(builder, at(location), address, place));
+    });
+    return filled.succeeded() ? address : Value();
   }
   if (!construct)
     return refuseNode(initializer);

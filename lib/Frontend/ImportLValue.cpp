@@ -142,9 +142,16 @@ Value LValueEmitter::emitDeclRef(const clang::DeclRefExpr *expression) {
     return emitVariable(variable, location);
   if (const auto *function = llvm::dyn_cast<clang::FunctionDecl>(declaration))
     return emitFunctionAddress(importer, function, location);
-  if (const auto *object = llvm::dyn_cast<clang::TemplateParamObjectDecl>(declaration))
-    return importer.refuse(location, "unsupported-template-object",
-                           "template parameter objects are not supported");
+  if (const auto *object = llvm::dyn_cast<clang::TemplateParamObjectDecl>(declaration)) {
+    mlir::Type type = importer.importType(object->getType(), location);
+    std::string symbol =
+        type ? importer.module.getConstantTable(object, object->getValue(), type) : "";
+    if (symbol.empty())
+      return importer.refuse(location, "unsupported-template-object",
+                             "a template parameter object of this type is not supported");
+    return cxx::AddressOfOp::create(importer.builder, importer.at(location),
+                                    cxx::PtrType::get(type), symbol);
+  }
   return importer.refuse(location, "unsupported-construct",
                          "use of '" + declaration->getNameAsString() + "' is not supported");
 }
@@ -195,6 +202,8 @@ Value FunctionImporter::emitFieldAddress(Value object, const clang::FieldDecl *m
     return type && importType(member->getType(), location) ? castPointer(object, type, location)
                                                            : Value();
   }
+  if (member->isBitField())
+    return noteBitField(object, member, location);
   return field(object, module.types.getFieldIndex(member), location);
 }
 
@@ -312,6 +321,9 @@ Value LValueEmitter::emitBinary(const clang::BinaryOperator *expression) {
 
 Value LValueEmitter::emitConditional(const clang::ConditionalOperator *expression) {
   SourceLocation location = expression->getQuestionLoc();
+  if (expression->refersToBitField())
+    return importer.refuse(location, "unsupported-bit-field",
+                           "a choice between bit-fields is not supported here");
   // A function stands for its address.
   QualType chosen = expression->getType();
   mlir::Type type = chosen->isFunctionType()

@@ -189,12 +189,19 @@ void FunctionImporter::emitSwitch(const clang::SwitchStmt *statement) {
       defaultBlock = block;
       continue;
     }
+    llvm::APSInt first = caseLabel->getLHS()->EvaluateKnownConstInt(ast), last = first;
     if (caseLabel->getRHS())
+      last = caseLabel->getRHS()->EvaluateKnownConstInt(ast);
+    // A range is a label for each of its values; an empty one is none.
+    if (last - first > 1024 && first <= last)
       return void(refuse(label->getKeywordLoc(), "unsupported-case-range",
-                         "ranges of case labels are not supported"));
-    llvm::APSInt value = caseLabel->getLHS()->EvaluateKnownConstInt(ast);
-    values.push_back(value.extOrTrunc(width));
-    blocks.push_back(block);
+                         "ranges of more than 1024 case labels are not supported"));
+    for (int64_t distance = (last - first).getExtValue(); first <= last && distance >= 0;
+         --distance) {
+      llvm::APSInt value(first + uint64_t(distance), first.isUnsigned());
+      values.push_back(value.extOrTrunc(width));
+      blocks.push_back(block);
+    }
   }
   // Clang lists the labels from the last to the first.
   std::reverse(values.begin(), values.end());

@@ -110,6 +110,8 @@ Value FunctionImporter::emitIncrement(const clang::UnaryOperator *expression, Va
   }
   nameAssigned(newValue, operand);
   store(newValue, address, location);
+  if (isBitField(address))
+    newValue = load(address, location);
   return address;
 }
 
@@ -127,6 +129,8 @@ Value FunctionImporter::emitScalarAssignment(const clang::BinaryOperator *expres
     return {};
   nameAssigned(result, target);
   store(result, address, expression->getOperatorLoc());
+  if (isBitField(address))
+    result = load(address, expression->getOperatorLoc());
   return address;
 }
 
@@ -162,6 +166,8 @@ Value FunctionImporter::emitCompoundAssignment(const clang::CompoundAssignOperat
     return {};
   nameAssigned(result, target);
   store(result, address, location);
+  if (isBitField(address))
+    result = load(address, location);
   return address;
 }
 
@@ -179,9 +185,16 @@ Value FunctionImporter::emitPointerOffset(Value base, QualType pointee, Value in
     return refuse(location, "unsupported-void-arithmetic",
                   "arithmetic on 'void' pointers is not supported");
   // The size of the step must be known.
-  if (!importType(pointee, location))
-    return {};
   index = toIndex(index, indexType, location);
+  if (pointee->isVariableArrayType()) {
+    Value count = emitElementCount(pointee, location);
+    if (!count)
+      return {};
+    index = arith::MulIOp::create(builder, at(location), index, count,
+                                  arith::IntegerOverflowFlags::nsw);
+  } else if (!importType(pointee, location)) {
+    return {};
+  }
   if (subtract)
     index = arith::SubIOp::create(builder, at(location), constantIndex(0, location), index,
                                   arith::IntegerOverflowFlags::nsw);
@@ -207,7 +220,7 @@ Value FunctionImporter::emitSubscript(const clang::ArraySubscriptExpr *expressio
     return {};
   auto pointer = llvm::cast<cxx::PtrType>(baseValue.getType());
   if (isArray && llvm::isa<cxx::ArrayType>(pointer.getPointee()) &&
-      !decay->getSubExpr()->getType()->isIncompleteArrayType())
+      decay->getSubExpr()->getType()->isConstantArrayType())
     return element(baseValue, toIndex(indexValue, index->getType(), location), location);
   return emitPointerOffset(baseValue, expression->getType(), indexValue, index->getType(),
                            /*subtract=*/false, location);
@@ -296,6 +309,19 @@ Value FunctionImporter::emitComparison(const clang::BinaryOperator *expression, 
   return convertScalar(result, ast.BoolTy, expression->getType(), location);
 }
 
+Value FunctionImporter::emitOrder(clang::BinaryOperatorKind opcode, Value lhs, Value rhs,
+                                  QualType type, SourceLocation location) {
+  if (llvm::isa<cxx::PtrType>(lhs.getType()))
+    return cxx::PtrCmpOp::create(builder, at(location), builder.getI1Type(),
+                                 getPointerPredicate(opcode), lhs,
+                                 castPointer(rhs, lhs.getType(), location));
+  if (llvm::isa<mlir::FloatType>(lhs.getType()))
+    return arith::CmpFOp::create(builder, at(location), getFloatPredicate(opcode), lhs, rhs);
+  return arith::CmpIOp::create(builder, at(location),
+                               getIntPredicate(opcode, type->isSignedIntegerOrEnumerationType()),
+                               lhs, rhs);
+}
+
 Value FunctionImporter::emitLogical(const clang::BinaryOperator *expression) {
   SourceLocation location = expression->getOperatorLoc();
   bool isAnd = expression->getOpcode() == clang::BO_LAnd;
@@ -349,10 +375,15 @@ Value FunctionImporter::emitBinary(const clang::BinaryOperator *expression) {
     return emitComparison(expression, lhs, rhs);
   QualType leftType = left->getType(), rightType = right->getType();
   if (leftType->isPointerType() && rightType->isPointerType()) {
-    if (!importType(leftType->getPointeeType(), location))
+    QualType pointee = leftType->getPointeeType();
+    Value count;
+    if (pointee->isVariableArrayType() ? !(count = emitElementCount(pointee, location))
+                                       : !importType(pointee, location))
       return {};
-    return cxx::PtrDiffOp::create(builder, at(location), builder.getI64Type(), lhs,
-                                  castPointer(rhs, lhs.getType(), location));
+    Value distance = cxx::PtrDiffOp::create(builder, at(location), builder.getI64Type(), lhs,
+                                            castPointer(rhs, lhs.getType(), location));
+    return count ? arith::DivSIOp::create(builder, at(location), distance, count).getResult()
+                 : distance;
   }
   if (leftType->isPointerType())
     return emitPointerOffset(lhs, leftType->getPointeeType(), rhs, rightType,

@@ -25,6 +25,7 @@ public:
 private:
   Value emitDeclRef(const clang::DeclRefExpr *expression);
   Value emitLiteral(const Expr *expression);
+  Value emitVariableSize(const clang::UnaryExprOrTypeTraitExpr *expression);
   Value emitCompileTimeValue(const Expr *expression);
   Value emitInitList(const clang::InitListExpr *expression);
   Value emitZero(const Expr *expression);
@@ -122,6 +123,7 @@ Value ScalarEmitter::emit(const Expr *expression) {
   case Stmt::CXXDynamicCastExprClass:
   case Stmt::CXXConstCastExprClass:
   case Stmt::CXXReinterpretCastExprClass:
+  case Stmt::BuiltinBitCastExprClass:
     return importer.emitConversion(llvm::cast<clang::CastExpr>(expression));
   case Stmt::UnaryOperatorClass:
     return importer.emitUnary(llvm::cast<clang::UnaryOperator>(expression));
@@ -231,10 +233,28 @@ Value ScalarEmitter::emitCompileTimeValue(const Expr *expression) {
             importer.emitConstant(result.Val, expression->getType(), expression->getExprLoc()))
       return value;
   if (const auto *trait = llvm::dyn_cast<clang::UnaryExprOrTypeTraitExpr>(expression);
-      trait && trait->getTypeOfArgument()->isVariableArrayType())
-    return importer.refuse(expression->getExprLoc(), "unsupported-vla",
-                           "arrays of variable length are not supported");
+      trait && trait->getKind() == clang::UETT_SizeOf &&
+      trait->getTypeOfArgument()->isVariableArrayType())
+    return emitVariableSize(trait);
   return importer.refuseNode(expression);
+}
+
+// `sizeof` of an array of variable length evaluates its operand.
+Value ScalarEmitter::emitVariableSize(const clang::UnaryExprOrTypeTraitExpr *expression) {
+  SourceLocation location = expression->getExprLoc();
+  QualType type = expression->getTypeOfArgument();
+  if (expression->isArgumentType() && importer.emitExtents(type, location).failed())
+    return {};
+  if (!expression->isArgumentType() && expression->getArgumentExpr()->HasSideEffects(importer.ast))
+    importer.emitIgnored(expression->getArgumentExpr());
+  Value count = importer.emitElementCount(type, location);
+  if (!count)
+    return {};
+  while (const clang::VariableArrayType *array = importer.ast.getAsVariableArrayType(type))
+    type = array->getElementType();
+  int64_t size = importer.ast.getTypeSizeInChars(type).getQuantity();
+  return arith::MulIOp::create(importer.builder, importer.at(location), count,
+                               importer.constantIndex(size, location));
 }
 
 Value ScalarEmitter::emitZero(const Expr *expression) {

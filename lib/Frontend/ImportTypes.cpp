@@ -14,6 +14,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecordLayout.h"
+#include "clang/Basic/TargetInfo.h"
 
 using namespace costate;
 using namespace costate::frontend;
@@ -76,6 +77,10 @@ mlir::Type TypeImporter::importVector(const clang::VectorType *type, SourceLocat
   return imported ? cxx::ArrayType::get(type->getNumElements(), imported) : mlir::Type();
 }
 
+static cxx::PtrType getPointerTo(mlir::Type pointee) {
+  return pointee ? cxx::PtrType::get(pointee) : cxx::PtrType();
+}
+
 cxx::PtrType TypeImporter::importPointerTo(QualType pointee, SourceLocation location,
                                            const clang::FunctionDecl *function) {
   pointee = pointee.getCanonicalType();
@@ -83,13 +88,17 @@ cxx::PtrType TypeImporter::importPointerTo(QualType pointee, SourceLocation loca
     return cxx::PtrType::get(mlir::NoneType::get(context));
   if (const clang::RecordDecl *record = pointee->getAsRecordDecl())
     return cxx::PtrType::get(identify(record));
-  mlir::Type type;
+  // `T (*)[n]`: what is reached are the elements, too.
+  while (const clang::VariableArrayType *array = ast.getAsVariableArrayType(pointee))
+    pointee = array->getElementType().getCanonicalType();
+  if (const clang::RecordDecl *record = pointee->getAsRecordDecl())
+    return cxx::PtrType::get(identify(record));
   // `T (*)[]`: the extent is unknown, elements are reached through the element type.
   if (const clang::ArrayType *array = ast.getAsIncompleteArrayType(pointee))
-    type = import(array->getElementType(), location, function);
-  else
-    type = import(pointee, location, function);
-  return type ? cxx::PtrType::get(type) : cxx::PtrType();
+    return array->getElementType()->isVariableArrayType()
+               ? importPointerTo(array->getElementType(), location, function)
+               : getPointerTo(import(array->getElementType(), location, function));
+  return getPointerTo(import(pointee, location, function));
 }
 
 mlir::Type TypeImporter::import(QualType type, SourceLocation location,
@@ -112,7 +121,8 @@ mlir::Type TypeImporter::import(QualType type, SourceLocation location,
   }
   if (type->isVariableArrayType())
     return refuse(location, "unsupported-vla",
-                  "arrays of variable length are not supported; use 'new' or 'malloc'", function);
+                  "an array of variable length is not supported here; use 'new' or 'malloc'",
+                  function);
   if (const auto *enumeration = type->getAs<clang::EnumType>()) {
     const clang::EnumDecl *declaration = enumeration->getDecl()->getDefinitionOrSelf();
     tags.insert(declaration);
@@ -199,7 +209,9 @@ bool TypeImporter::checkLayout(const clang::RecordDecl *record, SourceLocation l
     return fail("unsupported-flexible-array",
                 "flexible array member in '" + name + "' is not supported");
   for (const clang::FieldDecl *field : record->fields())
-    if (field->isBitField())
+    if (field->isBitField() &&
+        (field->getBitWidthValue() > 64 || field->hasAttr<clang::PackedAttr>() ||
+         !ast.getTargetInfo().isLittleEndian()))
       return fail("unsupported-bit-field",
                   "bit-field '" + field->getName() + "' of '" + name + "' is not supported");
   if (const auto *object = llvm::dyn_cast<clang::CXXRecordDecl>(record)) {
@@ -219,6 +231,39 @@ llvm::StringRef TypeImporter::getFieldName(const clang::FieldDecl *field) {
       capture.capturesVariable() ? capture.getCapturedVar()->getName() : llvm::StringRef("self");
   // Packs have several captures of one name.
   return captureNames.save(name + "_" + llvm::Twine(field->getFieldIndex()));
+}
+
+/// Bit-fields that follow each other lie in common integers, as large as their place allows.
+llvm::SmallVector<TypeImporter::MemberStorage>
+TypeImporter::getMembers(const clang::RecordDecl *record) const {
+  llvm::SmallVector<MemberStorage> members;
+  const clang::ASTRecordLayout &layout = ast.getASTRecordLayout(record);
+  uint64_t begin = 0, end = 0;
+  auto addIntegers = [&] {
+    for (uint64_t at = begin / 8, last = llvm::divideCeil(end, 8); at < last;) {
+      uint64_t size = 8;
+      while (at % size != 0 || at + size > last)
+        size /= 2;
+      members.push_back({nullptr, at, size});
+      at += size;
+    }
+    begin = end = 0;
+  };
+  for (const clang::FieldDecl *field : record->fields()) {
+    uint64_t offset = layout.getFieldOffset(field->getFieldIndex());
+    if (field->isBitField()) {
+      if (field->isUnnamedBitField() || field->getBitWidthValue() == 0)
+        continue;
+      begin = end == 0 ? offset : std::min(begin, offset);
+      end = std::max<uint64_t>(end, offset + field->getBitWidthValue());
+      continue;
+    }
+    addIntegers();
+    if (hasStorage(field))
+      members.push_back({field, offset / 8, 0});
+  }
+  addIntegers();
+  return members;
 }
 
 bool TypeImporter::complete(const clang::RecordDecl *record, SourceLocation location,
@@ -253,14 +298,16 @@ bool TypeImporter::complete(const clang::RecordDecl *record, SourceLocation loca
           {"", baseType, uint64_t(layout.getBaseClassOffset(baseRecord).getQuantity())});
     }
   }
-  for (const clang::FieldDecl *field : record->fields()) {
-    if (!hasStorage(field))
+  for (const MemberStorage &member : getMembers(record)) {
+    if (!member.field) {
+      fields.push_back({captureNames.save(bitFieldPrefix + llvm::Twine(member.offset)),
+                        mlir::IntegerType::get(context, member.size * 8), member.offset});
       continue;
-    mlir::Type fieldType = import(field->getType(), field->getLocation(), function);
+    }
+    mlir::Type fieldType = import(member.field->getType(), member.field->getLocation(), function);
     if (!fieldType)
       return false;
-    fields.push_back({getFieldName(field), fieldType,
-                      layout.getFieldOffset(field->getFieldIndex()) / ast.getCharWidth()});
+    fields.push_back({getFieldName(member.field), fieldType, member.offset});
   }
   for (size_t i = 1; i < fields.size() && !record->isUnion(); ++i) {
     // Copies write no tail padding: the next member may lie there.
@@ -309,10 +356,14 @@ unsigned TypeImporter::getFieldIndex(const clang::FieldDecl *field) const {
       if (!base.getType()->getAsCXXRecordDecl()->isEmpty())
         ++index;
   }
-  for (const clang::FieldDecl *other : field->getParent()->fields()) {
-    if (other == field)
+  uint64_t offset = ast.getFieldOffset(field) / 8;
+  for (const MemberStorage &member : getMembers(field->getParent())) {
+    bool isHere = field->isBitField() ? !member.field && member.offset <= offset &&
+                                            offset < member.offset + member.size
+                                      : member.field == field;
+    if (isHere)
       break;
-    index += hasStorage(other);
+    ++index;
   }
   return index;
 }

@@ -27,6 +27,9 @@ namespace costate::frontend {
 
 class ImportDiagnostics;
 
+/// How the integers are called in which bit-fields lie.
+inline constexpr llvm::StringLiteral bitFieldPrefix = "bits_";
+
 /// Translates types; refuses those that the dialect cannot express. Records behind pointers stay
 /// without a body until something needs it.
 class TypeImporter {
@@ -51,6 +54,7 @@ public:
   /// False for empty members that share the address of something else (`[[no_unique_address]]`):
   /// they are no fields of the record.
   bool hasStorage(const clang::FieldDecl *field) const;
+  /// For a bit-field, the first of the integers that it lies in.
   unsigned getFieldIndex(const clang::FieldDecl *field) const;
   std::optional<unsigned> getBaseIndex(const clang::CXXRecordDecl *record,
                                        const clang::CXXRecordDecl *base) const;
@@ -65,6 +69,12 @@ public:
   const llvm::SetVector<const clang::TagDecl *> &getTags() const { return tags; }
 
 private:
+  /// A field, or an integer that holds bit-fields: the field is null then.
+  struct MemberStorage {
+    const clang::FieldDecl *field;
+    uint64_t offset, size;
+  };
+  llvm::SmallVector<MemberStorage> getMembers(const clang::RecordDecl *record) const;
   mlir::Type importBuiltin(const clang::BuiltinType *type, clang::SourceLocation location,
                            const clang::FunctionDecl *function);
   mlir::Type importVector(const clang::VectorType *type, clang::SourceLocation location,

@@ -317,6 +317,8 @@ mlir::OwningOpRef<mlir::ModuleOp> Importer::Implementation::finish() {
   completeRecords();
   if (module.diagnostics.hasErrors())
     return nullptr;
+  for (const RequestedDerivative &request : requests)
+    module.noteReachedThrough(request.primal, request.primalSymbol);
   addSourceText(module, sema);
   if (mlir::verify(*module.module).failed()) {
     module.diagnostics.refuse({}, "internal-error",

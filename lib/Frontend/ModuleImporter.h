@@ -85,12 +85,17 @@ public:
   /// Symbol of the global for a variable of static storage, or empty after a refusal.
   std::string getGlobal(const clang::VarDecl *variable, clang::SourceLocation location,
                         const clang::FunctionDecl *user);
+  /// Notes which static variables are reached through a function alone whose derivative is wanted.
+  void noteReachedThrough(const clang::FunctionDecl *primal, llvm::StringRef symbol);
   /// Symbol of a constant global for bytes incl. the terminating zero.
   std::string getStringLiteral(llvm::StringRef bytes, uint64_t size,
                                clang::SourceLocation location);
+  /// The same for `wchar_t` and the like, as an array of integers.
+  std::string getWideLiteral(const clang::StringLiteral *literal, uint64_t size,
+                             clang::SourceLocation location);
   /// Symbol of an internal constant with that value (a local constant table); empty if not
   /// expressible.
-  std::string getConstantTable(const clang::VarDecl *variable, const clang::APValue &value,
+  std::string getConstantTable(const clang::ValueDecl *variable, const clang::APValue &value,
                                mlir::Type type);
   /// A constant value as `cxx.global` holds it; null where it is not a compile-time number.
   mlir::Attribute importConstant(const clang::APValue &value, mlir::Type type);
@@ -129,7 +134,7 @@ private:
   StaticState statics;
   llvm::DenseMap<const clang::FunctionDecl *, mlir::func::FuncOp> functions;
   llvm::SmallVector<const clang::FunctionDecl *> undefinedFunctions;
-  llvm::DenseMap<const clang::VarDecl *, std::string> globals;
+  llvm::DenseMap<const clang::ValueDecl *, std::string> globals;
   llvm::StringMap<std::string> strings;
   llvm::SetVector<const clang::FunctionDecl *> candidates;
   llvm::SetVector<const clang::CXXRecordDecl *> deletions;

@@ -50,12 +50,20 @@ bool RepeatableRecords::check(const clang::RecordDecl *record) {
         return false;
   if (object && !object->hasDefinition())
     return true;
+  // Concepts are not repeated.
+  if (object && llvm::any_of(object->methods(), [](const clang::CXXMethodDecl *method) {
+        return static_cast<bool>(method->getTrailingRequiresClause());
+      }))
+    return false;
+  if (const auto *instance = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(record))
+    if (instance->getSpecializedTemplate()->hasAssociatedConstraints())
+      return false;
   if (object && !checkObject(object))
     return false;
   return llvm::all_of(record->fields(), [&](const clang::FieldDecl *field) {
     bool isOpen = field->getAccess() == clang::AS_public || field->getAccess() == clang::AS_none;
-    return isOpen && !field->getType()->isReferenceType() && !field->getType().isConstQualified() &&
-           checkType(field->getType());
+    return isOpen && !field->isBitField() && !field->getType()->isReferenceType() &&
+           !field->getType().isConstQualified() && checkType(field->getType());
   });
 }
 

@@ -5,6 +5,7 @@
 // round differently. Values of float operations are folded as the primal would compute them.
 
 #include "BitIdioms.h"
+#include "KnownMultiples.h"
 
 #include "costate/Transforms/Passes.h"
 
@@ -47,6 +48,7 @@ public:
       return isExcluded(*pattern);
     });
     costate::populateBitIdiomPatterns(all);
+    costate::populateKnownMultiplePatterns(all);
     patterns = FrozenRewritePatternSet(std::move(all));
     return success();
   }

@@ -31,6 +31,7 @@ void costate::buildNormalizePipeline(OpPassManager &pm) {
   // Promotion takes slots times blocks: most slots go while functions are small.
   pm.addNestedPass<func::FuncOp>(createMem2Reg());
   pm.addPass(createInlineAll());
+  pm.addPass(createLocalizeStatics());
   OpPassManager &functions = pm.nest<func::FuncOp>();
   functions.addPass(createPromoteMemory());
   functions.addPass(createLiftControlFlowToSCFPass());
@@ -52,6 +53,7 @@ void costate::buildNormalizePipeline(OpPassManager &pm) {
   functions.addPass(createMergeLoads());
   functions.addPass(createCanonicalizeSafe());
   functions.addPass(createCSEPass());
+  functions.addPass(createCheckStaticReads());
   pm.addPass(createVerifyNormalized());
 }
 

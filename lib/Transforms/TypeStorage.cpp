@@ -143,6 +143,8 @@ private:
       conversion.getAddress().replaceAllUsesWith(typed);
       conversion.erase();
     }
+    if (storage->hasAttr(cxx::attr::staticCopy))
+      typed.getDefiningOp()->setAttr(cxx::attr::staticCopy, UnitAttr::get(storage->getContext()));
     OpBuilder builder(storage->getContext());
     builder.setInsertionPointAfter(storage);
     Value old = storage->getResult(0);

@@ -146,6 +146,26 @@ def MergeLoads : Pass<"merge-loads", "::mlir::func::FuncOp"> {
   }];
 }
 
+def LocalizeStatics : Pass<"localize-statics", "::mlir::ModuleOp"> {
+  let summary = "Give static variables that only one function reaches storage in that function";
+  let description = [{
+    For globals with `cxx.reached_through` that names the function, which no operation calls. A scalar
+    that is only loaded and stored becomes a local; a load that no store comes before is refused, and
+    one that a store may come before is guarded by a flag. Other objects are marked `cxx.static_copy`
+    and looked at by `check-static-reads`.
+  }];
+  let dependentDialects = ["::costate::cxx::CxxDialect", "::mlir::arith::ArithDialect"];
+}
+
+def CheckStaticReads : Pass<"check-static-reads", "::mlir::func::FuncOp"> {
+  let summary = "Stop at reads of a static variable's copy that come before the write";
+  let description = [{
+    For storage with `cxx.static_copy`. Expects structured control flow and pointers as values.
+  }];
+  let dependentDialects = ["::costate::cxx::CxxDialect", "::mlir::arith::ArithDialect",
+                           "::mlir::scf::SCFDialect"];
+}
+
 def VerifyNormalized : Pass<"verify-normalized", "::mlir::ModuleOp"> {
   let summary = "Prove that every function has the form that the engine expects";
   let description = [{

@@ -55,7 +55,7 @@ static std::string getPartName(AllocaOp whole, uint64_t index) {
 //===------------------------------- alloca ------------------------------===//
 
 SmallVector<MemorySlot> AllocaOp::getPromotableSlots() {
-  if (!isScalarType(getElementType()))
+  if (!isScalarType(getElementType()) || (*this)->hasAttr(attr::staticCopy))
     return {};
   return {MemorySlot{getAddress(), getElementType()}};
 }
@@ -81,7 +81,7 @@ AllocaOp::handlePromotionComplete(const MemorySlot &, Value defaultValue, OpBuil
 
 SmallVector<DestructurableMemorySlot> AllocaOp::getDestructurableSlots() {
   auto destructurable = dyn_cast<DestructurableTypeInterface>(getElementType());
-  if (!destructurable)
+  if (!destructurable || (*this)->hasAttr(attr::staticCopy))
     return {};
   std::optional<DenseMap<Attribute, Type>> parts = destructurable.getSubelementIndexMap();
   if (!parts)

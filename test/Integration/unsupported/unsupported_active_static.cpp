@@ -1,6 +1,6 @@
 // function: unsupported_active_static
 // signature: double(double,double)
-// expect: refused costate-active-global
+// expect: refused costate-unsupported-static-state
 // construct: active values in `static` locals
 
 static double last_of(double v) {

@@ -1,0 +1,82 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What is C and not C++.
+
+#include <stddef.h>
+
+static double trace(int n, int m, double a[n][m]) {
+  double s = 0.0;
+  for (int i = 0; i < n && i < m; i++)
+    s += a[i][i] * a[i][m - 1];
+  return s;
+}
+
+static void scale(int m, double row[static m], double by) {
+  for (int j = 0; j < m; j++)
+    row[j] *= by;
+}
+
+static double corner(int n, double (*block)[2][n]) { return (*block)[1][n - 1] * (*block)[0][0]; }
+
+double vla_parameters(const double *x, int n) {
+  double a[n][n + 1];
+  double(*p)[n + 1] = a;
+  for (int i = 0; i < n; i++)
+    for (int j = 0; j <= n; j++)
+      a[i][j] = x[i] * x[j % n] + j;
+  scale(n + 1, p[n - 1], x[0]);
+  double s = trace(n, n + 1, a) + (&a[2] - p) * a[1][2];
+  double fixed[2][3] = {{x[0], x[1], x[2]}, {x[1], s, x[3]}};
+  s += trace(2, 3, fixed);
+  double b[3][2][n];
+  for (int i = 0; i < 6 * n; i++)
+    (&b[0][0][0])[i] = x[i % n] * i;
+  return s + corner(n, &b[1]) + corner(n, b + 2) + sizeof b / sizeof b[0];
+}
+
+struct Point {
+  double x, y;
+  struct {
+    double w;
+    int tag;
+  } inner;
+};
+
+static double norm(const struct Point *p) { return p->x * p->x + p->y * p->inner.w; }
+
+double compound_literals(const double *x, int n) {
+  double s = norm(&(struct Point){.y = x[1], .x = x[0], .inner = {.w = x[2], .tag = 1}});
+  struct Point points[3] = {[1] = {.x = x[0], .inner.w = x[3]}, [0] = {x[1], x[2]}};
+  struct Point base = {x[0], x[1], {x[2], 7}};
+  struct {
+    struct Point p;
+    double q;
+  } updated = {.p = base, .p.x = x[3], .q = s};
+  points[2] = (struct Point){x[3], x[0] * x[1], {x[2], 3}};
+  for (int i = 0; i < 3; i++) {
+    double *pair = (double[]){x[i], [2] = points[i].x};
+    s += norm(points + i) * (points[i].inner.tag ?: 5) + pair[0] * pair[2] + pair[1];
+    pair[0] = 0.0;
+  }
+  return s + norm(&updated.p) * updated.q + _Generic(x[0], double: x[1], default: 0.0) * n;
+}
+
+static double old_style(a, n, f)
+double a;
+int n;
+double (*f)();
+{
+  return n * f(a, 2.0);
+}
+
+static double product(double a, double b) { return a * b * a; }
+
+double knr_definitions(const double *x, int n) {
+  register double s = old_style(x[0] * x[1], n, product);
+  {
+    double product(double, double);
+    s += product(x[2], x[3]);
+  }
+  return s;
+}
