@@ -28,6 +28,11 @@ mlir::func::FuncOp getVirtualCallee(FunctionImporter &importer, const clang::CXX
 /// The polymorphic classes of the translation unit that are defined.
 llvm::SmallVector<const clang::CXXRecordDecl *> findPolymorphicClasses(clang::ASTContext &ast);
 
+/// Distances of the subobjects of class `base` from the start of a `record` that lies at `start`.
+void findSubobjects(const clang::ASTContext &ast, const clang::CXXRecordDecl *record,
+                    const clang::CXXRecordDecl *base, int64_t start,
+                    llvm::SmallVectorImpl<int64_t> &distances);
+
 } // namespace costate::frontend
 
 #endif // COSTATE_LIB_FRONTEND_VIRTUALCALLS_H

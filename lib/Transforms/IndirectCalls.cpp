@@ -9,6 +9,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
+#include "mlir/IR/Matchers.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/Demangle/Demangle.h"
 
@@ -38,17 +39,29 @@ IndirectCallResolver::getCandidates(func::FuncOp indirect) {
   known = std::make_unique<SmallVector<Candidate>>();
   if (auto table = indirect->getAttrOfType<ArrayAttr>(cxx::attr::virtualCall)) {
     for (auto entry : table.getAsRange<DictionaryAttr>())
-      known->push_back({entry.getAs<StringAttr>("table").str(),
-                        entry.getAs<IntegerAttr>("offset").getInt(),
-                        entry.getAs<StringAttr>("callee").str(),
-                        entry.getAs<IntegerAttr>("adjustment").getInt(), false});
+      known->push_back(
+          {entry.getAs<StringAttr>("table").str(), entry.getAs<IntegerAttr>("offset").getInt(),
+           entry.getAs<StringAttr>("callee").str(), entry.getAs<IntegerAttr>("adjustment").getInt(),
+           false, std::nullopt, std::nullopt});
+    return *known;
+  }
+  if (auto call = indirect->getAttrOfType<DictionaryAttr>(cxx::attr::memberCall)) {
+    unsigned object = call.getAs<IntegerAttr>("object").getInt();
+    for (auto entry : call.getAs<ArrayAttr>("targets").getAsRange<DictionaryAttr>()) {
+      std::string symbol = entry.getAs<StringAttr>("symbol").str();
+      int64_t shift = entry.getAs<IntegerAttr>("adjustment").getInt();
+      known->push_back({symbol, entry.getAs<IntegerAttr>("offset").getInt(),
+                        entry.getAs<StringAttr>("callee").str(), -shift,
+                        entry.getAs<BoolAttr>("internal").getValue(), shift,
+                        symbol.empty() ? std::optional(object) : std::nullopt});
+    }
     return *known;
   }
   StringAttr type = indirect->getAttrOfType<StringAttr>(cxx::attr::indirect);
   for (auto function : module.getOps<func::FuncOp>())
     if (function->getAttrOfType<StringAttr>(cxx::attr::addressTaken) == type)
       known->push_back({function.getSymName().str(), 0, function.getSymName().str(), 0,
-                        function->hasAttr(cxx::attr::internal)});
+                        function->hasAttr(cxx::attr::internal), std::nullopt, std::nullopt});
   return *known;
 }
 
@@ -89,6 +102,21 @@ static func::CallOp createCall(OpBuilder &builder, Location location, func::Func
     converted.push_back(adjust(builder, location, argument, type, adjustment));
   }
   return func::CallOp::create(builder, location, callee, converted);
+}
+
+/// The arguments of a call of a candidate, from those of the call through a pointer.
+template <typename Candidate>
+static SmallVector<Value> getArguments(OpBuilder &builder, Location location, ValueRange arguments,
+                                       const Candidate &candidate) {
+  SmallVector<Value> result;
+  if (candidate.object) {
+    auto type = cxx::PtrType::get(cxx::CodeType::get(builder.getContext()));
+    Value table =
+        adjust(builder, location, arguments[*candidate.object], type, candidate.adjustment);
+    result.push_back(cxx::LoadOp::create(builder, location, type.getPointee(), table));
+  }
+  llvm::append_range(result, arguments.drop_front(candidate.shift ? 2 : 1));
+  return result;
 }
 
 static bool wentThrough(func::CallOp call, StringRef name) {
@@ -135,8 +163,10 @@ LogicalResult IndirectCallResolver::replaceBy(func::CallOp call, const Candidate
   if (wentThrough(call, candidate.callee))
     recursive.insert(callee);
   OpBuilder builder(call);
-  func::CallOp direct = createCall(builder, call.getLoc(), callee, call.getOperands().drop_front(),
-                                   call.getResultTypes(), candidate.adjustment);
+  SmallVector<Value> arguments =
+      getArguments(builder, call.getLoc(), call.getOperands(), candidate);
+  func::CallOp direct = createCall(builder, call.getLoc(), callee, arguments, call.getResultTypes(),
+                                   candidate.adjustment);
   if (!direct)
     return emitRefusal(call.getLoc(), "unsupported-function-pointer",
                        "the function that is called here, '" + spellFunction(callee) +
@@ -152,12 +182,15 @@ FailureOr<bool> IndirectCallResolver::resolveKnown(func::FuncOp function) {
   bool any = false;
   for (func::CallOp call : collect(function)) {
     cxx::CodeAddressOp address = knownCode.find(call.getOperand(0));
-    if (!address || address.getSymbol().empty())
+    if (!address || (address.getSymbol().empty() && !address.getOffset()))
       continue;
     auto indirect = module.lookupSymbol<func::FuncOp>(call.getCallee());
     ArrayRef<Candidate> all = getCandidates(indirect);
     const auto *found = llvm::find_if(all, [&](const Candidate &candidate) {
-      return candidate.symbol == address.getSymbol() && candidate.offset == address.getOffset();
+      APInt shift;
+      return candidate.symbol == address.getSymbol() && candidate.offset == address.getOffset() &&
+             (!candidate.shift || (matchPattern(call.getOperand(1), m_ConstantInt(&shift)) &&
+                                   shift.getSExtValue() == *candidate.shift));
     });
     if (found == all.end())
       continue;
@@ -183,12 +216,21 @@ public:
     builder.setInsertionPointToEnd(entry);
   }
 
-  /// The block that runs when the address is one of `addresses`, which are added to the chain.
-  Block *addCase(ArrayRef<std::tuple<std::string, int64_t, bool>> addresses) {
+  /// The block that runs when the address is one of those of `candidates`, which are added to the
+  /// chain of comparisons.
+  template <typename Candidate> Block *addCase(ArrayRef<const Candidate *> candidates) {
     Block *target = newBlock();
-    for (auto [symbol, offset, internal] : addresses) {
-      Value key = cxx::CodeAddressOp::create(builder, location, symbol, offset, internal);
+    for (const Candidate *candidate : candidates) {
+      Value key = cxx::CodeAddressOp::create(builder, location, candidate->symbol,
+                                             candidate->offset, candidate->internal);
       Value same = cxx::CodeEqualOp::create(builder, location, function.getArgument(0), key);
+      if (candidate->shift) {
+        Value shift = arith::ConstantOp::create(builder, location,
+                                                builder.getI64IntegerAttr(*candidate->shift));
+        Value sameShift = arith::CmpIOp::create(builder, location, arith::CmpIPredicate::eq,
+                                                function.getArgument(1), shift);
+        same = arith::AndIOp::create(builder, location, same, sameShift);
+      }
       Block *next = newBlock();
       cf::CondBranchOp::create(builder, location, same, target, next);
       builder.setInsertionPointToEnd(next);
@@ -265,13 +307,10 @@ func::FuncOp IndirectCallResolver::getDispatcher(func::FuncOp indirect, Location
                            indirect.getFunctionType());
   function.setPrivate();
   DispatcherBuilder body(function, location);
-  llvm::MapVector<std::pair<StringRef, int64_t>,
-                  SmallVector<std::tuple<std::string, int64_t, bool>>>
-      cases;
+  llvm::MapVector<std::pair<StringRef, int64_t>, SmallVector<const Candidate *>> cases;
   for (const Candidate &candidate : all)
-    cases[{StringRef(candidate.callee), candidate.adjustment}].push_back(
-        {candidate.symbol, candidate.offset, candidate.internal});
-  for (auto &[target, addresses] : cases) {
+    cases[{StringRef(candidate.callee), candidate.adjustment}].push_back(&candidate);
+  for (auto &[target, candidates] : cases) {
     func::FuncOp callee = findCallee(indirect, target.first);
     if (!callee)
       return {};
@@ -281,11 +320,13 @@ func::FuncOp IndirectCallResolver::getDispatcher(func::FuncOp indirect, Location
                       "', which cannot be differentiated: " + refusal.getValue());
       return {};
     }
-    Block *block = body.addCase(addresses);
+    Block *block = body.addCase<Candidate>(candidates);
     OpBuilder inner(function.getContext());
     inner.setInsertionPointToEnd(block);
-    func::CallOp call = createCall(inner, location, callee, function.getArguments().drop_front(),
-                                   function.getResultTypes(), target.second);
+    SmallVector<Value> arguments =
+        getArguments(inner, location, function.getArguments(), *candidates.front());
+    func::CallOp call =
+        createCall(inner, location, callee, arguments, function.getResultTypes(), target.second);
     if (!call) {
       emitRefusal(location, "unsupported-function-pointer",
                   "'" + spellFunction(callee) + "' has another type than this call");

@@ -46,6 +46,10 @@ private:
     /// From the static class of the object to the class of the function, in bytes.
     int64_t adjustment = 0;
     bool internal = false;
+    /// Calls through pointers to members: what the pointer adds to the object's address.
+    std::optional<int64_t> shift;
+    /// The object among the call's arguments, where its hidden pointer is what decides further.
+    std::optional<unsigned> object;
   };
   llvm::ArrayRef<Candidate> getCandidates(mlir::func::FuncOp indirect);
   mlir::func::FuncOp getDispatcher(mlir::func::FuncOp indirect, mlir::Location location);
