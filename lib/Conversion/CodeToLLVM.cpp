@@ -26,6 +26,13 @@ struct CodeAddressLowering : public ConvertOpToLLVMPattern<cxx::CodeAddressOp> {
                                 ConversionPatternRewriter &rewriter) const override {
     Location location = op.getLoc();
     auto pointer = LLVM::LLVMPointerType::get(getContext());
+    if (op.getSymbol().empty() && op.getOffset()) {
+      // The place of a virtual function, as pointers to members hold it.
+      Value place =
+          LLVM::ConstantOp::create(rewriter, location, rewriter.getI64IntegerAttr(op.getOffset()));
+      rewriter.replaceOpWithNewOp<LLVM::IntToPtrOp>(op, pointer, place);
+      return success();
+    }
     if (op.getSymbol().empty()) {
       rewriter.replaceOpWithNewOp<LLVM::ZeroOp>(op, pointer);
       return success();
@@ -76,8 +83,20 @@ struct CodeEqualLowering : public ConvertOpToLLVMPattern<cxx::CodeEqualOp> {
   }
 };
 
+/// Both are plain pointers in the end.
+template <typename Op> struct CodeConversionLowering : public ConvertOpToLLVMPattern<Op> {
+  using ConvertOpToLLVMPattern<Op>::ConvertOpToLLVMPattern;
+
+  LogicalResult matchAndRewrite(Op op, typename Op::Adaptor adaptor,
+                                ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOp(op, adaptor.getOperands());
+    return success();
+  }
+};
+
 } // namespace
 
 void costate::populateCodePatterns(LLVMTypeConverter &converter, RewritePatternSet &patterns) {
-  patterns.add<CodeAddressLowering, CodeEqualLowering>(converter);
+  patterns.add<CodeAddressLowering, CodeEqualLowering, CodeConversionLowering<cxx::CodeToPtrOp>,
+               CodeConversionLowering<cxx::PtrToCodeOp>>(converter);
 }

@@ -19,6 +19,11 @@ Value emitFunctionAddress(FunctionImporter &importer, const clang::FunctionDecl 
 /// `callee(arguments)` through a function pointer, reference or expression of function type.
 Value emitIndirectCall(FunctionImporter &importer, const clang::CallExpr *call, Value destination);
 
+/// Conversion between pointers of which one or both point to functions. The value stays the same: a
+/// call through another type than the function's finds no candidate.
+Value emitCodeConversion(FunctionImporter &importer, Value value, QualType from, QualType to,
+                         SourceLocation location);
+
 /// The function that stands for calls of a type: `arguments` start with the address.
 mlir::func::FuncOp getIndirectCallee(ModuleImporter &module, llvm::StringRef name,
                                      llvm::ArrayRef<mlir::Type> arguments, mlir::Type result);

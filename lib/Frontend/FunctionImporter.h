@@ -235,8 +235,11 @@ public:
   /// Whether an address leads to an object that is marked inactive.
   bool isInactiveAddress(Value address) const;
   Value stopGradient(Value value, SourceLocation location);
+  /// What value initialization of a type without constructors gives: zero bytes, but for pointers
+  /// to data members.
+  void zeroInitialize(Value address, QualType type, SourceLocation location);
   /// All bytes zero: stores for small objects, a fill otherwise.
-  void zeroInitialize(Value address, SourceLocation location);
+  void storeZero(Value address, SourceLocation location);
   Value constantInt(mlir::Type type, int64_t value, SourceLocation location);
   Value constantIndex(int64_t value, SourceLocation location);
   Value zero(mlir::Type type, SourceLocation location);
@@ -416,6 +419,12 @@ private:
   llvm::DenseSet<Value> inactiveAddresses;
   bool failed = false;
 };
+
+/// Distance of a base subobject from the start of an object of class `record`, along the path of a
+/// conversion; none for a virtual base.
+std::optional<int64_t> getBaseDistance(const clang::ASTContext &ast,
+                                       const clang::CXXRecordDecl *record,
+                                       const clang::CastExpr *cast);
 
 /// Whether a function is a global `operator new` that the program may replace, but not the
 /// placement form; the same for `operator delete`.

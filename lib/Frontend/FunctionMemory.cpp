@@ -6,6 +6,7 @@
 
 #include "FunctionImporter.h"
 #include "ImportComplex.h"
+#include "MemberPointers.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 
 using namespace costate;
@@ -80,7 +81,12 @@ static unsigned countScalars(mlir::Type type) {
   return count;
 }
 
-void FunctionImporter::zeroInitialize(Value address, SourceLocation location) {
+void FunctionImporter::zeroInitialize(Value address, QualType type, SourceLocation location) {
+  storeZero(address, location);
+  storeNullMembers(*this, address, type, location);
+}
+
+void FunctionImporter::storeZero(Value address, SourceLocation location) {
   mlir::Type type = llvm::cast<cxx::PtrType>(address.getType()).getPointee();
   if (countScalars(type) > storeLimit) {
     uint64_t count = 1;
@@ -94,12 +100,12 @@ void FunctionImporter::zeroInitialize(Value address, SourceLocation location) {
   }
   if (auto array = llvm::dyn_cast<cxx::ArrayType>(type)) {
     for (uint64_t i = 0; i < array.getSize(); ++i)
-      zeroInitialize(element(address, constantIndex(i, location), location), location);
+      storeZero(element(address, constantIndex(i, location), location), location);
     return;
   }
   if (auto record = llvm::dyn_cast<cxx::RecordType>(type)) {
     for (unsigned i = 0; i < record.getFields().size(); ++i)
-      zeroInitialize(field(address, i, location), location);
+      storeZero(field(address, i, location), location);
     return;
   }
   store(zero(type, location), address, location);

@@ -7,6 +7,7 @@
 #include "ImportComplex.h"
 #include "ImportVector.h"
 #include "clang/AST/ComparisonCategories.h"
+#include "MemberPointers.h"
 #include "clang/AST/DeclCXX.h"
 
 using namespace costate;
@@ -82,6 +83,9 @@ LogicalResult AggregateEmitter::emit(const Expr *expression) {
     return ComplexEmitter(importer).emitInto(expression, destination);
   if (expression->isGLValue())
     return copyFrom(expression);
+  if (std::optional<LogicalResult> pointer =
+          emitMemberFunctionPointer(importer, expression, destination))
+    return *pointer;
   if (std::optional<LogicalResult> vector = emitVector(importer, expression, destination))
     return *vector;
   switch (expression->getStmtClass()) {
@@ -128,7 +132,7 @@ LogicalResult AggregateEmitter::emit(const Expr *expression) {
     return emitParenthesizedInit(llvm::cast<clang::CXXParenListInitExpr>(expression));
   case Stmt::ImplicitValueInitExprClass:
   case Stmt::CXXScalarValueInitExprClass:
-    importer.zeroInitialize(destination, expression->getExprLoc());
+    importer.zeroInitialize(destination, expression->getType(), expression->getExprLoc());
     return success();
   case Stmt::CompoundLiteralExprClass:
     return emit(llvm::cast<clang::CompoundLiteralExpr>(expression)->getInitializer());
@@ -313,7 +317,7 @@ LogicalResult AggregateEmitter::emitRecordInit(const Expr *list, llvm::ArrayRef<
   }
   const clang::FieldDecl *member = record->isUnion() ? getInitializedMember(list) : nullptr;
   if (record->isUnion() && !member) {
-    importer.zeroInitialize(destination, location);
+    importer.zeroInitialize(destination, list->getType(), location);
     return success();
   }
   for (const clang::FieldDecl *field : record->fields()) {
@@ -323,7 +327,7 @@ LogicalResult AggregateEmitter::emitRecordInit(const Expr *list, llvm::ArrayRef<
     if (!address)
       return failure();
     if (next == values.size()) {
-      importer.zeroInitialize(address, location);
+      importer.zeroInitialize(address, field->getType(), location);
       continue;
     }
     if (importer.emitInitializer(values[next++], field->getType(), address).failed())
@@ -344,17 +348,17 @@ LogicalResult AggregateEmitter::emitArrayInit(const Expr *list, llvm::ArrayRef<E
   bool zeroFilled = !filler || llvm::isa<clang::ImplicitValueInitExpr>(filler);
   // A whole array of zeros is one operation.
   if (given == 0 && zeroFilled) {
-    importer.zeroInitialize(destination, location);
+    importer.zeroInitialize(destination, list->getType(), location);
     return success();
   }
   bool fillFirst = zeroFilled && size > given + 16;
   if (fillFirst)
-    importer.zeroInitialize(destination, location);
+    importer.zeroInitialize(destination, list->getType(), location);
   for (uint64_t i = 0; i < (fillFirst ? given : size); ++i) {
     const Expr *value = i < given ? values[i] : filler;
     Value address = importer.element(destination, importer.constantIndex(i, location), location);
     if (!value)
-      importer.zeroInitialize(address, location);
+      importer.zeroInitialize(address, elementType, location);
     else if (importer.emitInitializer(value, elementType, address).failed())
       return failure();
   }

@@ -8,6 +8,7 @@
 #include "OpaqueFunctions.h"
 #include "CustomRules.h"
 #include "FunctionImporter.h"
+#include "MemberPointers.h"
 #include "PlainCalls.h"
 #include "VirtualCalls.h"
 #include "clang/AST/DeclCXX.h"
@@ -46,7 +47,6 @@ Value FunctionImporter::emitCall(const clang::CallExpr *call, Value destination)
 
 Value CallEmitter::emitIndirect() {
   const Expr *callee = call->getCallee()->IgnoreParenImpCasts();
-  SourceLocation location = call->getExprLoc();
   // Destroying a scalar has no effect but those of naming it.
   if (const auto *pseudo = llvm::dyn_cast<clang::CXXPseudoDestructorExpr>(callee)) {
     importer.emitIgnored(pseudo->getBase());
@@ -54,8 +54,7 @@ Value CallEmitter::emitIndirect() {
   }
   if (const auto *binary = llvm::dyn_cast<clang::BinaryOperator>(callee);
       binary && binary->isPtrMemOp())
-    return importer.refuse(location, "unsupported-member-pointer",
-                           "calls through pointers to members are not supported");
+    return emitMemberCall(importer, call, binary, destination);
   return emitIndirectCall(importer, call, destination);
 }
 
@@ -88,7 +87,11 @@ Value CallEmitter::emit() {
   default:
     return importer.refuseNode(call);
   }
-  const clang::FunctionDecl *callee = call->getDirectCallee();
+  // A pointer to a member is followed even where clang knows what it points to.
+  const auto *access =
+      llvm::dyn_cast<clang::BinaryOperator>(call->getCallee()->IgnoreParenImpCasts());
+  const clang::FunctionDecl *callee =
+      access && access->isPtrMemOp() ? nullptr : call->getDirectCallee();
   if (!callee)
     callee = findDesignatedMethod(importer.ast, call);
   if (!callee)
@@ -177,6 +180,10 @@ Value CallEmitter::emitFunction(const clang::FunctionDecl *callee) {
   bool isDispatched = method && !isCalledStatically(method, call);
   if (isLambdaConversion(callee))
     return emitLambdaConversion(importer, call);
+  if (method && method->getParent()->isInStdNamespace() &&
+      method->getParent()->getName() == "type_info")
+    return importer.refuse(location, "unsupported-typeid",
+                           "what 'typeid' gives is not supported beyond its address");
   if (method && llvm::isa<clang::CXXDestructorDecl>(method) && method->isTrivial()) {
     if (const auto *member = llvm::dyn_cast<clang::MemberExpr>(call->getCallee()->IgnoreParens()))
       importer.emitIgnored(member->getBase());
@@ -296,7 +303,7 @@ LogicalResult FunctionImporter::emitConstruct(const clang::CXXConstructExpr *con
           llvm::cast<cxx::PtrType>(destination.getType()).getPointee()))
     return emitConstructArray(construct, destination, array);
   if (construct->requiresZeroInitialization())
-    zeroInitialize(destination, location);
+    zeroInitialize(destination, ast.getCanonicalTagType(record), location);
   if (constructor->isTrivial() && constructor->isDefaultConstructor())
     return success();
   if (constructor->isTrivial() && constructor->isCopyOrMoveConstructor()) {
@@ -366,8 +373,14 @@ LogicalResult FunctionImporter::emitConstructArray(const clang::CXXConstructExpr
                                                    Value destination, cxx::ArrayType array) {
   SourceLocation location = construct->getExprLoc();
   const clang::CXXConstructorDecl *constructor = construct->getConstructor();
-  if (construct->requiresZeroInitialization())
-    zeroInitialize(destination, location);
+  if (construct->requiresZeroInitialization()) {
+    if (holdsMemberOffset(ast, ast.getCanonicalTagType(constructor->getParent())))
+      return refuse(location, "unsupported-member-pointer",
+                    "zero initialization of arrays of objects that hold pointers to members is "
+                    "not supported"),
+             failure();
+    storeZero(destination, location);
+  }
   if (constructor->isTrivial() && constructor->isDefaultConstructor())
     return success();
   Value first = element(destination, constantIndex(0, location), location);

@@ -4,10 +4,12 @@
 // Conversions between scalar types, and addresses of base subobjects.
 
 #include "ClassQueries.h"
+#include "CodePointers.h"
 #include "FunctionImporter.h"
 #include "ImportComplex.h"
 #include "PlainCalls.h"
 #include "Spelling.h"
+#include "MemberPointers.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/RecordLayout.h"
 #include "clang/AST/VTableBuilder.h"
@@ -94,10 +96,9 @@ Value FunctionImporter::emitArrayDecay(Value array, SourceLocation location) {
   return element(array, constantIndex(0, location), location);
 }
 
-/// Distance of a base subobject from the start of the object, along the path of a conversion.
-static std::optional<int64_t> getBaseDistance(const clang::ASTContext &ast,
-                                              const clang::CXXRecordDecl *record,
-                                              const clang::CastExpr *cast) {
+std::optional<int64_t> frontend::getBaseDistance(const clang::ASTContext &ast,
+                                                 const clang::CXXRecordDecl *record,
+                                                 const clang::CastExpr *cast) {
   clang::CharUnits distance;
   for (const clang::CXXBaseSpecifier *step : cast->path()) {
     if (step->isVirtual())
@@ -268,9 +269,7 @@ Value FunctionImporter::emitConversion(const clang::CastExpr *cast) {
     if (!from->isPointerType() || !to->isPointerType())
       break;
     if (from->isFunctionPointerType() || to->isFunctionPointerType())
-      return refuse(location, "unsupported-function-pointer",
-                    "conversion from '" + from.getAsString() + "' to '" + to.getAsString() +
-                        "' is not supported: the type of a function that is called has to be seen");
+      return emitCodeConversion(*this, emitScalar(operand), from, to, location);
     if (from->isVoidPointerType()) {
       if (std::optional<Value> storage = emitChosenStorage(operand, to->getPointeeType()))
         return *storage;
@@ -309,7 +308,7 @@ Value FunctionImporter::emitConversion(const clang::CastExpr *cast) {
   case clang::CK_BaseToDerivedMemberPointer:
   case clang::CK_DerivedToBaseMemberPointer:
   case clang::CK_MemberPointerToBoolean:
-    return refuse(location, "unsupported-member-pointer", "pointers to members are not supported");
+    return emitMemberConversion(*this, cast);
   case clang::CK_Dynamic: {
     Value object = emitScalar(operand);
     return object ? emitDynamicCast(*this, llvm::cast<clang::CXXDynamicCastExpr>(cast), object)

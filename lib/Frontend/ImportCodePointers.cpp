@@ -5,6 +5,7 @@
 
 #include "CodePointers.h"
 #include "MathFunctions.h"
+#include "MemberPointers.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 
@@ -31,6 +32,19 @@ Value frontend::emitFunctionAddress(FunctionImporter &importer, const clang::Fun
   return cxx::CodeAddressOp::create(importer.builder, importer.at(location),
                                     importer.module.getCandidate(function), /*offset=*/0,
                                     !function->isExternallyVisible());
+}
+
+Value frontend::emitCodeConversion(FunctionImporter &importer, Value value, QualType from,
+                                   QualType to, SourceLocation location) {
+  if (!value || (from->isFunctionPointerType() && to->isFunctionPointerType()))
+    return value;
+  if (to->isFunctionPointerType())
+    return cxx::PtrToCodeOp::create(importer.builder, importer.at(location),
+                                    cxx::CodeType::get(importer.module.context), value);
+  cxx::PtrType type = importer.importPointerTo(to->getPointeeType(), location);
+  return type ? cxx::CodeToPtrOp::create(importer.builder, importer.at(location), type, value)
+                    .getResult()
+              : Value();
 }
 
 mlir::func::FuncOp frontend::getIndirectCallee(ModuleImporter &module, llvm::StringRef name,
@@ -147,6 +161,7 @@ void ModuleImporter::defineCandidates() {
       op->setAttr(cxx::attr::addressTaken, mlir::StringAttr::get(context, type->second));
     defineOnTrial();
   }
+  finishMemberCalls();
 }
 
 /// What only candidates reach is refused when a call turns out to reach it.
@@ -269,6 +284,8 @@ bool frontend::isForwarded(const clang::FunctionDecl *function) {
 //===------------------------- tables of functions -----------------------===//
 
 static bool holdsFunction(const clang::APValue &value) {
+  if (value.isMemberPointer())
+    return true;
   if (value.isLValue())
     return llvm::isa_and_nonnull<clang::FunctionDecl>(
         value.getLValueBase().dyn_cast<const clang::ValueDecl *>());
@@ -313,6 +330,14 @@ static LogicalResult storeConstant(FunctionImporter &importer, const clang::APVa
               .failed())
         return failure();
     return success();
+  }
+  if (value.isMemberPointer()) {
+    if (llvm::isa<cxx::RecordType>(type))
+      return storeMemberFunction(importer, value, address, location);
+    Value offset = emitMemberOffset(importer, value, location);
+    if (offset)
+      importer.store(offset, address, location);
+    return success(static_cast<bool>(offset));
   }
   if (value.isLValue()) {
     if (value.isNullPointer()) {

@@ -5,6 +5,7 @@
 //
 // Only constants get their value; other variables are declared, because their state must stay one.
 
+#include "MemberPointers.h"
 #include "ModuleImporter.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/DeclCXX.h"
@@ -85,6 +86,14 @@ std::string ModuleImporter::getGlobal(const clang::VarDecl *variable,
   if (valueType->isReferenceType()) {
     diagnostics.refuse(location, "unsupported-global-reference",
                        "reference '" + variable->getName() + "' of static storage is not supported",
+                       user);
+    return {};
+  }
+  if (holdsMemberPointer(valueType)) {
+    diagnostics.refuse(location, "unsupported-member-pointer",
+                       "variable '" + variable->getName() +
+                           "' of static storage, which holds pointers to members, is not "
+                           "supported unless it is constant",
                        user);
     return {};
   }

@@ -6,6 +6,7 @@
 
 #include "FunctionImporter.h"
 #include "MathFunctions.h"
+#include "MemberPointers.h"
 #include "VirtualCalls.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Basic/SourceManager.h"
@@ -465,6 +466,10 @@ Value FunctionImporter::emitNewObjects(const clang::CXXNewExpr *expression, mlir
   bool zeroed = isArray && ((initializer && llvm::isa<clang::ImplicitValueInitExpr>(initializer)) ||
                             list || (construct && construct->requiresZeroInitialization()));
   QualType objectType = expression->getAllocatedType();
+  if (zeroed && holdsMemberOffset(ast, objectType))
+    return refuse(location, "unsupported-member-pointer",
+                  "zero initialization of arrays of objects that hold pointers to members is not "
+                  "supported");
   bool isDestructed = objectType.isDestructedType() == QualType::DK_cxx_destructor;
   Value address = storage;
   if (storage && zeroed)

@@ -8,6 +8,7 @@
 #include "FunctionImporter.h"
 #include "ImportComplex.h"
 #include "ImportVector.h"
+#include "MemberPointers.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "clang/AST/DeclCXX.h"
 
@@ -32,6 +33,7 @@ private:
   Value emitBinary(const clang::BinaryOperator *expression);
   Value emitConditional(const clang::ConditionalOperator *expression);
   Value emitTemporary(const clang::MaterializeTemporaryExpr *expression);
+  Value emitTypeid(const clang::CXXTypeidExpr *expression);
 
   FunctionImporter &importer;
 };
@@ -123,6 +125,8 @@ Value LValueEmitter::emit(const Expr *expression) {
     return opaque->getSourceExpr() ? emit(opaque->getSourceExpr())
                                    : importer.refuseNode(expression);
   }
+  case Stmt::CXXTypeidExprClass:
+    return emitTypeid(llvm::cast<clang::CXXTypeidExpr>(expression));
   default:
     return importer.refuseNode(expression);
   }
@@ -314,6 +318,9 @@ Value LValueEmitter::emitBinary(const clang::BinaryOperator *expression) {
       importer.copy(target, source, expression->getOperatorLoc());
     return target;
   }
+  case clang::BO_PtrMemD:
+  case clang::BO_PtrMemI:
+    return emitMemberAccess(importer, expression);
   default:
     return importer.refuseNode(expression);
   }
@@ -352,6 +359,25 @@ Value LValueEmitter::emitConditional(const clang::ConditionalOperator *expressio
   }
   importer.continueIn(end);
   return result;
+}
+
+/// The address of what describes a type, which nothing here looks into.
+Value LValueEmitter::emitTypeid(const clang::CXXTypeidExpr *expression) {
+  SourceLocation location = expression->getExprLoc();
+  if (expression->isPotentiallyEvaluated())
+    return importer.refuse(
+        location, "unsupported-typeid",
+        "'typeid' of an object whose class is found at run time is not supported");
+  QualType type = expression->isTypeOperand() ? expression->getTypeOperand(importer.ast)
+                                              : expression->getExprOperand()->getType();
+  type = type.getNonReferenceType().getUnqualifiedType();
+  cxx::PtrType pointer = importer.importPointerTo(expression->getType(), location);
+  if (!pointer)
+    return {};
+  Value code = cxx::CodeAddressOp::create(importer.builder, importer.at(location),
+                                          importer.module.mangleTypeInfo(type), /*offset=*/0,
+                                          /*internal=*/false);
+  return cxx::CodeToPtrOp::create(importer.builder, importer.at(location), pointer, code);
 }
 
 Value LValueEmitter::emitTemporary(const clang::MaterializeTemporaryExpr *expression) {

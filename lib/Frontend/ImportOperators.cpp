@@ -6,6 +6,7 @@
 #include "FunctionImporter.h"
 #include "ImportComplex.h"
 #include "ImportVector.h"
+#include "MemberPointers.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 
 using namespace costate;
@@ -21,9 +22,10 @@ Value FunctionImporter::emitUnary(const clang::UnaryOperator *expression) {
   case clang::UO_Extension:
     return emitScalar(operand);
   case clang::UO_AddrOf:
-    if (type->isMemberPointerType())
-      return refuse(location, "unsupported-member-pointer",
-                    "pointers to members are not supported");
+    if (type->isMemberPointerType()) {
+      const auto *name = llvm::dyn_cast<clang::DeclRefExpr>(operand->IgnoreParens());
+      return name ? emitMemberOffset(*this, name->getDecl(), location) : refuseNode(expression);
+    }
     return emitLValue(operand);
   case clang::UO_PreInc:
   case clang::UO_PreDec:
@@ -361,8 +363,12 @@ Value FunctionImporter::emitBinary(const clang::BinaryOperator *expression) {
     return emitLogical(expression);
   if (left->getType()->isAnyComplexType() || right->getType()->isAnyComplexType())
     return ComplexEmitter(*this).emitComparison(expression);
-  if (expression->isPtrMemOp())
-    return refuse(location, "unsupported-member-pointer", "pointers to members are not supported");
+  if (expression->isPtrMemOp()) {
+    Value member = emitMemberAccess(*this, expression);
+    return member ? load(member, location) : Value();
+  }
+  if (left->getType()->isMemberFunctionPointerType())
+    return emitMemberComparison(*this, expression);
   if (opcode == clang::BO_Cmp)
     return refuse(location, "unsupported-three-way-comparison", "'<=>' is not supported");
   Value lhs = emitScalar(left);

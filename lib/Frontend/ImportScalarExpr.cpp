@@ -262,6 +262,8 @@ Value ScalarEmitter::emitZero(const Expr *expression) {
   if (expression->getType()->isVoidType())
     return {};
   mlir::Type type = importer.importType(expression->getType(), location);
+  if (expression->getType()->isMemberDataPointerType())
+    return importer.constantIndex(-1, location);
   return type ? importer.zero(type, location) : Value();
 }
 

@@ -9,6 +9,7 @@
 
 #include "ImportDiagnostics.h"
 #include "PlainCalls.h"
+#include "MemberPointers.h"
 #include "mlir/IR/Builders.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -23,7 +24,7 @@ using clang::SourceLocation;
 
 bool costate::frontend::isAggregateType(QualType type) {
   return type->isRecordType() || type->isArrayType() || type->isVectorType() ||
-         type->isAnyComplexType();
+         type->isAnyComplexType() || type->isMemberFunctionPointerType();
 }
 
 mlir::Type TypeImporter::refuse(SourceLocation location, llvm::StringRef code,
@@ -112,9 +113,10 @@ mlir::Type TypeImporter::import(QualType type, SourceLocation location,
     return cxx::CodeType::get(context);
   if (type->isPointerType() || type->isReferenceType())
     return importPointerTo(type->getPointeeType(), location, function);
-  if (type->isMemberPointerType())
-    return refuse(location, "unsupported-member-pointer", "pointers to members are not supported",
-                  function);
+  if (type->isMemberFunctionPointerType())
+    return getMemberFunctionType(context);
+  if (type->isMemberDataPointerType())
+    return mlir::IntegerType::get(context, 64);
   if (const clang::ConstantArrayType *array = ast.getAsConstantArrayType(type)) {
     mlir::Type element = import(array->getElementType(), location, function);
     return element ? cxx::ArrayType::get(array->getZExtSize(), element) : mlir::Type();

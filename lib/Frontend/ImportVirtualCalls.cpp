@@ -37,10 +37,9 @@ llvm::SmallVector<const CXXRecordDecl *> frontend::findPolymorphicClasses(clang:
   return finder.classes.takeVector();
 }
 
-/// Distances of the subobjects of class `base` from the start of a `record`.
-static void findSubobjects(const clang::ASTContext &ast, const CXXRecordDecl *record,
-                           const CXXRecordDecl *base, int64_t start,
-                           llvm::SmallVectorImpl<int64_t> &distances) {
+void frontend::findSubobjects(const clang::ASTContext &ast, const CXXRecordDecl *record,
+                              const CXXRecordDecl *base, int64_t start,
+                              llvm::SmallVectorImpl<int64_t> &distances) {
   if (record->getCanonicalDecl() == base->getCanonicalDecl()) {
     distances.push_back(start);
     return;

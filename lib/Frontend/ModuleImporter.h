@@ -41,6 +41,16 @@ struct FunctionSignature {
   unsigned getFirstParameter() const { return hasSret + hasThis; }
 };
 
+/// What tells a member function in pointers to members: its linker name, or for a virtual one 1 + its
+/// place in the virtual table.
+struct MemberFunctionKey {
+  std::string symbol;
+  int64_t offset = 0;
+  bool internal = false;
+};
+
+class FunctionImporter;
+
 /// One module under construction.
 class ModuleImporter {
 public:
@@ -58,6 +68,15 @@ public:
   /// The functions of that type whose address the translation unit takes.
   void addCandidates(clang::QualType functionType);
   void defineCandidates();
+  /// The parts of a pointer to a member function, which becomes a candidate of calls through them.
+  MemberFunctionKey getMemberFunction(FunctionImporter &importer,
+                                      const clang::CXXMethodDecl *method);
+  /// The function that stands for calls through pointers of that type: `arguments` are the address,
+  /// storage for a record result, the object, the parameters.
+  mlir::func::FuncOp getMemberCallee(FunctionImporter &importer, clang::QualType type,
+                                     llvm::ArrayRef<mlir::Type> arguments, mlir::Type result);
+  /// Lists what calls through pointers to members may reach, when all candidates are known.
+  void finishMemberCalls();
   std::string mangleVirtualTable(const clang::CXXRecordDecl *record) const;
   /// Name of the function that destroys and releases an object of that class, defined later.
   std::string getDeletion(const clang::CXXRecordDecl *record);
@@ -122,6 +141,7 @@ public:
   std::optional<llvm::SmallVector<const clang::CXXRecordDecl *>> polymorphicClasses;
 
 private:
+  MemberFunctionKey getMemberFunctionKey(const clang::CXXMethodDecl *method) const;
   void defineOnTrial();
   void defineDeletion(const clang::CXXRecordDecl *record);
   void setFunctionAttributes(mlir::func::FuncOp op, const clang::FunctionDecl *function,
@@ -140,6 +160,8 @@ private:
   llvm::SetVector<const clang::CXXRecordDecl *> deletions;
   llvm::DenseMap<const clang::FunctionDecl *, std::string> candidateTypes;
   std::optional<llvm::SmallVector<const clang::FunctionDecl *>> addressTaken;
+  llvm::SetVector<const clang::CXXMethodDecl *> memberFunctions;
+  llvm::SmallVector<std::pair<mlir::func::FuncOp, const clang::MemberPointerType *>> memberCalls;
 };
 
 } // namespace costate::frontend

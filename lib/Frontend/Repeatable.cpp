@@ -87,6 +87,9 @@ bool RepeatableRecords::checkType(QualType type) {
     else
       break;
   }
+  // What such a pointer is in the derivative is a number, or a struct, there.
+  if (type->isMemberPointerType())
+    return false;
   const clang::RecordDecl *record = type->getAsRecordDecl();
   return !record || isRepeatable(record);
 }

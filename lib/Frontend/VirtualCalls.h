@@ -33,6 +33,11 @@ int64_t getAddressPoint(clang::ASTContext &ast, const clang::CXXRecordDecl *reco
 /// The polymorphic classes of the translation unit that are defined.
 llvm::SmallVector<const clang::CXXRecordDecl *> findPolymorphicClasses(clang::ASTContext &ast);
 
+/// Distances of the subobjects of class `base` from the start of a `record` that lies at `start`.
+void findSubobjects(const clang::ASTContext &ast, const clang::CXXRecordDecl *record,
+                    const clang::CXXRecordDecl *base, int64_t start,
+                    llvm::SmallVectorImpl<int64_t> &distances);
+
 } // namespace costate::frontend
 
 #endif // COSTATE_LIB_FRONTEND_VIRTUALCALLS_H

@@ -9,6 +9,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
+#include "mlir/IR/Matchers.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/Demangle/Demangle.h"
 
@@ -52,6 +53,18 @@ IndirectCallResolver::getCandidates(func::FuncOp indirect) {
            false, entry.getAs<IntegerAttr>("result").getInt()});
     return *known;
   }
+  if (auto call = indirect->getAttrOfType<DictionaryAttr>(cxx::attr::memberCall)) {
+    unsigned object = call.getAs<IntegerAttr>("object").getInt();
+    for (auto entry : call.getAs<ArrayAttr>("targets").getAsRange<DictionaryAttr>()) {
+      std::string symbol = entry.getAs<StringAttr>("symbol").str();
+      int64_t shift = entry.getAs<IntegerAttr>("adjustment").getInt();
+      known->push_back({symbol, entry.getAs<IntegerAttr>("offset").getInt(),
+                        entry.getAs<StringAttr>("callee").str(), -shift,
+                        entry.getAs<BoolAttr>("internal").getValue(), /*result=*/0, shift,
+                        symbol.empty() ? std::optional(object) : std::nullopt});
+    }
+    return *known;
+  }
   StringAttr type = indirect->getAttrOfType<StringAttr>(cxx::attr::indirect);
   for (auto function : module.getOps<func::FuncOp>())
     if (function->getAttrOfType<StringAttr>(cxx::attr::addressTaken) == type)
@@ -90,6 +103,21 @@ static bool convertArguments(OpBuilder &builder, Location location, func::FuncOp
   return true;
 }
 
+/// The arguments of a call of a candidate, from those of the call through a pointer.
+template <typename Candidate>
+static SmallVector<Value> getArguments(OpBuilder &builder, Location location, ValueRange arguments,
+                                       const Candidate &candidate) {
+  SmallVector<Value> result;
+  if (candidate.object) {
+    auto type = cxx::PtrType::get(cxx::CodeType::get(builder.getContext()));
+    Value table =
+        adjust(builder, location, arguments[*candidate.object], type, candidate.adjustment);
+    result.push_back(cxx::LoadOp::create(builder, location, type.getPointee(), table));
+  }
+  llvm::append_range(result, arguments.drop_front(candidate.shift ? 2 : 1));
+  return result;
+}
+
 /// The function that the candidate stands for, with the result of the call; null after an error.
 func::FuncOp IndirectCallResolver::findCallee(Operation *user, func::FuncOp indirect,
                                               const Candidate &candidate) {
@@ -109,7 +137,7 @@ func::FuncOp IndirectCallResolver::findCallee(Operation *user, func::FuncOp indi
   auto isPointer = [](func::FuncOp function) {
     return function.getNumResults() == 1 && isa<cxx::PtrType>(function.getResultTypes().front());
   };
-  if (isSame || callee->hasAttr(cxx::attr::refusal) || !isPointer(callee) || !isPointer(indirect))
+  if (isSame || candidate.shift || callee->hasAttr(cxx::attr::refusal) || !isPointer(callee) || !isPointer(indirect))
     return callee;
   return getThunk(indirect, callee, candidate);
 }
@@ -217,7 +245,8 @@ LogicalResult IndirectCallResolver::replaceBy(Operation *call, const Candidate &
     recursive.insert(callee);
   OpBuilder builder(call);
   SmallVector<Value> arguments;
-  if (!convertArguments(builder, call->getLoc(), callee, call->getOperands().drop_front(),
+  if (!convertArguments(builder, call->getLoc(), callee,
+                        getArguments(builder, call->getLoc(), call->getOperands(), candidate),
                         call->getResultTypes(), getAdjustment(callee, candidate.adjustment),
                         arguments))
     return emitRefusal(call->getLoc(), "unsupported-function-pointer",
@@ -232,12 +261,15 @@ FailureOr<bool> IndirectCallResolver::resolveKnown(func::FuncOp function) {
   bool any = false;
   for (Operation *call : collect(function)) {
     cxx::CodeAddressOp address = knownCode.find(call->getOperand(0));
-    if (!address || address.getSymbol().empty())
+    if (!address || (address.getSymbol().empty() && !address.getOffset()))
       continue;
     ArrayRef<Candidate> all = getCandidates(getNamedCallee(module, call));
     const auto *found = llvm::find_if(all, [&](const Candidate &candidate) {
+      APInt shift;
       return candidate.symbol == address.getSymbol() &&
-             candidate.offset == static_cast<int64_t>(address.getOffset());
+             candidate.offset == static_cast<int64_t>(address.getOffset()) &&
+             (!candidate.shift || (matchPattern(call->getOperand(1), m_ConstantInt(&shift)) &&
+                                   shift.getSExtValue() == *candidate.shift));
     });
     if (found == all.end())
       continue;
@@ -263,12 +295,21 @@ public:
     builder.setInsertionPointToEnd(entry);
   }
 
-  /// The block that runs when the address is one of `addresses`, which are added to the chain.
-  Block *addCase(ArrayRef<std::tuple<std::string, int64_t, bool>> addresses) {
+  /// The block that runs when the address is one of those of `candidates`, which are added to the
+  /// chain of comparisons.
+  template <typename Candidate> Block *addCase(ArrayRef<const Candidate *> candidates) {
     Block *target = newBlock();
-    for (auto [symbol, offset, internal] : addresses) {
-      Value key = cxx::CodeAddressOp::create(builder, location, symbol, offset, internal);
+    for (const Candidate *candidate : candidates) {
+      Value key = cxx::CodeAddressOp::create(builder, location, candidate->symbol,
+                                             candidate->offset, candidate->internal);
       Value same = cxx::CodeEqualOp::create(builder, location, function.getArgument(0), key);
+      if (candidate->shift) {
+        Value shift = arith::ConstantOp::create(builder, location,
+                                                builder.getI64IntegerAttr(*candidate->shift));
+        Value sameShift = arith::CmpIOp::create(builder, location, arith::CmpIPredicate::eq,
+                                                function.getArgument(1), shift);
+        same = arith::AndIOp::create(builder, location, same, sameShift);
+      }
       Block *next = newBlock();
       cf::CondBranchOp::create(builder, location, same, target, next);
       builder.setInsertionPointToEnd(next);
@@ -345,17 +386,14 @@ func::FuncOp IndirectCallResolver::getDispatcher(func::FuncOp indirect, Location
                            indirect.getFunctionType());
   function.setPrivate();
   DispatcherBuilder body(function, location);
-  llvm::MapVector<std::pair<func::FuncOp, int64_t>,
-                  SmallVector<std::tuple<std::string, int64_t, bool>>>
-      cases;
+  llvm::MapVector<std::pair<func::FuncOp, int64_t>, SmallVector<const Candidate *>> cases;
   for (const Candidate &candidate : all) {
     func::FuncOp callee = findCallee(indirect, indirect, candidate);
     if (!callee)
       return {};
-    cases[{callee, getAdjustment(callee, candidate.adjustment)}].push_back(
-        {candidate.symbol, candidate.offset, candidate.internal});
+    cases[{callee, getAdjustment(callee, candidate.adjustment)}].push_back(&candidate);
   }
-  for (auto &[target, addresses] : cases) {
+  for (auto &[target, members] : cases) {
     func::FuncOp callee = target.first;
     if (auto refusal = callee->getAttrOfType<StringAttr>(cxx::attr::refusal)) {
       emitRefusal(location, "unsupported-callee",
@@ -363,12 +401,14 @@ func::FuncOp IndirectCallResolver::getDispatcher(func::FuncOp indirect, Location
                       "', which cannot be differentiated: " + refusal.getValue());
       return {};
     }
-    Block *block = body.addCase(addresses);
+    Block *block = body.addCase<Candidate>(members);
     OpBuilder inner(function.getContext());
     inner.setInsertionPointToEnd(block);
     SmallVector<Value> arguments;
-    if (!convertArguments(inner, location, callee, function.getArguments().drop_front(),
-                          function.getResultTypes(), target.second, arguments)) {
+    if (!convertArguments(
+            inner, location, callee,
+            getArguments(inner, location, function.getArguments(), *members.front()),
+            function.getResultTypes(), target.second, arguments)) {
       emitRefusal(location, "unsupported-function-pointer",
                   "'" + spellFunction(callee) + "' has another type than this call");
       return {};

@@ -55,6 +55,10 @@ private:
     bool internal = false;
     /// From the function's result to the call's, in bytes.
     int64_t result = 0;
+    /// Calls through pointers to members: what the pointer adds to the object's address.
+    std::optional<int64_t> shift = std::nullopt;
+    /// The object among the call's arguments, where its hidden pointer is what decides further.
+    std::optional<unsigned> object = std::nullopt;
   };
   llvm::ArrayRef<Candidate> getCandidates(mlir::func::FuncOp indirect);
   mlir::func::FuncOp getDispatcher(mlir::func::FuncOp indirect, mlir::Location location);

@@ -165,6 +165,63 @@ OpFoldResult CastOp::fold(FoldAdaptor) {
   return {};
 }
 
+namespace {
+
+/// cast(so many bytes into a record) → the member of that type at that place: a base class or data
+/// member that a pointer to a member names.
+struct CastToMember : public OpRewritePattern<CastOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(CastOp op, PatternRewriter &rewriter) const override {
+    auto offset = op.getSource().getDefiningOp<OffsetOp>();
+    auto bytes = offset ? offset.getBase().getDefiningOp<CastOp>() : CastOp();
+    APInt distance;
+    if (!bytes || !offset.getType().getPointee().isInteger(8) ||
+        !matchPattern(offset.getIndex(), m_ConstantInt(&distance)) || distance.isNegative())
+      return failure();
+    Type wanted = op.getType().getPointee();
+    SmallVector<unsigned> path;
+    if (!findMember(bytes.getSource().getType().getPointee(), distance.getZExtValue(), wanted,
+                    path))
+      return failure();
+    Value address = bytes.getSource();
+    for (unsigned index : path) {
+      auto record = cast<RecordType>(cast<PtrType>(address.getType()).getPointee());
+      address = FieldOp::create(rewriter, op.getLoc(), PtrType::get(record.getFields()[index].type),
+                                address, index);
+    }
+    rewriter.replaceOp(op, address);
+    return success();
+  }
+
+private:
+  static bool findMember(Type type, uint64_t distance, Type wanted,
+                         SmallVectorImpl<unsigned> &path) {
+    if (distance == 0 && type == wanted)
+      return true;
+    auto record = dyn_cast<RecordType>(type);
+    if (!record || !record.isComplete())
+      return false;
+    for (auto [index, field] : llvm::enumerate(record.getFields())) {
+      auto part = dyn_cast<RecordType>(field.type);
+      if (field.offset > distance || (part && !part.isComplete()) ||
+          distance >= field.offset + std::max<uint64_t>(1, getTypeSize(field.type)))
+        continue;
+      path.push_back(index);
+      if (findMember(field.type, distance - field.offset, wanted, path))
+        return true;
+      path.pop_back();
+    }
+    return false;
+  }
+};
+
+} // namespace
+
+void CastOp::getCanonicalizationPatterns(RewritePatternSet &patterns, MLIRContext *context) {
+  patterns.add<CastToMember>(context);
+}
+
 OpFoldResult NullOp::fold(FoldAdaptor) { return UnitAttr::get(getContext()); }
 
 //===-------------------------- addresses of code ------------------------===//
@@ -178,6 +235,15 @@ OpFoldResult CodeEqualOp::fold(FoldAdaptor) {
     return {};
   return BoolAttr::get(getContext(), left.getSymbol() == right.getSymbol() &&
                                          left.getOffset() == right.getOffset());
+}
+
+OpFoldResult PtrToCodeOp::fold(FoldAdaptor) {
+  Value pointer = getAddress();
+  while (auto conversion = pointer.getDefiningOp<CastOp>())
+    pointer = conversion.getSource();
+  if (auto code = pointer.getDefiningOp<CodeToPtrOp>())
+    return code.getCode();
+  return {};
 }
 
 //===----------------------------- counted loops -------------------------===//

@@ -16,6 +16,11 @@ using namespace costate::cpp;
 
 static Type getPointee(Value address) { return cast<cxx::PtrType>(address.getType()).getPointee(); }
 
+/// An address of code, which may be printed as a pointer to characters.
+static std::string codeText(const Expression &code) {
+  return "static_cast<const void *>(" + code.text + ")";
+}
+
 bool FunctionPrinter::denotesObject(Value address) {
   address = plan.resolve(address);
   if (auto found = bound.find(address); found != bound.end())
@@ -106,6 +111,11 @@ std::optional<Expression> FunctionPrinter::emitAddress(Operation *op) {
   return llvm::TypeSwitch<Operation *, Result>(op)
       .Case([&](cxx::LoadOp load) -> Result { return emitLoad(load); })
       .Case([&](cxx::CodeAddressOp code) -> Result {
+        if (code.getSymbol().empty() && code.getOffset())
+          return Expression{"reinterpret_cast<const void *>(" + std::to_string(code.getOffset()) +
+                                "L)",
+                            Postfix,
+                            {}};
         if (code.getSymbol().empty())
           return Expression{"nullptr", Primary, {}};
         std::string &name = context.codeNames[code.getSymbol()];
@@ -124,6 +134,17 @@ std::optional<Expression> FunctionPrinter::emitAddress(Operation *op) {
       .Case([&](cxx::CodeEqualOp equal) -> Result {
         return combine({emit(equal.getLhs()), emit(equal.getRhs()), "==", Equality,
                         CppType::boolean(), false});
+      })
+      .Case([&](cxx::CodeToPtrOp conversion) -> Result {
+        std::string pointer = "const_cast<void *>(" + codeText(emit(conversion.getCode())) + ")";
+        if (isa<NoneType>(getPointee(conversion)))
+          return Expression{pointer, Postfix, {}};
+        return Expression{
+            "static_cast<" + spellType(conversion.getType()) + ">(" + pointer + ")", Postfix, {}};
+      })
+      .Case([&](cxx::PtrToCodeOp conversion) -> Result {
+        return Expression{
+            "static_cast<const void *>(" + emit(conversion.getAddress()).text + ")", Postfix, {}};
       })
       .Case([&](cxx::NullOp) -> Result { return Expression{"nullptr", Primary, {}}; })
       .Case<cxx::FieldOp, cxx::AddressOfOp>([&](Operation *) -> Result {

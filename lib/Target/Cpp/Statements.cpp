@@ -178,12 +178,11 @@ void FunctionPrinter::printNamedValue(Operation *op) {
               ";");
     return;
   }
-  CppType type = getCanonicalType(value.getType());
   if (isa<cxx::CodeType>(value.getType())) {
-    std::string name = bind(value, hint, type);
-    body.line("const void *const " + name + " = " + expression.text + ";");
-    return;
+    std::string name = bind(value, hint, {});
+    return body.line(declare(value.getType(), name) + " = " + expression.text + ";");
   }
+  CppType type = getCanonicalType(value.getType());
   // A trip count is as narrow as the bounds that it is made of.
   if (isa<cxx::TripCountOp>(op))
     type = expression.type;
@@ -202,7 +201,9 @@ void FunctionPrinter::printCall(Operation *op, llvm::StringRef text) {
   std::string hint = suggestName(value);
   CppType type = getCanonicalType(value.getType());
   std::string name = bind(value, hint, type);
-  if (type.kind == CppType::Other) {
+  if (isa<cxx::CodeType>(value.getType())) {
+    body.line(declare(value.getType(), name) + " = " + text.str() + ";");
+  } else if (type.kind == CppType::Other) {
     if (isReadOnlyPointer(value))
       constPointers.insert(value);
     body.line(declarePointer(value, name, true) + " = " + text.str() + ";");
@@ -285,6 +286,7 @@ static llvm::StringRef getHeader(llvm::StringRef callee) {
       .Cases({"abort", "exit", "_Exit", "quick_exit", "rand", "srand", "getenv", "atexit"},
              "cstdlib")
       .Cases({"clock", "time", "difftime"}, "ctime")
+      .Case("dprintf", "stdio.h")
       .Cases({"strlen", "strcmp", "strncmp", "memcmp", "memchr"}, "cstring")
       .Default("");
 }
@@ -370,7 +372,8 @@ void FunctionPrinter::printInactiveCall(cxx::InactiveCallOp op) {
   std::string name = (op.getCxxCallee().empty() ? op.getCallee() : op.getCxxCallee()).str();
   if (llvm::StringRef header = getHeader(op.getCallee()); !header.empty()) {
     context.headers.insert(header.str());
-    if (!op.getCallee().starts_with("_Z"))
+    // What only POSIX declares is not in the namespace.
+    if (!op.getCallee().starts_with("_Z") && !header.ends_with(".h"))
       name = ("std::" + op.getCallee()).str();
   }
   std::string format;

@@ -67,3 +67,23 @@ func.func @trips() -> (i64, i64, i64, i64, i64, i64, i64) {
   %g = cxx.trip_count ult %zero to %large step 1 : i32
   return %a, %b, %c, %d, %e, %f, %g : i64, i64, i64, i64, i64, i64, i64
 }
+
+// So many bytes into a record is the member there, if it has the type that is asked for.
+// CHECK-LABEL: func.func @members
+func.func @members(%s: !cxx.ptr<!cxx.record<"Outer", 32, 8, {"n" : i64 at 0, "in" : !cxx.record<"Inner", 16, 8, {"a" : f64 at 0, "b" : f64 at 8}> at 8, "x" : f64 at 24}>>) -> (!cxx.ptr<f64>, !cxx.ptr<!cxx.record<"Inner">>, !cxx.ptr<f64>) {
+  %c8 = arith.constant 8 : i64
+  %c16 = arith.constant 16 : i64
+  %c4 = arith.constant 4 : i64
+  %bytes = cxx.cast %s : !cxx.ptr<!cxx.record<"Outer">> to !cxx.ptr<i8>
+  // CHECK-DAG: %[[INNER:.*]] = cxx.field %arg0[1]
+  // CHECK-DAG: %[[B:.*]] = cxx.field %{{.*}}[1] : !cxx.ptr<!cxx.record<"Inner"{{.*}} -> !cxx.ptr<f64>
+  %0 = cxx.offset %bytes[%c16] : !cxx.ptr<i8>
+  %b = cxx.cast %0 : !cxx.ptr<i8> to !cxx.ptr<f64>
+  %1 = cxx.offset %bytes[%c8] : !cxx.ptr<i8>
+  %inner = cxx.cast %1 : !cxx.ptr<i8> to !cxx.ptr<!cxx.record<"Inner">>
+  // CHECK-DAG: %[[NONE:.*]] = cxx.cast %{{.*}} : !cxx.ptr<i8> to !cxx.ptr<f64>
+  %2 = cxx.offset %bytes[%c4] : !cxx.ptr<i8>
+  %none = cxx.cast %2 : !cxx.ptr<i8> to !cxx.ptr<f64>
+  // CHECK: return %[[B]], %{{.*}}, %[[NONE]]
+  return %b, %inner, %none : !cxx.ptr<f64>, !cxx.ptr<!cxx.record<"Inner">>, !cxx.ptr<f64>
+}

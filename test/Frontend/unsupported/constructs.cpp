@@ -35,6 +35,7 @@ double assembly(double x) {
 struct Two {
   double a, b;
 };
-double member(Two t, double Two::*which) { // CHECK-DAG: [[@LINE]]:35: error: pointers to members are not supported [costate-unsupported-member-pointer]
-  return t.*which;
+double Two::*which;
+double member(Two t) {
+  return t.*which; // CHECK-DAG: [[@LINE]]:13: error: variable 'which' of static storage, which holds pointers to members, is not supported unless it is constant [costate-unsupported-member-pointer]
 }

@@ -87,6 +87,11 @@ inline constexpr llvm::StringLiteral indirect = "cxx.indirect";
 /// function to call, by how many bytes its object starts before the one of the call's static class,
 /// and how far the result that the call's type names is from the one that the function returns.
 inline constexpr llvm::StringLiteral virtualCall = "cxx.virtual_call";
+/// Function without a body that stands for calls through pointers to member functions: which
+/// argument is the object, and an array of {symbol, offset, internal, callee}: what the pointer
+/// holds and the function to call then. With an empty symbol that function stands for a virtual
+/// call, whose first argument is the hidden pointer of the object.
+inline constexpr llvm::StringLiteral memberCall = "cxx.member_call";
 /// Function: unit; other translation units cannot name it.
 inline constexpr llvm::StringLiteral internal = "cxx.internal";
 /// Function: unit; makes an object with a hidden pointer in storage that it is given (`new (p) T`).

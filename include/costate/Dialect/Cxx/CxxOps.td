@@ -110,6 +110,7 @@ def Cxx_CastOp : Cxx_Op<"cast", [Pure]> {
   let results = (outs Cxx_AnyPtr:$address);
   let assemblyFormat = "$source attr-dict `:` type($source) `to` type($address)";
   let hasFolder = 1;
+  let hasCanonicalizer = 1;
 }
 
 def Cxx_PtrDiffOp : Cxx_Op<"ptr_diff", [Pure, SameTypeOperands]> {
@@ -269,7 +270,8 @@ def Cxx_CodeAddressOp : Cxx_Op<"code_address", [Pure]> {
   let summary = "Address of a function or an address point of a virtual table; null";
   let description = [{
     `symbol` is the linker name, `offset` a distance in bytes (the address point of a virtual table);
-    no symbol: the null pointer. The symbol need not exist in the program that is linked: an address
+    no symbol: the null pointer, or with an offset the place of a virtual function as a pointer to a
+    member holds it (1 + its distance from the address point). The symbol need not exist in the program that is linked: an address
     that nobody else can know is still different from all others. `internal`: other translation
     units cannot name the symbol. It is no symbol reference: the function may be inlined and erased.
   }];
@@ -284,6 +286,24 @@ def Cxx_CodeEqualOp : Cxx_Op<"code_equal", [Pure, Commutative]> {
   let arguments = (ins Cxx_CodeType:$lhs, Cxx_CodeType:$rhs);
   let results = (outs I1:$result);
   let assemblyFormat = "$lhs `,` $rhs attr-dict";
+  let hasFolder = 1;
+}
+
+def Cxx_CodeToPtrOp : Cxx_Op<"code_to_ptr", [Pure]> {
+  let summary = "An address of code as a pointer to data (`reinterpret_cast<void *>(f)`)";
+  let description = [{
+    Nothing that carries a derivative is ever found there: to the analyses the pointer is like null.
+  }];
+  let arguments = (ins Cxx_CodeType:$code);
+  let results = (outs Cxx_AnyPtr:$address);
+  let assemblyFormat = "$code attr-dict `:` type($address)";
+}
+
+def Cxx_PtrToCodeOp : Cxx_Op<"ptr_to_code", [Pure]> {
+  let summary = "A pointer to data as an address of code";
+  let arguments = (ins Cxx_AnyPtr:$address);
+  let results = (outs Cxx_CodeType:$code);
+  let assemblyFormat = "$address attr-dict `:` type($address)";
   let hasFolder = 1;
 }
 
