@@ -128,7 +128,7 @@ bool ObjectLayout::isCollapsed(int64_t offset) const {
 
 static bool mayHoldAt(Type type, int64_t offset, Type held) {
   if (isRawStorage(type) || (offset == 0 && type == held) || isIncomplete(type) ||
-      hasOverlappingMembers(type))
+      cxx::hasOverlappingMembers(type))
     return true;
   if (auto array = dyn_cast<cxx::ArrayType>(type)) {
     int64_t size = cxx::getTypeSize(array.getElementType());

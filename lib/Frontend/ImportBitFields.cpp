@@ -133,5 +133,5 @@ void FunctionImporter::defineBitFields(Value address, SourceLocation location) {
     }
     return;
   }
-  zeroInitialize(address, location);
+  storeZero(address, location);
 }

@@ -132,7 +132,7 @@ void FunctionImporter::emitOverwriting(QualType type, Value target, Value source
   // What assignments leave out.
   auto clear = [&](QualType scalar, Addresses places) {
     if (scalar->isFloatingType())
-      zeroInitialize(places.front(), location);
+      zeroInitialize(places.front(), scalar, location);
   };
   auto skipUnions = [](const CXXRecordDecl *record, Addresses) { return record->isUnion(); };
   LayoutWalk(*this, location, clear, skipUnions).walk(type, {target});
