@@ -43,8 +43,9 @@ static LogicalResult buildReverse(ad::RequestOp request, func::FuncOp primal,
   } else if (made.seed) {
     seeds.front() = made.seed;
   }
-  auto results =
-      generateReverse({primal, wrt, adjoints, made.primals, seeds, request.getMayAlias()}, builder);
+  auto results = generateReverse({primal, wrt, adjoints, made.primals, seeds, request.getMayAlias(),
+                                  /*seedsMemory=*/request.getMode() == ad::Mode::Vjp},
+                                 builder);
   if (failed(results))
     return failure();
   func::ReturnOp::create(builder, request.getLoc(), *results);

@@ -21,6 +21,8 @@ struct ReverseRequest {
   mlir::ArrayRef<mlir::Value> seeds;
   /// Pointer arguments may overlap although one is written; otherwise that is checked at entry.
   bool mayAlias = false;
+  /// The caller gives seeds for what the memory behind its arguments holds at the end.
+  bool seedsMemory = false;
 };
 
 /// Emits the whole derivative at the builder's place; gives the primal's results.

@@ -49,6 +49,45 @@ static LogicalResult checkRecordArguments(const ReverseRequest &request) {
   return success();
 }
 
+/// The seed of what a pointer in an output leads to is looked for where it led before the call:
+/// what is allocated here, or returned as a pointer, would have none.
+static LogicalResult checkSeededMemory(const ReverseRequest &request, const PointsTo &pointsTo,
+                                       const Activity &activity) {
+  using Kind = MemoryObject::Kind;
+  func::FuncOp primal = request.primal;
+  for (auto [id, holder] : llvm::enumerate(pointsTo.getObjects())) {
+    bool isBehindArgument = holder.kind == Kind::Argument || holder.kind == Kind::Reachable;
+    if (!isBehindArgument || !llvm::is_contained(request.wrt, int32_t(holder.argument)))
+      continue;
+    // The function's own copy of the record is gone at the end.
+    if (holder.kind == Kind::Argument && isByValueRecord(primal, holder.argument))
+      continue;
+    bool isResult = isReturnedRecord(primal, holder.argument);
+    for (ObjectId content : pointsTo.getContents(id))
+      for (ObjectId reached : pointsTo.getReachable(content)) {
+        const MemoryObject &object = pointsTo.getObjects()[reached];
+        bool isNew = object.isPrivate() || object.kind == Kind::Call;
+        // The record itself (a short string points there), and what was in it before.
+        bool isOwn = (object.kind == Kind::Argument || object.kind == Kind::Reachable) &&
+                     object.argument == holder.argument;
+        bool isGiven = isResult && !isOwn && object.kind != Kind::Global;
+        if (!activity.isVariedObject(reached) || !(isNew || isGiven))
+          continue;
+        InFlightDiagnostic refusal = emitRefusal(
+            primal.getLoc(), "unsupported-pointer-result",
+            isResult ? "the vjp of a function cannot take a seed for numbers that its result only "
+                       "points to; write them through a pointer parameter, or ask for the jvp"
+                     : "the vjp of a function cannot take a seed for numbers in memory that it "
+                       "allocates and leaves to its caller; let the caller allocate it, or ask for "
+                       "the jvp");
+        if (object.site)
+          refusal.attachNote(object.site->getLoc()) << "the numbers are in this memory";
+        return refusal;
+      }
+  }
+  return success();
+}
+
 /// Gives each differentiated pointer argument its shadow: the caller's adjoint memory, or for a
 /// by-value record a local one.
 static void bindShadows(ReverseRequest request, ForwardSweep &forward, OpBuilder &builder) {
@@ -110,7 +149,8 @@ FailureOr<SmallVector<Value>> costate::generateReverse(const ReverseRequest &req
   callActivity.solve([&] { Activity(primal, pointsTo, activityRequest); });
   Activity activity(primal, pointsTo, activityRequest);
   if (failed(checkReinterpretation(primal, pointsTo, activity)) ||
-      failed(checkRecordArguments(request)))
+      failed(checkRecordArguments(request)) ||
+      (request.seedsMemory && failed(checkSeededMemory(request, pointsTo, activity))))
     return failure();
 
   ShadowPlacement placement(primal, pointsTo);
