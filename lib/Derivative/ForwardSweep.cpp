@@ -277,9 +277,10 @@ void ForwardSweep::sweepTape(Operation *op) {
   StringRef suffix = "_dot";
   Operation *copy = builder.clone(*op, copies);
   if (mode != Mode::Tangent) {
+    if (!failed)
+      emitRefusal(op->getLoc(), "unsupported-reverse-over-reverse",
+                  "cannot take a reverse-mode derivative of a function that keeps a growable tape");
     failed = true;
-    emitRefusal(op->getLoc(), "unsupported-reverse-over-reverse",
-                "cannot take a reverse-mode derivative of a function that keeps a growable tape");
     return;
   }
   auto carries = [&](Value tape) {

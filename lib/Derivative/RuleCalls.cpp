@@ -129,9 +129,38 @@ void costate::hoistStorage(func::FuncOp function) {
   }
 }
 
+/// Whether the body of a function with a rule leads back to itself: it could not be copied to an
+/// end.
+static bool isRecursive(func::FuncOp primal) {
+  llvm::SmallPtrSet<Operation *, 8> seen;
+  SmallVector<func::FuncOp> work = {primal};
+  while (!work.empty()) {
+    bool isClosed = false;
+    work.pop_back_val().walk([&](ad::RuleCallOp call) {
+      func::FuncOp callee = findRule(call, call.getPrimal());
+      isClosed |= callee == primal;
+      if (callee && seen.insert(callee).second)
+        work.push_back(callee);
+    });
+    if (isClosed)
+      return true;
+  }
+  return false;
+}
+
 LogicalResult costate::lowerRuleCalls(ModuleOp module) {
+  auto walk = module.walk([](ad::RuleCallOp call) {
+    func::FuncOp primal = findRule(call, call.getPrimal());
+    if (!primal || !isRecursive(primal))
+      return WalkResult::advance();
+    emitRefusal(call.getLoc(), "unsupported-recursion",
+                "function '" + call.getCxxCallee() + "' has a rule and calls itself");
+    return WalkResult::interrupt();
+  });
+  if (walk.wasInterrupted())
+    return failure();
   // The body of a primal may hold such calls itself.
-  for (unsigned depth = 0; depth < 32; ++depth) {
+  while (true) {
     SmallVector<ad::RuleCallOp> calls;
     module.walk([&](ad::RuleCallOp call) { calls.push_back(call); });
     if (calls.empty())
@@ -154,8 +183,6 @@ LogicalResult costate::lowerRuleCalls(ModuleOp module) {
       if (!function.isExternal() && function.getBody().hasOneBlock())
         hoistStorage(function);
   }
-  return emitRefusal(module.getLoc(), "unsupported-recursion",
-                     "a function with a rule calls itself");
 }
 
 //===--------------------------- forward sweeps --------------------------===//
