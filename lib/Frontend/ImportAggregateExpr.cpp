@@ -184,7 +184,8 @@ LogicalResult AggregateEmitter::emitCast(const clang::CastExpr *cast) {
     return copyFrom(cast->getSubExpr());
   default:
     importer.refuse(cast->getExprLoc(), "unsupported-cast",
-                    llvm::Twine("conversion '") + cast->getCastKindName() + "' is not supported");
+                    "conversion from '" + cast->getSubExpr()->getType().getAsString() + "' to '" +
+                        cast->getType().getAsString() + "' is not supported");
     return failure();
   }
 }

@@ -275,5 +275,6 @@ Value FunctionImporter::emitConversion(const clang::CastExpr *cast) {
     break;
   }
   return refuse(location, "unsupported-cast",
-                llvm::Twine("conversion '") + cast->getCastKindName() + "' is not supported");
+                "conversion from '" + from.getAsString() + "' to '" + to.getAsString() +
+                    "' is not supported");
 }
