@@ -50,7 +50,7 @@ ad.request grad "g" of @bits wrt [0] as "g"
 // -----
 
 func.func @no_rule(%x: f64) -> f64 {
-  // expected-error @+1 {{no derivative is known for operation 'cxx.trigamma'}}
+  // expected-error @+1 {{no derivative is known for operation 'cxx.trigamma' [costate-no-rule]}}
   %v = cxx.trigamma %x : f64
   return %v : f64
 }
@@ -77,3 +77,27 @@ func.func @start(%x: f64) -> f64 {
 }
 ad.request grad "g" of @start wrt [0] as "g"
 ad.request jvp "gj" of @g wrt [0] as "gj"
+
+// -----
+
+// A function that the tool cannot make from C++: its results are two.
+func.func @two_results(%x: f64, %n: i64) -> f64 {
+  // expected-error @+1 {{[costate-unsupported-operation]}}
+  %sum, %carry = arith.addui_extended %n, %n : i64, i1
+  %y = arith.uitofp %sum : i64 to f64
+  %z = arith.mulf %x, %y : f64
+  return %z : f64
+}
+ad.request grad "g" of @two_results wrt [0] as "g"
+
+// -----
+
+func.func @tape(%x: f64) -> f64 {
+  // expected-error @+1 {{cannot take a reverse-mode derivative of a function that keeps a growable tape [costate-unsupported-reverse-over-reverse]}}
+  %t = ad.tape_create "kept" : !ad.tape<f64>
+  ad.tape_push %t, %x : !ad.tape<f64>
+  %y = ad.tape_pop %t : !ad.tape<f64>
+  ad.tape_destroy %t : !ad.tape<f64>
+  return %y : f64
+}
+ad.request grad "g" of @tape wrt [0] as "g"

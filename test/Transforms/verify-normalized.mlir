@@ -1,7 +1,7 @@
 // RUN: %costate-opt %s -split-input-file -verify-diagnostics -verify-normalized
 // A program that is not normalized is our fault, and says so.
 
-// expected-error@+1 {{internal: normalization left a function with several blocks}}
+// expected-error@+1 {{internal: normalization left a function with several blocks; please report this program [costate-internal]}}
 func.func @blocks(%c: i1) {
   cf.cond_br %c, ^a, ^b
 ^a:
