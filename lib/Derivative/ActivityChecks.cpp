@@ -3,6 +3,7 @@
 
 #include "ActivityChecks.h"
 
+#include "ActivityChain.h"
 #include "StorageShape.h"
 
 #include "costate/Dialect/Cxx/Cxx.h"
@@ -86,9 +87,15 @@ void costate::refuseAmbiguousStorage(Operation *op) {
       << "copy the member that is in use instead";
 }
 
-static LogicalResult refuseReinterpretation(Operation *op) {
-  return emitRefusal(op->getLoc(), "reinterpreted-active",
-                     "memory that carries a derivative is accessed as another type");
+/// `value`: what is read, or whose bits are used; null where the place says enough.
+static LogicalResult refuseReinterpretation(Operation *op, Value value, const PointsTo &pointsTo,
+                                            const Activity &activity) {
+  InFlightDiagnostic refusal =
+      emitRefusal(op->getLoc(), "reinterpreted-active",
+                  "memory that carries a derivative is accessed as another type");
+  if (value)
+    explainActivity(refusal, value, pointsTo, activity);
+  return refusal;
 }
 
 //===------------------------- accesses as another type ------------------===//
@@ -297,14 +304,18 @@ bool TypeChanges::isGuarded(Operation *load) const {
 LogicalResult TypeChanges::check(Operation *load) const {
   if (!getReadAddress(load) || !isSuspect(load))
     return success();
+  auto refuse = [&] {
+    Value value = isa<cxx::LoadOp>(load) ? load->getResult(0) : Value();
+    return refuseReinterpretation(load, value, pointsTo, activity);
+  };
   bool mayConflict = false;
   Found found = searchBackwards(load, load, mayConflict);
   if (found == Found::Conflict && !mayConflict)
-    return refuseReinterpretation(load);
+    return refuse();
   if (found == Found::Agreement && !mayConflict)
     return success();
   bool isHarmless = found != Found::Conflict && !mayConflict;
-  return isHarmless || isGuarded(load) ? success() : refuseReinterpretation(load);
+  return isHarmless || isGuarded(load) ? success() : refuse();
 }
 
 /// The scalar at the start of an object.
@@ -405,7 +416,8 @@ LogicalResult costate::checkReinterpretation(func::FuncOp function, const Points
     } else {
       return changes.check(op).succeeded() ? WalkResult::advance() : WalkResult::interrupt();
     }
-    (void)refuseReinterpretation(op);
+    Value bits = isa<arith::BitcastOp>(op) ? op->getOperand(0) : Value();
+    (void)refuseReinterpretation(op, bits, pointsTo, activity);
     return WalkResult::interrupt();
   });
   return failure(result.wasInterrupted());

@@ -3,6 +3,7 @@
 //
 // Memory in the forward sweep: shadow storage, shadow pointers, tangents in memory.
 
+#include "ActivityChain.h"
 #include "ActivityChecks.h"
 #include "ForwardSweep.h"
 #include "StorageShape.h"
@@ -107,6 +108,10 @@ void ForwardSweep::emitStop(Value unless, StringRef message, Location location) 
 }
 
 void ForwardSweep::checkActiveStore(Operation *op, Value address, bool storesVaried) {
+  auto explain = [&](InFlightDiagnostic &refusal) {
+    if (auto store = dyn_cast<cxx::StoreOp>(op))
+      explainActivity(refusal, store.getValue(), pointsTo, activity);
+  };
   if (!storesVaried || failed || inCold)
     return;
   for (ObjectId id : pointsTo.getTargets(address)) {
@@ -115,14 +120,18 @@ void ForwardSweep::checkActiveStore(Operation *op, Value address, bool storesVar
       continue;
     failed = true;
     if (object.kind == MemoryObject::Kind::Global) {
-      emitRefusal(op->getLoc(), "active-global",
-                  "a value that depends on a differentiated input is stored in a global variable");
+      InFlightDiagnostic refusal = emitRefusal(
+          op->getLoc(), "active-global",
+          "a value that depends on a differentiated input is stored in a global variable");
+      explain(refusal);
       return;
     }
-    emitRefusal(op->getLoc(), "active-store",
-                "a value that depends on a differentiated input is stored through a pointer that "
-                "the derivative is not taken with respect to")
-            .attachNote(op->getLoc())
+    InFlightDiagnostic refusal =
+        emitRefusal(op->getLoc(), "active-store",
+                    "a value that depends on a differentiated input is stored through a pointer "
+                    "that the derivative is not taken with respect to");
+    explain(refusal);
+    refusal.attachNote(op->getLoc())
         << "add the parameter to the differentiated ones, or copy to a local buffer";
     return;
   }

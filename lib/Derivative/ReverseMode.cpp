@@ -49,8 +49,8 @@ static LogicalResult checkRecordArguments(const ReverseRequest &request) {
   return success();
 }
 
-/// The seed of what a pointer in an output leads to is looked for where it led before the call: what
-/// is allocated here, or returned as a pointer, would have none.
+/// The seed of what a pointer in an output leads to is looked for where it led before the call:
+/// what is allocated here, or returned as a pointer, would have none.
 static LogicalResult checkSeededMemory(const ReverseRequest &request, const PointsTo &pointsTo,
                                        const Activity &activity) {
   using Kind = MemoryObject::Kind;
@@ -67,7 +67,9 @@ static LogicalResult checkSeededMemory(const ReverseRequest &request, const Poin
       for (ObjectId reached : pointsTo.getReachable(content)) {
         const MemoryObject &object = pointsTo.getObjects()[reached];
         bool isNew = object.isPrivate() || object.kind == Kind::Call;
-        bool isOwn = object.kind == Kind::Reachable && object.argument == holder.argument;
+        // The record itself (a short string points there), and what was in it before.
+        bool isOwn = (object.kind == Kind::Argument || object.kind == Kind::Reachable) &&
+                     object.argument == holder.argument;
         bool isGiven = isResult && !isOwn && object.kind != Kind::Global;
         if (!activity.isVariedObject(reached) || !(isNew || isGiven))
           continue;
