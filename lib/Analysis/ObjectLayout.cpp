@@ -145,7 +145,8 @@ static bool mayHoldAt(Type type, int64_t offset, Type held) {
 }
 
 bool ObjectLayout::mayHold(int64_t offset, Type held) const {
-  if (!type || offset == anywhere || isRawStorage(type) || cxx::getTypeSize(type) == 0)
+  if (!type || offset == anywhere || isRawStorage(type) || isIncomplete(type) ||
+      cxx::getTypeSize(type) == 0)
     return true;
   return mayHoldAt(type, repeats ? offset % int64_t(cxx::getTypeSize(type)) : offset, held);
 }

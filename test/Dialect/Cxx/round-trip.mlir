@@ -32,6 +32,15 @@ func.func @storage(%value: f64, %i: i64) -> f64 {
   return %loaded : f64
 }
 
+// CHECK-LABEL: func.func @atomics
+func.func @atomics(%p: !cxx.ptr<i32>, %x: i32, %y: i32) -> i32 {
+  // CHECK: cxx.atomic add %{{.*}}, %{{.*}} : <i32>, i32
+  %old = cxx.atomic add %p, %x : !cxx.ptr<i32>, i32
+  // CHECK: cxx.atomic compare_exchange %{{.*}}, %{{.*}} if %{{.*}} : i32 : <i32>, i32
+  %found = cxx.atomic compare_exchange %p, %y if %old : i32 : !cxx.ptr<i32>, i32
+  return %found : i32
+}
+
 // CHECK-LABEL: func.func @pointers
 func.func @pointers(%n: i64) -> (i1, i64) {
   // CHECK: cxx.alloc new_array %{{.*}} zeroed : <f64>
