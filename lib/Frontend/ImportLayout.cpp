@@ -106,10 +106,13 @@ void FunctionImporter::emitLayoutBody() {
 
 void FunctionImporter::emitOverwriting(QualType type, Value target, Value source,
                                        SourceLocation location) {
-  // What members own is overwritten by the assignments of their classes, unions as a whole.
+  // What members own is overwritten by the assignments of their classes.
   auto assign = [&](const CXXRecordDecl *record, Addresses objects) {
     if (record->isUnion()) {
-      copy(objects[0], objects[1], location);
+      refuse(location, "unsupported-shared-copy",
+             "the derivative of '" + type.getAsString(ast.getPrintingPolicy()) +
+                 "' cannot be made by copying: a union in it holds numbers; give it a place, "
+                 "costate::wrt(x, x_bar), or keep it constant, costate::constant(x)");
       return true;
     }
     const clang::CXXMethodDecl *assignment = findAssignment(record);

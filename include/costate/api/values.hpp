@@ -138,9 +138,9 @@ template <class T> struct layout {
 /// Overwrites every number of `copy`, whose adjoint is zero then. Both have the same shape.
 template <class T> struct copying {
   static void call(T &copy, const T &original) {
+    layout<T>::overwrite(copy, original);
     if (layout<T>::shares(copy, original))
       stop_for_sharing();
-    layout<T>::overwrite(copy, original);
   }
 };
 
