@@ -138,6 +138,35 @@ LogicalResult ExceptionResolver::resolveEndCatch(cxx::EndCatchOp end, ProcessCal
   return success();
 }
 
+/// Whether the arguments are, for every jump, the object, its kind, and the same part of it.
+static bool haveSamePaths(Block *handler) {
+  SmallVector<Operation *> known;
+  for (Block *before : handler->getPredecessors()) {
+    auto jump = dyn_cast<cf::BranchOp>(before->getTerminator());
+    if (!jump || jump.getNumOperands() > 3 || !isa<cxx::PtrType>(jump.getOperand(0).getType()))
+      return false;
+    Value object = stripCasts(jump.getOperand(0));
+    SmallVector<Operation *> path;
+    if (jump.getNumOperands() == 3)
+      for (Value part = jump.getOperand(2); part != object; part = path.back()->getOperand(0)) {
+        Operation *step = part.getDefiningOp();
+        if (!isa_and_nonnull<cxx::CastOp, cxx::FieldOp>(step))
+          return false;
+        path.push_back(step);
+      }
+    bool isFirst = before == *handler->pred_begin();
+    bool isSame = llvm::equal(path, known, [](Operation *a, Operation *b) {
+      return a->getName() == b->getName() && a->getAttrDictionary() == b->getAttrDictionary() &&
+             a->getPropertiesAsAttribute() == b->getPropertiesAsAttribute() &&
+             a->getResultTypes() == b->getResultTypes();
+    });
+    if (!isFirst && !isSame)
+      return false;
+    known = path;
+  }
+  return true;
+}
+
 /// A handler that one type reaches, thrown from storage of this function: all throws share one
 /// object, since only one of them is alive. Its arguments are then known.
 bool ExceptionResolver::bindHandler(Block *handler) {
@@ -145,6 +174,9 @@ bool ExceptionResolver::bindHandler(Block *handler) {
     return false;
   ExceptionSet types = kinds.findPossible(handler->getArgument(1));
   if (types.size() != 1)
+    return false;
+  // Promotion may have given the handler arguments of other kinds.
+  if (!haveSamePaths(handler))
     return false;
   cxx::AllocaOp shared;
   SmallVector<cxx::AllocaOp> others;
