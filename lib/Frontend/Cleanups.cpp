@@ -56,25 +56,6 @@ void FullExpression::leave() {
   stack.conditionalStart = outerStart;
 }
 
-UnwindingObligation::UnwindingObligation(FunctionImporter &importer, Cleanup cleanup)
-    : importer(importer), depth(importer.cleanups.depth()) {
-  cleanup.onUnwindingOnly = true;
-  importer.cleanups.entries.push_back(cleanup);
-}
-
-UnwindingObligation::~UnwindingObligation() {
-  // Temporaries of the expression live on, and their ways out lead past this one from now on.
-  llvm::SmallVector<Cleanup, 8> &entries = importer.cleanups.entries;
-  if (entries.size() <= depth)
-    return;
-  entries.erase(entries.begin() + depth);
-  for (Cleanup &later : llvm::drop_begin(entries, depth))
-    if (!later.dispatch)
-      later.unwind = nullptr;
-  for (Cleanup &extended : importer.cleanups.extended)
-    extended.unwind = nullptr;
-}
-
 ConditionalEvaluation::ConditionalEvaluation(FunctionImporter &importer)
     : importer(importer), isOutermost(!importer.cleanups.conditionalBlock) {
   if (!isOutermost)
@@ -152,8 +133,6 @@ void FunctionImporter::emitCleanup(const Cleanup &cleanup) {
     cxx::DeallocOp::create(builder, at(cleanup.location), *cleanup.release, cleanup.address);
     return;
   }
-  if (cleanup.count)
-    return emitArrayDestruction(cleanup.type, cleanup.address, cleanup.count, cleanup.location);
   if (!cleanup.flag)
     return emitDestruction(cleanup.type, cleanup.address, cleanup.location);
   Block *destroy = createBlock(), *end = createBlock();

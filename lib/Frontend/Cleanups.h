@@ -10,7 +10,6 @@
 #ifndef COSTATE_LIB_FRONTEND_CLEANUPS_H
 #define COSTATE_LIB_FRONTEND_CLEANUPS_H
 
-#include "costate/Dialect/Cxx/Cxx.h"
 #include "mlir/IR/Block.h"
 #include "mlir/IR/Value.h"
 #include "clang/AST/Type.h"
@@ -38,10 +37,7 @@ struct Cleanup {
   /// The address holds a pointer to storage, which is released, or null.
   bool releasesAllocated = false;
   uint64_t alignment = 1;
-  /// The elements of an array that are built: so many from `address`, in reverse order.
-  mlir::Value count;
-  /// Storage to release: of an array of variable length; that an object is being built in, by
-  /// `new` (the object itself is not there yet).
+  /// An array of variable length: how its storage is released.
   std::optional<cxx::DeallocKind> release;
   /// Where exceptions go while this is the innermost obligation; made on demand.
   mlir::Block *unwind = nullptr;
@@ -59,17 +55,6 @@ struct CleanupStack {
   mlir::Operation *conditionalStart = nullptr;
 
   size_t depth() const { return entries.size(); }
-};
-
-/// What an exception undoes while a part of an expression is evaluated.
-class UnwindingObligation {
-public:
-  UnwindingObligation(FunctionImporter &importer, Cleanup cleanup);
-  ~UnwindingObligation();
-
-private:
-  FunctionImporter &importer;
-  size_t depth;
 };
 
 /// A block of statements: what its declarations pushed is emitted and forgotten by `leave`.

@@ -70,8 +70,6 @@ public:
                                        Value destination);
   LogicalResult emitInitializerListObject(const clang::CXXStdInitializerListExpr *list,
                                           Value destination);
-  LogicalResult emitConstructEach(const clang::CXXConstructExpr *construct, Value first,
-                                  Value count);
   LogicalResult emitConstructArray(const clang::CXXConstructExpr *construct, Value destination,
                                    cxx::ArrayType array);
   /// Runs `body` for the indices 0 to `count` - 1.

@@ -383,31 +383,8 @@ LogicalResult FunctionImporter::emitConstructArray(const clang::CXXConstructExpr
   }
   if (constructor->isTrivial() && constructor->isDefaultConstructor())
     return success();
-  Value first = element(destination, constantIndex(0, location), location);
-  return emitConstructEach(construct, first, constantIndex(array.getSize(), location));
-}
-
-// Where a constructor throws, the elements before that one are destroyed.
-LogicalResult FunctionImporter::emitConstructEach(const clang::CXXConstructExpr *construct,
-                                                  Value first, Value count) {
-  SourceLocation location = construct->getExprLoc();
-  // Rows of an array of arrays are its elements.
-  unsigned rank = 0;
-  for (mlir::Type inner = llvm::cast<cxx::PtrType>(first.getType()).getPointee();
-       auto array = llvm::dyn_cast<cxx::ArrayType>(inner); inner = array.getElementType())
-    ++rank;
-  llvm::SmallVector<QualType> types = {construct->getType()};
-  while (const clang::ArrayType *array = ast.getAsArrayType(types.back()))
-    types.push_back(array->getElementType());
-  QualType type = types[types.size() - 1 - rank];
-  return emitForEach(count, location, [&](Value index) {
-    std::optional<UnwindingObligation> built;
-    if (type.isDestructedType() == QualType::DK_cxx_destructor) {
-      Cleanup cleanup{type, first, Value(), location};
-      cleanup.count = index;
-      built.emplace(*this, cleanup);
-    }
-    return emitConstruct(construct, cxx::OffsetOp::create(builder, at(location), first, index));
+  return emitForEach(constantIndex(array.getSize(), location), location, [&](Value index) {
+    return emitConstruct(construct, element(destination, index, location));
   });
 }
 

@@ -8,6 +8,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/RecordLayout.h"
+#include "llvm/Support/xxhash.h"
 
 using namespace costate;
 using namespace costate::frontend;
@@ -237,15 +238,14 @@ Value frontend::emitDynamicCast(FunctionImporter &importer, const clang::CXXDyna
 
 //===-------------------------------- typeid ------------------------------===//
 
-/// Types are numbered where they are asked for.
+/// A type is known by a number of 64 bits that its mangled name gives.
 static Value emitTypeNumber(FunctionImporter &importer, const clang::CXXTypeidExpr *expression) {
   ModuleImporter &module = importer.module;
   clang::ASTContext &ast = importer.ast;
   SourceLocation location = expression->getExprLoc();
   auto getNumber = [&](QualType type) {
     std::string name = module.mangleTypeInfo(type.getNonReferenceType().getUnqualifiedType());
-    return static_cast<int64_t>(
-        module.typeNumbers.try_emplace(name, module.typeNumbers.size()).first->second);
+    return static_cast<int64_t>(llvm::xxh3_64bits(name));
   };
   if (expression->isTypeOperand())
     return importer.constantIndex(getNumber(expression->getTypeOperand(ast)), location);

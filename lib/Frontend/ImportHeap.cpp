@@ -8,6 +8,7 @@
 #include "MathFunctions.h"
 #include "MemberPointers.h"
 #include "VirtualCalls.h"
+#include "costate/Dialect/Cxx/InPlace.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/Support/Path.h"
@@ -482,14 +483,6 @@ Value FunctionImporter::emitNewObjects(const clang::CXXNewExpr *expression, mlir
                                    count, zeroed);
   if (!initializer)
     return address;
-  std::optional<UnwindingObligation> allocated;
-  if (!storage) {
-    Cleanup cleanup{objectType, address, Value(), location};
-    cleanup.release = !isArray       ? cxx::DeallocKind::Delete
-                      : isDestructed ? cxx::DeallocKind::DeleteCounted
-                                     : cxx::DeallocKind::DeleteArray;
-    allocated.emplace(*this, cleanup);
-  }
   if (!isArray)
     return emitInitializer(initializer, objectType, address).succeeded() ? address : Value();
   if (llvm::isa<clang::ImplicitValueInitExpr>(initializer))
@@ -521,7 +514,10 @@ Value FunctionImporter::emitNewObjects(const clang::CXXNewExpr *expression, mlir
   if (construct->getConstructor()->isTrivial() &&
       construct->getConstructor()->isDefaultConstructor())
     return address;
-  return emitConstructEach(construct, address, count).succeeded() ? address : Value();
+  LogicalResult done = emitForEach(count, location, [&](Value index) {
+    return emitConstruct(construct, cxx::OffsetOp::create(builder, at(location), address, index));
+  });
+  return done.succeeded() ? address : Value();
 }
 
 void FunctionImporter::emitDelete(const clang::CXXDeleteExpr *expression) {

@@ -136,8 +136,6 @@ public:
   /// Declarations that emitted C++ may have to repeat or include.
   llvm::SetVector<const clang::NamedDecl *> usedDeclarations;
 
-  /// The types that `typeid` has named, by the names of their type information.
-  llvm::StringMap<size_t> typeNumbers;
   std::optional<llvm::SmallVector<const clang::CXXRecordDecl *>> polymorphicClasses;
 
 private:

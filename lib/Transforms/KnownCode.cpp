@@ -3,6 +3,7 @@
 
 #include "KnownCode.h"
 
+#include "costate/Dialect/Cxx/InPlace.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/Matchers.h"
 #include "llvm/ADT/SmallPtrSet.h"

@@ -83,9 +83,8 @@ inline constexpr llvm::StringLiteral opaque = "cxx.opaque";
 /// its first argument is the address.
 inline constexpr llvm::StringLiteral indirect = "cxx.indirect";
 /// Function without a body: stands for a virtual call; its first argument is the hidden pointer of
-/// the object. An array of {table, offset, callee, adjustment, result}: the address point, the
-/// function to call, by how many bytes its object starts before the one of the call's static class,
-/// and how far the result that the call's type names is from the one that the function returns.
+/// the object. An array of {table, offset, callee, adjustment}: the address point, the function to
+/// call, and by how many bytes its object starts before the one of the call's static class.
 inline constexpr llvm::StringLiteral virtualCall = "cxx.virtual_call";
 /// Function without a body that stands for calls through pointers to member functions: which
 /// argument is the object, and an array of {symbol, offset, internal, callee}: what the pointer
@@ -94,8 +93,6 @@ inline constexpr llvm::StringLiteral virtualCall = "cxx.virtual_call";
 inline constexpr llvm::StringLiteral memberCall = "cxx.member_call";
 /// Function: unit; other translation units cannot name it.
 inline constexpr llvm::StringLiteral internal = "cxx.internal";
-/// Function: unit; makes an object with a hidden pointer in storage that it is given (`new (p) T`).
-inline constexpr llvm::StringLiteral constructsInPlace = "cxx.constructs_in_place";
 /// Function: the type (string) of the pointers through which it may be called.
 inline constexpr llvm::StringLiteral addressTaken = "cxx.address_taken";
 /// Function without a body: why it could not be imported (string); reported where a call reaches
