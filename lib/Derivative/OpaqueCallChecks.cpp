@@ -286,6 +286,42 @@ LogicalResult TextFlow::check() {
   return failure(result.wasInterrupted());
 }
 
+/// Whether an object of the type may hold characters of a string or a buffer.
+static bool holdsCharacters(Type type) {
+  if (auto array = dyn_cast<cxx::ArrayType>(type))
+    return holdsCharacters(array.getElementType());
+  auto record = dyn_cast<cxx::RecordType>(type);
+  return type.isInteger(8) ||
+         (record && llvm::any_of(record.getFields(), [](const cxx::RecordField &field) {
+            return holdsCharacters(field.type);
+          }));
+}
+
+/// The places where a function would meet a number although the types of its parameters say that it
+/// does not. A string holds none itself, and its characters lead to what else its own object is a
+/// part of only by a detour that the analysis takes (`anywhere`).
+static CellSet getSuspectCells(OpOperand &operand, const PointsTo &pointsTo) {
+  CellSet suspects;
+  Type pointee = cast<cxx::PtrType>(operand.get().getType()).getPointee();
+  bool isObject = isa<cxx::RecordType>(pointee);
+  for (CellId id : pointsTo.getTouchedCells(operand)) {
+    const MemoryCell &cell = pointsTo.getCells()[id];
+    const MemoryObject &object = pointsTo.getObjects()[cell.object];
+    Type type = object.site && object.site->getNumResults() == 1 && object.isPrivate()
+                    ? cast<cxx::PtrType>(object.site->getResult(0).getType()).getPointee()
+                    : Type();
+    bool isMixed = isObject || (type && holdsCharacters(type));
+    // Where such an object is met at all, its beginning is what the pointer leads to.
+    bool isTarget = llvm::any_of(pointsTo.getTargetCells(operand.get()), [&](CellId target) {
+      return target == id && cell.offset != ObjectLayout::anywhere;
+    });
+    bool isInside = isObject && cell.offset != ObjectLayout::anywhere;
+    if (!isMixed || isTarget || isInside)
+      suspects.insert(id);
+  }
+  return suspects;
+}
+
 static LogicalResult checkOperands(Operation *call, const PointsTo &pointsTo,
                                    const Activity &activity) {
   auto refuse = [&] {
@@ -309,7 +345,7 @@ static LogicalResult checkOperands(Operation *call, const PointsTo &pointsTo,
         isMarked(call) &&
         cast<StringAttr>(types[operand.getOperandNumber()]).getValue().starts_with("const ");
     // Numbers are handed over in memory of their own.
-    if (pointer && !isLook && activity.isActivePlaces(pointsTo.getTouchedCells(operand)))
+    if (pointer && !isLook && activity.isActivePlaces(getSuspectCells(operand, pointsTo)))
       return refuse();
   }
   // The pointers that such a function finds lead to no number: their types say so. But a function

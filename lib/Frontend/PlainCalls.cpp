@@ -111,6 +111,15 @@ static bool isInstantiatedElsewhere(const FunctionDecl *function) {
          function->getTemplateSpecializationKind() == clang::TSK_ExplicitInstantiationDeclaration;
 }
 
+/// Calls that return more than once, or elsewhere, and what the compiler makes itself.
+static bool isNoOrdinaryCall(const FunctionDecl *function) {
+  if (function->hasAttr<clang::ReturnsTwiceAttr>())
+    return true;
+  llvm::StringRef name = function->getIdentifier() ? function->getName() : "";
+  return name.starts_with("__builtin_") || name.contains("setjmp") || name.contains("longjmp") ||
+         name.ends_with("context") || name == "fork" || name == "vfork" || name == "alloca";
+}
+
 /// Whether the linker finds the function without this translation unit.
 bool PlainCallees::isDefinedElsewhere(const FunctionDecl *function) const {
   if (function->isDeleted() || function->isPureVirtual() || !function->isExternallyVisible())
@@ -120,9 +129,8 @@ bool PlainCallees::isDefinedElsewhere(const FunctionDecl *function) const {
     const clang::CXXMethodDecl *method = getInstanceMethod(function);
     return isPublic(function) && !(method && method->getParent()->isEmpty());
   }
-  // What clang knows by name is known here by name, too, or is no ordinary call (`setjmp`).
   if (function->isDefaulted() || function->isImplicit() || function->isConstexpr() ||
-      function->getBuiltinID() || function->hasAttr<clang::ReturnsTwiceAttr>())
+      isNoOrdinaryCall(function))
     return false;
   return !function->hasBody() && !function->getTemplateInstantiationPattern();
 }

@@ -148,6 +148,16 @@ std::optional<Expression> FunctionPrinter::emitAddress(Operation *op) {
       })
       .Case([&](cxx::NullOp) -> Result { return Expression{"nullptr", Primary, {}}; })
       .Case<cxx::FieldOp, cxx::AddressOfOp>([&](Operation *) -> Result {
+        auto address = dyn_cast<cxx::AddressOfOp>(op);
+        auto global =
+            address ? context.symbols.lookup<cxx::GlobalOp>(address.getGlobal()) : cxx::GlobalOp();
+        if (global && isLibraryVariable(global)) {
+          context.usesObjects = true;
+          return Expression{"pointer_to<" + spellType(global.getType()) + ">(&" +
+                                emitObject(address).text + ")",
+                            Postfix,
+                            {}};
+        }
         return Expression{"&" + in(emitObject(op->getResult(0)), Unary), Unary, {}};
       })
       .Case([&](cxx::ElementOp element) -> Result {

@@ -202,6 +202,9 @@ LogicalResult FilePrinter::printGlobals(LineWriter &out) {
       return emitRefusal(global.getLoc(), "cpp-internal-variable",
                          "the variable '" + name +
                              "' has internal linkage: another file cannot use it");
+    // The library's headers declare its variables, with their class.
+    if (isLibraryVariable(global))
+      continue;
     size_t split = name.rfind("::");
     std::string scope = split == std::string::npos ? "" : name.substr(0, split);
     std::string own = split == std::string::npos ? name : name.substr(split + 2);

@@ -26,7 +26,7 @@ static bool hasEffect(Operation *op) {
     return false;
   if (op->hasTrait<OpTrait::IsTerminator>())
     return isa<func::ReturnOp>(op);
-  if (isMemoryEffectFree(op) || isa<cxx::LoadOp, cxx::AllocaOp>(op))
+  if (isMemoryEffectFree(op) || isa<cxx::LoadOp, cxx::AllocaOp, cxx::VirtualBaseOp>(op))
     return false;
   return true;
 }

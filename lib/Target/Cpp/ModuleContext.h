@@ -73,6 +73,9 @@ std::pair<std::string, bool> spellFloat(ModuleContext &context, const llvm::APFl
 /// A scalar constant; none for other attributes.
 std::optional<std::string> spellScalar(ModuleContext &context, mlir::Attribute value);
 
+/// `std::cout` and its like.
+bool isLibraryVariable(cxx::GlobalOp global);
+
 /// Whether the global is printed as a literal wherever it is used.
 bool isStringLiteral(cxx::GlobalOp global);
 

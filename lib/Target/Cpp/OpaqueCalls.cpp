@@ -14,13 +14,16 @@ using namespace costate::cpp;
 
 static Type getPointee(Value address) { return cast<cxx::PtrType>(address.getType()).getPointee(); }
 
+bool cpp::isLibraryVariable(cxx::GlobalOp global) {
+  auto record = dyn_cast<cxx::RecordType>(global.getType());
+  return record && isGenerated(record) && global.getCxxName().starts_with("std::");
+}
+
 std::string FunctionPrinter::emitOpaqueObject(Value address, llvm::StringRef type) {
   // A variable of the library has its class already.
   if (auto global = plan.resolve(address).getDefiningOp<cxx::AddressOfOp>())
     if (auto definition = context.symbols.lookup<cxx::GlobalOp>(global.getGlobal()))
-      if (auto record = dyn_cast<cxx::RecordType>(definition.getType());
-          record && isGenerated(record) && getPointee(address) == record &&
-          definition.getCxxName().starts_with("std::"))
+      if (isLibraryVariable(definition) && getPointee(address) == definition.getType())
         return emitObject(address).text;
   context.usesObjects = true;
   return ("object_at<" + type + ">(" + emit(address).text + ")").str();

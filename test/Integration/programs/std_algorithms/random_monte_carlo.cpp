@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Algorithms and numerics
 // construct: `<random>` and `<chrono>` as inactive data
-// expect: pending
 
 #include <cmath>
 #include <random>

@@ -3,7 +3,6 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Algorithms and numerics
 // construct: `<random>` and `<chrono>` as inactive data
-// expect: pending
 
 #include <algorithm>
 #include <numeric>

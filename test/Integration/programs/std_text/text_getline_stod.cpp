@@ -4,6 +4,7 @@
 // oracle: differences
 // family: Strings and streams
 // construct: `std::getline`, `std::stod`, `std::stoi`
+// expect: pending
 
 #include <sstream>
 #include <string>

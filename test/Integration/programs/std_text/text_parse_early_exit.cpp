@@ -4,6 +4,7 @@
 // oracle: differences
 // family: Strings and streams
 // construct: `std::istringstream`, `std::ostringstream` of inactive data
+// expect: pending
 
 #include <sstream>
 #include <string>
