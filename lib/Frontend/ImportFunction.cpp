@@ -27,6 +27,15 @@ void FunctionImporter::run() {
     emitPlainBody();
     return;
   }
+  // Nobody but the library makes and ends objects that nobody looks into.
+  if (llvm::isa<clang::CXXConstructorDecl, clang::CXXDestructorDecl>(function) &&
+      isOpaqueClass(llvm::cast<clang::CXXMethodDecl>(function)->getParent())) {
+    refuse(function->getLocation(), "unsupported-virtual-base",
+           "virtual base of '" +
+               llvm::cast<clang::CXXMethodDecl>(function)->getParent()->getNameAsString() +
+               "' is not supported here");
+    return;
+  }
   bindParameters();
   if (isForwarded(function)) {
     emitForwardingBody();

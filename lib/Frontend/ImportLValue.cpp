@@ -9,6 +9,7 @@
 #include "ImportComplex.h"
 #include "ImportVector.h"
 #include "MemberPointers.h"
+#include "PlainCalls.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "clang/AST/DeclCXX.h"
 
@@ -200,6 +201,10 @@ Value FunctionImporter::emitMemberAddress(Value object, const clang::FieldDecl *
 
 Value FunctionImporter::emitFieldAddress(Value object, const clang::FieldDecl *member,
                                          SourceLocation location) {
+  if (isOpaqueClass(member->getParent()))
+    return refuse(location, "unsupported-virtual-base",
+                  "members of '" + member->getParent()->getNameAsString() +
+                      "', which has virtual bases, are not supported");
   // A member without storage of its own: nothing is ever read or written there.
   if (!module.types.hasStorage(member)) {
     cxx::PtrType type = importPointerTo(member->getType(), location);

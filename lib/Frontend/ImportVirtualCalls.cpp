@@ -4,6 +4,7 @@
 // Hidden pointers of polymorphic objects and calls through them.
 
 #include "CodePointers.h"
+#include "PlainCalls.h"
 #include "VirtualCalls.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -74,6 +75,9 @@ std::string ModuleImporter::mangleVirtualTable(const CXXRecordDecl *record) cons
 static Value emitHiddenField(FunctionImporter &importer, Value object, const CXXRecordDecl *record,
                              SourceLocation location) {
   while (true) {
+    if (isOpaqueClass(record))
+      return importer.refuse(location, "unsupported-virtual-base",
+                             "virtual bases are not supported");
     if (!importer.module.types.complete(record, location, importer.function)) {
       (void)importer.refuseQuietly();
       return {};
