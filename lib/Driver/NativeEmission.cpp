@@ -101,6 +101,8 @@ LogicalResult driver::emitNativeCode(Derivation &derivation, clang::CompilerInst
     return failure();
   }
   allowDuplicates(*module, derivation, compiler);
+  if (failed(linkInlineCallees(*module, derivation, compiler)))
+    return failure();
   llvm::SmallString<0> bytes;
   llvm::raw_svector_ostream out(bytes);
   if (llvm::Error error = emitNative(*module, getNativeKind(options.kind),

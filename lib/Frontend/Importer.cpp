@@ -13,6 +13,7 @@
 #include "InactiveMarks.h"
 #include "KindCensus.h"
 #include "ModuleImporter.h"
+#include "PlainCalls.h"
 #include "Spelling.h"
 #include "TypeDefinitions.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
@@ -45,6 +46,7 @@ public:
   LogicalResult addAnnotated();
   LogicalResult addApi();
   LogicalResult addPlain(llvm::StringRef name);
+  std::vector<const FunctionDecl *> getInlineCallees() const;
   std::vector<std::string> getKinds() const;
   LogicalResult addPlain(const FunctionDecl *function);
   mlir::OwningOpRef<mlir::ModuleOp> finish();
@@ -359,6 +361,19 @@ std::vector<std::string> Importer::Implementation::getKinds() const {
   std::vector<std::string> sorted(kinds.keys().begin(), kinds.keys().end());
   llvm::sort(sorted);
   return sorted;
+}
+
+std::vector<const FunctionDecl *> Importer::Implementation::getInlineCallees() const {
+  std::vector<const FunctionDecl *> callees;
+  for (const clang::NamedDecl *declaration : module.usedDeclarations)
+    if (const auto *function = llvm::dyn_cast<FunctionDecl>(declaration);
+        function && isOpaqueByType(function))
+      callees.push_back(function->getDefinition());
+  return callees;
+}
+
+std::vector<const FunctionDecl *> Importer::getInlineCallees() const {
+  return implementation->getInlineCallees();
 }
 
 std::vector<std::string> Importer::getKinds() const { return implementation->getKinds(); }

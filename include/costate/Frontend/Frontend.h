@@ -60,8 +60,8 @@ struct RequestedDerivative {
 /// before parsing.
 void registerAttributes();
 
-/// Puts bodies for functions of the C++ library that have none in its headers before the translation
-/// unit. Call it before its first token is read.
+/// Puts bodies for functions of the C++ library that have none in its headers before the
+/// translation unit. Call it before its first token is read.
 void addLibraryBodies(clang::Preprocessor &preprocessor);
 
 /// Imports the functions that requests reach. The ASTContext, Sema and MLIRContext outlive it; the
@@ -88,6 +88,10 @@ public:
 
   /// What was asked for so far.
   llvm::ArrayRef<RequestedDerivative> getRequests() const;
+
+  /// Inline functions of headers that derivatives call as they are; another object need not hold
+  /// them.
+  std::vector<const clang::FunctionDecl *> getInlineCallees() const;
 
   /// Imports every function that the requests reach. Null after an error, which was reported.
   mlir::OwningOpRef<mlir::ModuleOp> finish();
