@@ -5,7 +5,6 @@
 // at: 0.4 -1.1
 // family: Function pointers
 // construct: a function pointer that data decide
-// expect: pending
 
 static double twice(double x) { return 2.0 * x; }
 static double square(double x) { return x * x; }

@@ -4,6 +4,7 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Lambdas and callables
 // construct: `std::function` with captures by reference, in a map of callbacks
+// expect: pending
 
 #include <cmath>
 #include <functional>

@@ -5,6 +5,7 @@
 // at: -0.6 1.9
 // family: Lambdas and callables
 // construct: `std::function` swapped, copied, reassigned and emptied
+// expect: pending
 
 #include <functional>
 #include <utility>

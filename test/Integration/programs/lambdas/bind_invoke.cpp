@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Lambdas and callables
 // construct: `std::function`, `std::bind`, `std::invoke`
-// expect: pending
 
 #include <functional>
 

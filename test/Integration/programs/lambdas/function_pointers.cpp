@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Lambdas and callables
 // construct: function pointers, tables of them, pointers to members
-// expect: pending
 
 static double square(double t) { return t * t; }
 static double half(double t) { return 0.5 * t; }
