@@ -132,7 +132,7 @@ std::string cpp::declare(Type type, StringRef name, bool constPointee, bool isUn
   }
   std::string base = spellBase(type, isUnsigned);
   if (constPointee && anyPointer)
-    base = "const " + base;
+    base = StringRef(base).starts_with("const ") ? base + "const" : "const " + base;
   return declarator.empty() ? base : base + " " + declarator;
 }
 
