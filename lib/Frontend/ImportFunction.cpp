@@ -80,7 +80,9 @@ void FunctionImporter::bindParameters() {
     variables[parameter] = noteInactive(parameter, slot, parameter->getLocation());
     store(argument, slot, parameter->getLocation());
   }
-  if (method && method->getParent()->isLambda() && !method->isLambdaStaticInvoker())
+  // In a closure's own constructors and destructor, `this` is the closure.
+  if (method && method->getParent()->isLambda() && !method->isLambdaStaticInvoker() &&
+      !llvm::isa<clang::CXXConstructorDecl, clang::CXXDestructorDecl>(method))
     bindCaptures(method);
   // The extents of one parameter may be named by others.
   for (const clang::ParmVarDecl *parameter : function->parameters())
