@@ -97,8 +97,20 @@ void StorageShape::collect(Type type, int64_t distance, int64_t span, bool inUni
     if (type.isInteger(8))
       return;
     Type view = findView(distance);
-    if (!view)
+    if (!view) {
+      // Members of a union have no view of their own: numbers among the bytes cannot be told from
+      // what else may be there.
+      ambiguous |=
+          inUnion && llvm::any_of(places, [&](const MemoryCell &place) {
+            if (isFormless(pointsTo, place))
+              return true;
+            const ObjectLayout &layout = pointsTo.getLayout(place.object);
+            auto cell =
+                pointsTo.findCell(place.object, layout.canonicalize(place.offset + distance));
+            return cell && llvm::any_of(pointsTo.getAccessTypes(*cell), llvm::IsaPred<FloatType>);
+          });
       return;
+    }
     views[distance] = view;
     int64_t size = isa<NoneType>(type) ? 0 : cxx::getTypeSize(type);
     return collect(view, distance, std::max(span, size), inUnion);
