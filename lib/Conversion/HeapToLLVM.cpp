@@ -31,29 +31,6 @@ struct ArrayCountLowering : public ConvertOpToLLVMPattern<cxx::ArrayCountOp> {
   }
 };
 
-/// malloc_usable_size(p) / sizeof(T).
-struct BlockCountLowering : public ConvertOpToLLVMPattern<cxx::BlockCountOp> {
-  using ConvertOpToLLVMPattern::ConvertOpToLLVMPattern;
-
-  LogicalResult matchAndRewrite(cxx::BlockCountOp op, OpAdaptor adaptor,
-                                ConversionPatternRewriter &rewriter) const override {
-    Location location = op.getLoc();
-    auto type = LLVM::LLVMFunctionType::get(rewriter.getI64Type(),
-                                            {LLVM::LLVMPointerType::get(getContext())});
-    LLVM::LLVMFuncOp function =
-        declareFunction(rewriter, op, "malloc_usable_size", type, FunctionKind::NoUnwind);
-    if (!function)
-      return failure();
-    Value bytes =
-        LLVM::CallOp::create(rewriter, location, function, adaptor.getAddress()).getResult();
-    Value size =
-        createI64(rewriter, location,
-                  cxx::getTypeSize(cast<cxx::PtrType>(op.getAddress().getType()).getPointee()));
-    rewriter.replaceOpWithNewOp<LLVM::UDivOp>(op, bytes, size);
-    return success();
-  }
-};
-
 struct AllocLowering : public ConvertOpToLLVMPattern<cxx::AllocOp> {
   using ConvertOpToLLVMPattern::ConvertOpToLLVMPattern;
 
@@ -180,5 +157,5 @@ struct DeallocLowering : public ConvertOpToLLVMPattern<cxx::DeallocOp> {
 } // namespace
 
 void costate::populateHeapPatterns(LLVMTypeConverter &converter, RewritePatternSet &patterns) {
-  patterns.add<AllocLowering, ArrayCountLowering, BlockCountLowering, DeallocLowering>(converter);
+  patterns.add<AllocLowering, ArrayCountLowering, DeallocLowering>(converter);
 }

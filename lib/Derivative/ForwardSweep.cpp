@@ -79,7 +79,7 @@ void ForwardSweep::sweepOperation(Operation *op) {
 /// operations of the dialects that the importer produces.
 static bool isAcceptedPlain(Operation *op) {
   if (isa<cxx::InactiveCallOp, cxx::AtomicOp, cxx::AssertOp, cxx::AddressOfOp, cxx::NullOp, cxx::PtrCmpOp,
-          cxx::PtrDiffOp, cxx::ArrayCountOp, cxx::BlockCountOp, cxx::TripCountOp, cxx::VirtualBaseOp, cxx::InductionOp,
+          cxx::PtrDiffOp, cxx::ArrayCountOp, cxx::TripCountOp, cxx::VirtualBaseOp, cxx::InductionOp,
           ub::PoisonOp, ad::StopGradientOp>(op))
     return true;
   return isa<arith::ArithDialect, math::MathDialect, cxx::CxxDialect>(op->getDialect()) &&

@@ -17,18 +17,6 @@
 using namespace mlir;
 using namespace costate;
 
-/// Whether the function asks how large the block is.
-static bool mayBeResized(Operation *alloc, const PointsTo &pointsTo) {
-  return alloc->getParentOfType<func::FuncOp>()
-      .walk([&](cxx::BlockCountOp use) {
-        bool isHere = llvm::any_of(pointsTo.getTargets(use.getAddress()), [&](ObjectId id) {
-          return pointsTo.getObjects()[id].site == alloc;
-        });
-        return isHere ? WalkResult::interrupt() : WalkResult::advance();
-      })
-      .wasInterrupted();
-}
-
 void ForwardSweep::sweepAllocation(Operation *op) {
   builder.clone(*op, copies);
   Value address = op->getResult(0);
@@ -43,11 +31,8 @@ void ForwardSweep::sweepAllocation(Operation *op) {
     return;
   }
   auto heap = cast<cxx::AllocOp>(op);
-  // `realloc` copies what the C library set aside: the shadow has room for it.
-  Value count = getCopy(heap.getCount());
-  if (mayBeResized(op, pointsTo))
-    count = cxx::BlockCountOp::create(builder, location, builder.getI64Type(), getCopy(address));
-  companions[address] = createShadowStorage(builder, location, address.getType(), count);
+  companions[address] =
+      createShadowStorage(builder, location, address.getType(), getCopy(heap.getCount()));
   if (mode == Mode::Primal)
     registerShadow(companions[address]);
 }

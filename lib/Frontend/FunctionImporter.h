@@ -138,8 +138,6 @@ public:
                        Value storage);
   Value emitNew(const clang::CXXNewExpr *expression);
   void emitDelete(const clang::CXXDeleteExpr *expression);
-  /// `realloc`, of bytes where the type is void.
-  Value emitReallocation(const clang::CallExpr *call, QualType pointee);
   /// Evaluates the extents of arrays of variable length in a type that is declared here.
   LogicalResult emitExtents(QualType type, SourceLocation location);
   /// The number of objects that are not such arrays in an object of the type; 1 where it is none.

@@ -7,6 +7,7 @@
 
 #include "MemberPointers.h"
 #include "ModuleImporter.h"
+#include "costate/Dialect/Cxx/StaticCopies.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/DeclCXX.h"
 

@@ -154,9 +154,6 @@ std::optional<Value> FunctionImporter::emitTypedAllocation(const Expr *operand, 
   const clang::FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
   llvm::StringRef name = callee ? getLibraryName(callee) : "";
   bool isNew = callee && isOperatorNew(callee);
-  if (name == "realloc" && !pointee->isVoidType() && !pointee->isIncompleteType() &&
-      !pointee->isFunctionType())
-    return emitReallocation(call, pointee);
   if ((name != "malloc" && name != "calloc" && !isNew) || pointee->isVoidType() ||
       pointee->isIncompleteType() || pointee->isFunctionType())
     return std::nullopt;
@@ -178,34 +175,6 @@ std::optional<Value> FunctionImporter::emitTypedAllocation(const Expr *operand, 
                               zeroed ? cxx::AllocKind::Calloc : cxx::AllocKind::Malloc, count,
                               zeroed)
       .getResult();
-}
-
-// A new block, the contents of the old one as far as they fit, and its release. How large the old
-// block is, only the C library knows.
-Value FunctionImporter::emitReallocation(const clang::CallExpr *call, QualType pointee) {
-  SourceLocation location = call->getExprLoc();
-  const Expr *operand = getTypedPointer(call->getArg(0));
-  uint64_t size = ast.getTypeSizeInChars(pointee).getQuantity();
-  QualType from = operand->getType()->getPointeeType();
-  if (!from->isVoidType() && !ast.hasSameUnqualifiedType(from, pointee))
-    return refuse(location, "unsupported-allocation",
-                  "'realloc' of objects of another type is not supported");
-  mlir::Type type = importType(pointee, location);
-  Value old = type ? emitScalar(operand) : Value();
-  Value count = old ? emitCount(call->getArg(1), size) : Value();
-  if (!count)
-    return {};
-  auto pointer = cxx::PtrType::get(type);
-  old = castPointer(old, pointer, location);
-  Value block = cxx::AllocOp::create(builder, at(location), pointer, cxx::AllocKind::Malloc, count,
-                                     /*zeroed=*/false);
-  Value room = cxx::BlockCountOp::create(builder, at(location), builder.getI64Type(), old);
-  Value isLarger =
-      arith::CmpIOp::create(builder, at(location), arith::CmpIPredicate::ult, count, room);
-  Value kept = arith::SelectOp::create(builder, at(location), isLarger, count, room);
-  cxx::CopyNOp::create(builder, at(location), block, old, kept, /*overlapping=*/false);
-  cxx::DeallocOp::create(builder, at(location), cxx::DeallocKind::Free, old);
-  return block;
 }
 
 Value FunctionImporter::emitCallocCount(const clang::CallExpr *call, uint64_t size) {
@@ -387,14 +356,7 @@ std::optional<Value> FunctionImporter::emitMemoryCall(const clang::CallExpr *cal
     return refuse(location, "unsupported-external-call", "'bzero' is not supported; use 'memset'");
   if (name == "malloc" || name == "calloc")
     return emitUntypedAllocation(call, name == "calloc");
-  if (name == "realloc") {
-    QualType type = getTypedPointer(call->getArg(0))->getType()->getPointeeType();
-    if (type->isVoidType())
-      return refuse(location, "unsupported-allocation",
-                    "'realloc' of storage whose type is not visible is not supported");
-    return asVoid(emitReallocation(call, type));
-  }
-  if (name == "aligned_alloc" || name == "posix_memalign")
+  if (name == "realloc" || name == "aligned_alloc" || name == "posix_memalign")
     return refuse(location, "unsupported-allocation", "'" + name + "' is not supported");
   if (name == "alloca")
     return emitAlloca(call, ast.VoidTy);

@@ -8,6 +8,7 @@
 
 #include "costate/Analysis/PointsTo.h"
 #include "costate/Dialect/Cxx/Cxx.h"
+#include "costate/Dialect/Cxx/StaticCopies.h"
 #include "costate/Support/Diagnostics.h"
 #include "costate/Transforms/Passes.h"
 

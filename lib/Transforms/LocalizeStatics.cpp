@@ -9,6 +9,7 @@
 #include "StaticReads.h"
 
 #include "costate/Dialect/Cxx/Cxx.h"
+#include "costate/Dialect/Cxx/StaticCopies.h"
 #include "costate/Support/Diagnostics.h"
 #include "costate/Transforms/Passes.h"
 

@@ -5,6 +5,7 @@
 // and copied like any other. The type is that of the only conversion of its address.
 
 #include "costate/Dialect/Cxx/Cxx.h"
+#include "costate/Dialect/Cxx/StaticCopies.h"
 #include "costate/Transforms/Passes.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"

@@ -6,6 +6,7 @@
 // subobject keeps the whole object in memory.
 
 #include "costate/Dialect/Cxx/Cxx.h"
+#include "costate/Dialect/Cxx/StaticCopies.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"

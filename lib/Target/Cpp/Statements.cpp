@@ -67,13 +67,6 @@ void FunctionPrinter::printStatement(Operation *op) {
                   "reinterpret_cast<const long *>(" + emit(count.getAddress()).text + ")[-1]");
       })
       .Case([&](cxx::VirtualBaseOp base) { printCall(base, emitVirtualBase(base)); })
-      .Case([&](cxx::BlockCountOp count) {
-        context.headers.insert("malloc.h");
-        Type type = count.getAddress().getType().getPointee();
-        printCall(count, "malloc_usable_size(const_cast<void *>(static_cast<const void *>(" +
-                             emit(count.getAddress()).text + "))) / " +
-                             std::to_string(cxx::getTypeSize(type)));
-      })
       .Case([&](ad::TapePopOp pop) {
         std::string text = emit(pop.getTape()).text + ".pop()";
         printCall(pop, text);

@@ -109,12 +109,6 @@ inline constexpr llvm::StringLiteral derivative = "ad.derivative";
 inline constexpr llvm::StringLiteral inactive = "ad.inactive";
 /// Function: unit; a recursive function, or its derivative, that derivatives call: internal.
 inline constexpr llvm::StringLiteral helper = "ad.helper";
-/// cxx.global: the functions (strings) through which alone the variable is reached, as far as
-/// derivatives of them are requested.
-inline constexpr llvm::StringLiteral reachedThrough = "cxx.reached_through";
-/// cxx.alloca, cxx.alloc: unit; stands for a static variable. What an earlier call of the function
-/// left there is not known, so that nothing may be read before it is written.
-inline constexpr llvm::StringLiteral staticCopy = "cxx.static_copy";
 /// Module: array of strings, the source text of the type definitions that emitted C++ repeats.
 inline constexpr llvm::StringLiteral typeDefinitions = "cxx.type_definitions";
 /// Module: array of strings, #include lines ("<cmath>", "\"model.hpp\"") that emitted C++ needs.

@@ -162,17 +162,6 @@ def Cxx_ArrayCountOp : Cxx_Op<"array_count", [MemoryEffects<[MemRead]>]> {
   let assemblyFormat = "$address attr-dict `:` type($address)";
 }
 
-def Cxx_BlockCountOp : Cxx_Op<"block_count", [MemoryEffects<[MemRead]>]> {
-  let summary = "Number of whole objects that fit into a block of `malloc` or `calloc`";
-  let description = [{
-    At least what the block was asked for, at most what the C library set aside; 0 for null. What
-    `realloc` copies is bounded by it.
-  }];
-  let arguments = (ins Arg<Cxx_AnyPtr, "", [MemRead]>:$address);
-  let results = (outs I64:$count);
-  let assemblyFormat = "$address attr-dict `:` type($address)";
-}
-
 def Cxx_DeallocOp : Cxx_Op<"dealloc"> {
   let summary = "Release heap storage: `free`, `delete`, `delete[]`, `operator delete`; null is allowed";
   let arguments = (ins Cxx_DeallocKindAttr:$kind, Arg<Cxx_AnyPtr, "", [MemFree, MemWrite]>:$address,
