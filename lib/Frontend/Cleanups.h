@@ -10,6 +10,7 @@
 #ifndef COSTATE_LIB_FRONTEND_CLEANUPS_H
 #define COSTATE_LIB_FRONTEND_CLEANUPS_H
 
+#include "costate/Dialect/Cxx/Cxx.h"
 #include "mlir/IR/Block.h"
 #include "mlir/IR/Value.h"
 #include "clang/AST/Type.h"

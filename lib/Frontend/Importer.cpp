@@ -3,6 +3,7 @@
 //
 // The importer's public face: resolves requests, imports what they reach, checks the module.
 
+#include "OpaqueFunctions.h"
 #include "costate/Frontend/Frontend.h"
 
 #include "ApiRequests.h"
