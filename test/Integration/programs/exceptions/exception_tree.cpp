@@ -4,6 +4,7 @@
 // at: -0.6 1.2
 // family: Exceptions
 // construct: thrown through recursive virtual calls, caught half way, with owned children
+// expect: pending
 
 #include <memory>
 #include <stdexcept>
