@@ -298,25 +298,21 @@ static bool holdsCharacters(Type type) {
 }
 
 /// The places where a function would meet a number although the types of its parameters say that it
-/// does not. A string holds none itself, and its characters lead to what else its own object is a
-/// part of only by a detour that the analysis takes (`anywhere`).
+/// does not: behind pointers to bytes. A string holds no number, and its characters lead to what
+/// else its own object is a part of only by a detour that the analysis takes (`anywhere`).
 static CellSet getSuspectCells(OpOperand &operand, const PointsTo &pointsTo) {
   CellSet suspects;
-  Type pointee = cast<cxx::PtrType>(operand.get().getType()).getPointee();
-  bool isObject = isa<cxx::RecordType>(pointee);
+  if (isa<cxx::RecordType>(cast<cxx::PtrType>(operand.get().getType()).getPointee()))
+    return suspects;
   for (CellId id : pointsTo.getTouchedCells(operand)) {
     const MemoryCell &cell = pointsTo.getCells()[id];
     const MemoryObject &object = pointsTo.getObjects()[cell.object];
     Type type = object.site && object.site->getNumResults() == 1 && object.isPrivate()
                     ? cast<cxx::PtrType>(object.site->getResult(0).getType()).getPointee()
                     : Type();
-    bool isMixed = isObject || (type && holdsCharacters(type));
-    // Where such an object is met at all, its beginning is what the pointer leads to.
-    bool isTarget = llvm::any_of(pointsTo.getTargetCells(operand.get()), [&](CellId target) {
-      return target == id && cell.offset != ObjectLayout::anywhere;
-    });
-    bool isInside = isObject && cell.offset != ObjectLayout::anywhere;
-    if (!isMixed || isTarget || isInside)
+    bool isTarget = cell.offset != ObjectLayout::anywhere &&
+                    pointsTo.getTargetCells(operand.get()).contains(id);
+    if (!type || !holdsCharacters(type) || isTarget)
       suspects.insert(id);
   }
   return suspects;

@@ -234,6 +234,12 @@ Value CallEmitter::emitFunction(const clang::FunctionDecl *callee) {
   if (!isDispatched)
     if (std::optional<Value> value = importer.emitRuleCall(callee, arguments, location))
       return *value;
+  // What a stream would throw out of its own functions could not be told from where it comes.
+  if (method && isInStd(method) && method->getParent()->getName() == "basic_ios" &&
+      method->getIdentifier() && method->getName() == "exceptions" && method->getNumParams() == 1)
+    return importer.refuse(
+        location, "opaque-exception",
+        "streams that report errors by exceptions are not supported; test their state instead");
   if (isLibraryThrow(callee) || isOpaqueByType(callee)) {
     for (unsigned i = firstArgument + parameters.size(); i < call->getNumArgs(); ++i) {
       arguments.push_back(importer.emitArgument(call->getArg(i), call->getArg(i)->getType()));
@@ -320,6 +326,11 @@ LogicalResult FunctionImporter::emitConstruct(const clang::CXXConstructExpr *con
     if (!argument)
       return failure();
     arguments.push_back(argument);
+  }
+  if (isOpaqueClass(record) && !module.plainCallees.isPlain(constructor)) {
+    refuse(location, "unsupported-virtual-base",
+           "virtual base of '" + record->getNameAsString() + "' is not supported here");
+    return failure();
   }
   mlir::func::FuncOp target = module.getFunction(constructor, function, location);
   if (!target)

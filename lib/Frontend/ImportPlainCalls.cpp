@@ -219,12 +219,6 @@ void FunctionImporter::emitPlainBody() {
     complete(ast.getCanonicalTagType(method->getParent()));
   for (const clang::ParmVarDecl *parameter : function->parameters())
     complete(parameter->getType().getNonReferenceType());
-  // What a stream would throw out of its own functions could not be told from where it comes.
-  if (const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(function);
-      method && isInStd(method) && method->getParent()->getName() == "basic_ios" &&
-      method->getIdentifier() && method->getName() == "exceptions" && method->getNumParams() == 1)
-    refuse(location, "opaque-exception",
-           "streams that report errors by exceptions are not supported; test their state instead");
   llvm::SmallVector<Value> arguments(op.getArguments().begin(), op.getArguments().end());
   for (auto [index, parameter] : llvm::enumerate(function->parameters()))
     if (isPassedDirectly(parameter->getType()) && ast.getTypeSize(parameter->getType()) > 128)
@@ -232,6 +226,8 @@ void FunctionImporter::emitPlainBody() {
           location, "unsupported-external-call",
           "'" + function->getQualifiedNameAsString() +
               "', whose body is not visible, gets an object on the stack, which is not supported");
+  // The call stands where the function is called.
+  location = SourceLocation();
   Value result = createPlainCall(function, arguments, location);
   if (op.getFunctionType().getNumResults() == 0) {
     mlir::func::ReturnOp::create(builder, at(location));

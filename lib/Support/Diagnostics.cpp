@@ -17,7 +17,10 @@ std::optional<FileLineColLoc> costate::findFilePosition(Location location) {
   return llvm::TypeSwitch<Location, std::optional<FileLineColLoc>>(location)
       .Case([](FileLineColLoc file) { return file; })
       .Case([](NameLoc name) { return findFilePosition(name.getChildLoc()); })
-      .Case([](CallSiteLoc call) { return findFilePosition(call.getCallee()); })
+      .Case([](CallSiteLoc call) {
+        auto callee = findFilePosition(call.getCallee());
+        return callee ? callee : findFilePosition(call.getCaller());
+      })
       .Case([](FusedLoc fused) -> std::optional<FileLineColLoc> {
         for (Location part : fused.getLocations())
           if (auto file = findFilePosition(part))

@@ -93,12 +93,17 @@ void FunctionPrinter::printOpaqueCall(cxx::InactiveCallOp op, DictionaryAttr how
   Type type = op.getResult(0).getType();
   if (plan.getSites(op->getResult(0)).empty())
     return body.line("(void)" + text + ";");
+  if (!isa<cxx::PtrType>(type)) {
+    // Some uses are conditions that turn out to be constant.
+    CppType spelled = getCanonicalType(type);
+    std::string name = bind(op.getResult(0), suggestName(op.getResult(0)), spelled);
+    return body.line("[[maybe_unused]] const auto " + name + " = static_cast<" + spell(spelled) +
+                     ">(" + text + ");");
+  }
   if (auto pointer = dyn_cast<cxx::PtrType>(type)) {
     context.usesObjects = true;
     text = "pointer_to<" + spellType(pointer.getPointee()) + ">(" +
            (how.contains("reference") ? "&" : "") + text + ")";
-  } else if (getCanonicalType(type).kind == CppType::Int) {
-    text = "static_cast<" + spell(getCanonicalType(type)) + ">(" + text + ")";
   }
   printCall(op, text);
 }

@@ -3,6 +3,7 @@
 // expect: refused costate-active-text
 // construct: an active value as text in a `std::string`, parsed again
 
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,6 @@ double unsupported_text_through_string(double x, double y) {
     texts.push_back(std::to_string(x * i));
   double s = y;
   for (const std::string &text : texts)
-    s += std::stod(text) * y;
+    s += std::strtod(text.c_str(), nullptr) * y;
   return s;
 }
