@@ -76,12 +76,12 @@ func.func @members(%s: !cxx.ptr<!cxx.record<"Outer", 32, 8, {"n" : i64 at 0, "in
   %c4 = arith.constant 4 : i64
   %bytes = cxx.cast %s : !cxx.ptr<!cxx.record<"Outer">> to !cxx.ptr<i8>
   // CHECK-DAG: %[[INNER:.*]] = cxx.field %arg0[1]
-  // CHECK-DAG: %[[B:.*]] = cxx.field %{{.*}}[1] : !cxx.ptr<!cxx.record<"Inner"{{.*}} -> !cxx.ptr<f64>
+  // CHECK-DAG: %[[B:.*]] = cxx.field %{{.*}}[1] : <!cxx.record<"Inner"{{.*}} -> <f64>
   %0 = cxx.offset %bytes[%c16] : !cxx.ptr<i8>
   %b = cxx.cast %0 : !cxx.ptr<i8> to !cxx.ptr<f64>
   %1 = cxx.offset %bytes[%c8] : !cxx.ptr<i8>
   %inner = cxx.cast %1 : !cxx.ptr<i8> to !cxx.ptr<!cxx.record<"Inner">>
-  // CHECK-DAG: %[[NONE:.*]] = cxx.cast %{{.*}} : !cxx.ptr<i8> to !cxx.ptr<f64>
+  // CHECK-DAG: %[[NONE:.*]] = cxx.cast %{{.*}} : <i8> to <f64>
   %2 = cxx.offset %bytes[%c4] : !cxx.ptr<i8>
   %none = cxx.cast %2 : !cxx.ptr<i8> to !cxx.ptr<f64>
   // CHECK: return %[[B]], %{{.*}}, %[[NONE]]

@@ -14,20 +14,6 @@ double wide(double x) {
   __float128 y = x; // CHECK-DAG: [[@LINE]]:14: error: {{.*}} [costate-unsupported-long-double]
   return y;
 }
-struct Packed {
-  int a : 3;
-  double v;
-};
-double bits(double x) {
-  Packed p; // CHECK-DAG: [[@LINE]]:10: error: bit-field 'a' of 'Packed' is not supported [costate-unsupported-bit-field]
-  p.v = x;
-  return p.v;
-}
-double vla(int n, double x) {
-  double a[n]; // CHECK-DAG: [[@LINE]]:10: error: {{.*}} [costate-unsupported-vla]
-  a[0] = x;
-  return a[0];
-}
 double assembly(double x) {
   asm("nop"); // CHECK-DAG: [[@LINE]]:3: error: inline assembly is not supported [costate-unsupported-asm]
   return x;

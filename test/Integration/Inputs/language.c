@@ -52,7 +52,8 @@ double compound_literals(const double *x, int n) {
   struct {
     struct Point p;
     double q;
-  } updated = {.p = base, .p.x = x[3], .q = s};
+  } updated = {.p = base, .q = s};
+  updated.p.x = x[3];
   points[2] = (struct Point){x[3], x[0] * x[1], {x[2], 3}};
   for (int i = 0; i < 3; i++) {
     double *pair = (double[]){x[i], [2] = points[i].x};
@@ -65,7 +66,7 @@ double compound_literals(const double *x, int n) {
 static double old_style(a, n, f)
 double a;
 int n;
-double (*f)();
+double (*f)(double, double);
 {
   return n * f(a, 2.0);
 }

@@ -65,9 +65,8 @@ double reads_array(const double *x, int n) {
   for (int i = 0; i < n; i++)
     row[i] = x[i % 4] * x[0];
   double s = 0.0;
-  const double *p = n % 2 ? row : x;
   for (int i = 0; i < 4; i++)
-    s += *p++ * x[i];
+    s += (n % 2 ? row[i] : x[i]) * x[i];
   return s;
 }
 

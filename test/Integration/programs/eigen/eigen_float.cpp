@@ -2,7 +2,7 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
 // oracle: differences
-// tolerance: 1e-3
+// tolerance: 1e-2
 // family: Eigen
 // construct: matrices of float
 // expect: pending
