@@ -17,7 +17,7 @@ for function; do
     $clang main.o primal.o $function.o -lstdc++ -lm -o object && ./object ||
     { echo "$function as an object"; status=1; }
   $costate grad "$source" --function $function -o $function.cpp -- -std="$standard" &&
-    $gxx -std=c++17 -O1 -Wall -Wextra -Werror -c $function.cpp -o printed.o &&
+    $gxx -std=c++17 -O1 -I "$here/../../../include" -Wall -Wextra -Werror -c $function.cpp -o printed.o &&
     $clang main.o primal.o printed.o -lstdc++ -lm -o printed && ./printed ||
     { echo "$function as C++"; status=1; }
 done
