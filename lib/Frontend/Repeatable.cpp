@@ -11,6 +11,19 @@
 using namespace costate::frontend;
 using clang::QualType;
 
+/// Whether the declaration of a member is written in what C++ got after C++17.
+static bool isBeyondCxx17(const clang::CXXMethodDecl *method) {
+  bool isStaticOperator = method->isStatic() && method->isOverloadedOperator() &&
+                          !llvm::is_contained({clang::OO_New, clang::OO_Delete, clang::OO_Array_New,
+                                               clang::OO_Array_Delete},
+                                              method->getOverloadedOperator());
+  bool isWideSubscript =
+      method->getOverloadedOperator() == clang::OO_Subscript && method->getNumParams() != 1;
+  return method->getTrailingRequiresClause() || method->isExplicitObjectMemberFunction() ||
+         method->isConsteval() || isStaticOperator || isWideSubscript ||
+         method->getOverloadedOperator() == clang::OO_Spaceship;
+}
+
 /// Longer names say nothing more; the importer numbers those that become equal.
 static constexpr size_t longestName = 48;
 
@@ -50,9 +63,11 @@ bool RepeatableRecords::check(const clang::RecordDecl *record) {
         return false;
   if (object && !object->hasDefinition())
     return true;
-  // Concepts are not repeated.
-  if (object && llvm::any_of(object->methods(), [](const clang::CXXMethodDecl *method) {
-        return static_cast<bool>(method->getTrailingRequiresClause());
+  if (object && llvm::any_of(object->decls(), [](const clang::Decl *member) {
+        if (const auto *pattern = llvm::dyn_cast<clang::FunctionTemplateDecl>(member))
+          member = pattern->getTemplatedDecl();
+        const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(member);
+        return method && isBeyondCxx17(method);
       }))
     return false;
   if (const auto *instance = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(record))

@@ -122,6 +122,8 @@ void FunctionPrinter::printSwitch(scf::IndexSwitchOp op) {
   bool isWide = cast && cast.getIn().getType().isInteger(64);
   Expression index = isWide ? convert(emit(cast.getIn()), CppType::integer(64, /*isSigned=*/true))
                             : emit(op.getArg());
+  if (index.type.kind == CppType::Bool)
+    index = convert(index, CppType::integer(32, /*isSigned=*/true));
   body.line("switch (" + index.text + ") {");
   auto printCase = [&](const std::string &label, Region &region) {
     bool braces = false;

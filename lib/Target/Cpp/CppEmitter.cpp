@@ -253,8 +253,8 @@ void FilePrinter::printIgnoredWarnings(LineWriter &out) {
     warnings.push_back("use-after-free");
   // Generic code of a header has paths that a use of it never takes.
   if (context.hasHeaderCode)
-    warnings.append(
-        {"aggressive-loop-optimizations", "array-bounds", "nonnull", "stringop-overflow"});
+    warnings.append({"aggressive-loop-optimizations", "array-bounds", "nonnull", "restrict",
+                     "stringop-overflow"});
   if (warnings.empty())
     return;
   out.verbatim("");

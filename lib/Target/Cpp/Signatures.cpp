@@ -17,8 +17,20 @@ static llvm::StringRef getText(func::FuncOp function, unsigned index, llvm::Stri
   return attribute ? attribute.getValue() : llvm::StringRef();
 }
 
+/// The names of the file's scope, with those of the constants that the function mentions: a local
+/// variable of such a name would hide what it is made of.
+static const NameScopes &nameConstants(ModuleContext &context, func::FuncOp function) {
+  function.walk([&](cxx::AddressOfOp address) {
+    auto global = context.symbols.lookup<cxx::GlobalOp>(address.getGlobal());
+    if (global && global.getInitial() && global.getConstant() && !global.getCxxName().empty())
+      (void)context.nameGlobal(global);
+  });
+  return context.names;
+}
+
 FunctionPrinter::FunctionPrinter(ModuleContext &context, func::FuncOp function)
-    : context(context), function(function), plan(function), names(context.names) {
+    : context(context), function(function), plan(function),
+      names(nameConstants(context, function)) {
   enterScope();
   bindArguments();
   planLocals();

@@ -25,6 +25,8 @@ PRIMAL_PRAGMAS = """#pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdangling-else"
 #ifndef __clang__
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#pragma GCC diagnostic ignored "-Warray-bounds"
+#pragma GCC diagnostic ignored "-Wstringop-overflow"
 #pragma GCC diagnostic ignored "-Wsequence-point"
 #pragma GCC diagnostic ignored "-Wtautological-compare"
 #endif
