@@ -7,8 +7,8 @@
 #include "costate/Dialect/AD/AD.h"
 #include "costate/Dialect/Cxx/ColdCode.h"
 #include "costate/Dialect/Cxx/Cxx.h"
-#include "costate/Dialect/Cxx/SharedStorage.h"
 #include "costate/Dialect/Cxx/InactiveCalls.h"
+#include "costate/Dialect/Cxx/SharedStorage.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/Matchers.h"
 

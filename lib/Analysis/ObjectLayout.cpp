@@ -138,8 +138,8 @@ static bool mayHoldAt(Type type, int64_t offset, Type held) {
   return record && llvm::any_of(record.getFields(), [&](const cxx::RecordField &field) {
            int64_t distance = offset - int64_t(field.offset);
            // An empty member may stand at the place of another one.
-           bool isInside = distance >= 0 && (distance == 0 ||
-                                             distance < int64_t(cxx::getTypeSize(field.type)));
+           bool isInside =
+               distance >= 0 && (distance == 0 || distance < int64_t(cxx::getTypeSize(field.type)));
            return isInside && mayHoldAt(field.type, distance, held);
          });
 }

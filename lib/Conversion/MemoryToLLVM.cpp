@@ -315,7 +315,8 @@ struct PoisonLowering : public ConvertOpToLLVMPattern<ub::PoisonOp> {
 } // namespace
 
 void costate::populateMemoryPatterns(LLVMTypeConverter &converter, RewritePatternSet &patterns) {
-  patterns.add<AllocaLowering, LoadLowering, StoreLowering, AtomicLowering, FieldLowering, ElementLowering,
-               OffsetLowering, NullLowering, CastLowering, PtrDiffLowering, PtrCmpLowering,
-               CopyLowering, CopyNLowering, FillLowering, PoisonLowering>(converter);
+  patterns.add<AllocaLowering, LoadLowering, StoreLowering, AtomicLowering, FieldLowering,
+               ElementLowering, OffsetLowering, NullLowering, CastLowering, PtrDiffLowering,
+               PtrCmpLowering, CopyLowering, CopyNLowering, FillLowering, PoisonLowering>(
+      converter);
 }

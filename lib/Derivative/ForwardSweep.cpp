@@ -78,9 +78,9 @@ void ForwardSweep::sweepOperation(Operation *op) {
 /// Operations without a derivative of their own: accepted by name or because they are pure scalar
 /// operations of the dialects that the importer produces.
 static bool isAcceptedPlain(Operation *op) {
-  if (isa<cxx::InactiveCallOp, cxx::AtomicOp, cxx::AssertOp, cxx::AddressOfOp, cxx::NullOp, cxx::PtrCmpOp,
-          cxx::PtrDiffOp, cxx::ArrayCountOp, cxx::TripCountOp, cxx::VirtualBaseOp, cxx::InductionOp,
-          ub::PoisonOp, ad::StopGradientOp>(op))
+  if (isa<cxx::InactiveCallOp, cxx::AtomicOp, cxx::AssertOp, cxx::AddressOfOp, cxx::NullOp,
+          cxx::PtrCmpOp, cxx::PtrDiffOp, cxx::ArrayCountOp, cxx::TripCountOp, cxx::VirtualBaseOp,
+          cxx::InductionOp, ub::PoisonOp, ad::StopGradientOp>(op))
     return true;
   return isa<arith::ArithDialect, math::MathDialect, cxx::CxxDialect>(op->getDialect()) &&
          isMemoryEffectFree(op) && op->getNumResults() == 1;

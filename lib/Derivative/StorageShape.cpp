@@ -21,8 +21,8 @@ bool StorageShape::isOpen(Type type) {
                     }));
 }
 
-/// Somewhere in an object whose type leaves nothing to tell: a pointer to storage that is open cannot
-/// lead there, though it looks so (a walk from the header of a list to its nodes).
+/// Somewhere in an object whose type leaves nothing to tell: a pointer to storage that is open
+/// cannot lead there, though it looks so (a walk from the header of a list to its nodes).
 static bool isForeign(const PointsTo &pointsTo, const MemoryCell &place) {
   const MemoryObject &object = pointsTo.getObjects()[place.object];
   return place.offset == ObjectLayout::anywhere && object.isPrivate() &&

@@ -6,8 +6,8 @@
 #include "FunctionImporter.h"
 #include "ImportComplex.h"
 #include "ImportVector.h"
-#include "clang/AST/ComparisonCategories.h"
 #include "MemberPointers.h"
+#include "clang/AST/ComparisonCategories.h"
 #include "clang/AST/DeclCXX.h"
 
 using namespace costate;

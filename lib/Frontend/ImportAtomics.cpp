@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Atomic operations on integers. The order is always the strongest: what synchronizes threads in the
-// primal (counts of references, flags) does so in the derivative, which runs it once.
+// Atomic operations on integers. The order is always the strongest: what synchronizes threads in
+// the primal (counts of references, flags) does so in the derivative, which runs it once.
 
 #include "FunctionImporter.h"
 
@@ -121,8 +121,8 @@ Value AtomicEmitter::emitOperand(const Expr *operand, const AtomicForm &form) {
   if (!value)
     return {};
   if (form.isIndirect)
-    value = importer.load(
-        importer.castPointer(value, cxx::PtrType::get(imported), location), location);
+    value =
+        importer.load(importer.castPointer(value, cxx::PtrType::get(imported), location), location);
   else
     value = importer.convertScalar(value, operand->getType(), type, location);
   return value ? toStorage(value) : Value();
@@ -152,8 +152,8 @@ Value AtomicEmitter::emitUpdate(const AtomicForm &form) {
       result = arith::AndIOp::create(builder, at, result, operand);
     }
     if (form.kind == AtomicKind::Nand)
-      result = arith::XOrIOp::create(builder, at, result,
-                                     importer.constantInt(storage, -1, location));
+      result =
+          arith::XOrIOp::create(builder, at, result, importer.constantInt(storage, -1, location));
   }
   return fromStorage(result);
 }

@@ -43,9 +43,8 @@ Value FunctionImporter::emitStringLiteral(const clang::StringLiteral *literal) {
   const auto *array = ast.getAsConstantArrayType(literal->getType());
   uint64_t size = array->getZExtSize();
   unsigned width = literal->getCharByteWidth();
-  std::string symbol = width == 1
-                           ? module.getStringLiteral(literal->getBytes(), size, location)
-                           : module.getWideLiteral(literal, size, location);
+  std::string symbol = width == 1 ? module.getStringLiteral(literal->getBytes(), size, location)
+                                  : module.getWideLiteral(literal, size, location);
   auto type = cxx::PtrType::get(cxx::ArrayType::get(size, builder.getIntegerType(8 * width)));
   return cxx::AddressOfOp::create(builder, at(location), type, symbol);
 }

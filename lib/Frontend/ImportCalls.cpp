@@ -5,10 +5,10 @@
 
 #include "ClassQueries.h"
 #include "CodePointers.h"
-#include "OpaqueFunctions.h"
 #include "CustomRules.h"
 #include "FunctionImporter.h"
 #include "MemberPointers.h"
+#include "OpaqueFunctions.h"
 #include "PlainCalls.h"
 #include "VirtualCalls.h"
 #include "clang/AST/DeclCXX.h"

@@ -286,7 +286,8 @@ Value FunctionImporter::emitByteSearch(const clang::CallExpr *call) {
 /// Fills integers with a byte that is known at run time only.
 Value FunctionImporter::emitByteFill(const Expr *byte, Value target, Value count,
                                      SourceLocation location) {
-  auto type = llvm::cast<mlir::IntegerType>(llvm::cast<cxx::PtrType>(target.getType()).getPointee());
+  auto type =
+      llvm::cast<mlir::IntegerType>(llvm::cast<cxx::PtrType>(target.getType()).getPointee());
   Value value = emitScalar(byte);
   if (!value)
     return {};

@@ -6,8 +6,8 @@
 // and candidates of indirect calls need no second form.
 
 #include "FunctionImporter.h"
-#include "OpaqueFunctions.h"
 #include "InactiveMarks.h"
+#include "OpaqueFunctions.h"
 #include "PlainCalls.h"
 #include "Spelling.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"

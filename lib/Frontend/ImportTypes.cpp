@@ -8,8 +8,8 @@
 #include "ImportComplex.h"
 
 #include "ImportDiagnostics.h"
-#include "PlainCalls.h"
 #include "MemberPointers.h"
+#include "PlainCalls.h"
 #include "mlir/IR/Builders.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"

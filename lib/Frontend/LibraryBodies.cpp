@@ -62,8 +62,8 @@ static QualType getObjectType(const FunctionDecl *function) {
 static FunctionDecl *instantiate(clang::Sema &sema, clang::FunctionTemplateDecl *body,
                                  QualType object, SourceLocation location) {
   clang::TemplateArgumentListInfo arguments(location, location);
-  arguments.addArgument(sema.getTrivialTemplateArgumentLoc(clang::TemplateArgument(object),
-                                                           QualType(), location));
+  arguments.addArgument(
+      sema.getTrivialTemplateArgumentLoc(clang::TemplateArgument(object), QualType(), location));
   clang::sema::TemplateDeductionInfo info(location);
   FunctionDecl *instance = nullptr;
   if (sema.DeduceTemplateArguments(body, &arguments, instance, info) !=
@@ -80,8 +80,8 @@ const FunctionDecl *frontend::findLibraryBody(clang::Sema &sema, const FunctionD
                                               SourceLocation location) {
   clang::ASTContext &ast = sema.getASTContext();
   std::string name = getBodyName(function);
-  QualType object = llvm::StringRef(name).starts_with("std_") ? getObjectType(function)
-                                                         : QualType();
+  QualType object =
+      llvm::StringRef(name).starts_with("std_") ? getObjectType(function) : QualType();
   if (object.isNull())
     return nullptr;
   for (const clang::NamedDecl *library :

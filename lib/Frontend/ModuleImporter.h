@@ -41,8 +41,8 @@ struct FunctionSignature {
   unsigned getFirstParameter() const { return hasSret + hasThis; }
 };
 
-/// What tells a member function in pointers to members: its linker name, or for a virtual one 1 + its
-/// place in the virtual table.
+/// What tells a member function in pointers to members: its linker name, or for a virtual one 1 +
+/// its place in the virtual table.
 struct MemberFunctionKey {
   std::string symbol;
   int64_t offset = 0;

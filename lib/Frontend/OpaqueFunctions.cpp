@@ -67,7 +67,7 @@ bool frontend::isOpaqueByType(const clang::FunctionDecl *function) {
 }
 
 void frontend::describeOpaqueCall(FunctionImporter &importer, cxx::InactiveCallOp call,
-                               const clang::FunctionDecl *callee) {
+                                  const clang::FunctionDecl *callee) {
   call->setAttr(cxx::attr::writesIntegers, importer.builder.getUnitAttr());
   clang::PrintingPolicy policy = importer.ast.getPrintingPolicy();
   policy.FullyQualifiedName = true;

@@ -124,8 +124,8 @@ func::FuncOp IndirectCallResolver::findCallee(Operation *user, func::FuncOp indi
   auto callee = module.lookupSymbol<func::FuncOp>(candidate.callee);
   // A function that is inactive, or called on behalf of one, has a copy without derivatives; one
   // with rules is called through the one that names them.
-  bool isInactive = indirect->hasAttr(cxx::attr::inactive) ||
-                    (callee && callee->hasAttr(cxx::attr::inactive));
+  bool isInactive =
+      indirect->hasAttr(cxx::attr::inactive) || (callee && callee->hasAttr(cxx::attr::inactive));
   StringRef suffix = isInactive ? inactiveSuffix : ruledSuffix;
   if (auto special = module.lookupSymbol<func::FuncOp>((candidate.callee + suffix).str()))
     callee = special;
@@ -137,7 +137,8 @@ func::FuncOp IndirectCallResolver::findCallee(Operation *user, func::FuncOp indi
   auto isPointer = [](func::FuncOp function) {
     return function.getNumResults() == 1 && isa<cxx::PtrType>(function.getResultTypes().front());
   };
-  if (isSame || candidate.shift || callee->hasAttr(cxx::attr::refusal) || !isPointer(callee) || !isPointer(indirect))
+  if (isSame || candidate.shift || callee->hasAttr(cxx::attr::refusal) || !isPointer(callee) ||
+      !isPointer(indirect))
     return callee;
   return getThunk(indirect, callee, candidate);
 }
@@ -405,10 +406,9 @@ func::FuncOp IndirectCallResolver::getDispatcher(func::FuncOp indirect, Location
     OpBuilder inner(function.getContext());
     inner.setInsertionPointToEnd(block);
     SmallVector<Value> arguments;
-    if (!convertArguments(
-            inner, location, callee,
-            getArguments(inner, location, function.getArguments(), *members.front()),
-            function.getResultTypes(), target.second, arguments)) {
+    if (!convertArguments(inner, location, callee,
+                          getArguments(inner, location, function.getArguments(), *members.front()),
+                          function.getResultTypes(), target.second, arguments)) {
       emitRefusal(location, "unsupported-function-pointer",
                   "'" + spellFunction(callee) + "' has another type than this call");
       return {};

@@ -19,7 +19,9 @@ template <class... T> struct types {};
 //===------------------------------ signatures ----------------------------===//
 
 /// A pointer to a function or member function, taken apart.
-template <class F> struct function { static constexpr bool supported = false; };
+template <class F> struct function {
+  static constexpr bool supported = false;
+};
 template <class R, class... P> struct function<R (*)(P...)> {
   static constexpr bool supported = true;
   static constexpr bool has_object = false;
@@ -48,8 +50,8 @@ COSTATE_DETAIL_MEMBER(&, C &)
 COSTATE_DETAIL_MEMBER(const &, const C &)
 COSTATE_DETAIL_MEMBER(noexcept, C &)
 COSTATE_DETAIL_MEMBER(const noexcept, const C &)
-COSTATE_DETAIL_MEMBER(&noexcept, C &)
-COSTATE_DETAIL_MEMBER(const &noexcept, const C &)
+COSTATE_DETAIL_MEMBER(& noexcept, C &)
+COSTATE_DETAIL_MEMBER(const & noexcept, const C &)
 #undef COSTATE_DETAIL_MEMBER
 
 //===------------------------------- adapters -----------------------------===//
@@ -57,15 +59,23 @@ COSTATE_DETAIL_MEMBER(const &noexcept, const C &)
 template <class P> inline constexpr bool is_class = std::is_class_v<P> || std::is_union_v<P>;
 
 /// How a parameter appears in a request: objects by reference, everything else as it is.
-template <class P> struct lowered { using type = std::conditional_t<is_class<P>, const P &, P>; };
-template <class P> struct lowered<P &> { using type = P &; };
+template <class P> struct lowered {
+  using type = std::conditional_t<is_class<P>, const P &, P>;
+};
+template <class P> struct lowered<P &> {
+  using type = P &;
+};
 template <class P> struct lowered<P &&> {
   using type = std::conditional_t<is_class<P> || std::is_array_v<P>, const P &, P>;
 };
 template <class P> using lowered_t = typename lowered<P>::type;
 /// What the function is given: a copy where it takes a value or an rvalue.
-template <class P> struct passed { using type = P; };
-template <class P> struct passed<P &&> { using type = P; };
+template <class P> struct passed {
+  using type = P;
+};
+template <class P> struct passed<P &&> {
+  using type = P;
+};
 template <class P> using passed_t = typename passed<P>::type;
 template <class R> using result_value = std::remove_cv_t<std::remove_reference_t<R>>;
 

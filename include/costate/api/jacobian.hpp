@@ -42,7 +42,9 @@ template <class T> auto &at(T &list, std::size_t i) {
 }
 
 /// The list with an E in the place of each number.
-template <class List, class E> struct list_of { using type = E; };
+template <class List, class E> struct list_of {
+  using type = E;
+};
 template <template <class, std::size_t> class V, class F, std::size_t N, class E>
 struct list_of<V<F, N>, E> {
   using type = std::array<E, N>;
@@ -205,8 +207,8 @@ template <class... T> constexpr bool is_one_point() {
   if constexpr (sizeof...(T) == 1)
     return (true && ... && is_list<T>());
   else
-    return (true && ... && std::is_floating_point_v<T>)&&(
-        true && ... && std::is_same_v<T, std::tuple_element_t<0, std::tuple<T..., int>>>);
+    return (true && ... && std::is_floating_point_v<T>) &&
+           (true && ... && std::is_same_v<T, std::tuple_element_t<0, std::tuple<T..., int>>>);
 }
 /// Whether the function may write through the parameter.
 template <class P>

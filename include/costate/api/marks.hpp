@@ -13,7 +13,9 @@ namespace costate {
 namespace detail {
 
 // T is an lvalue reference for an lvalue, a plain type for an rvalue (which is kept).
-template <class T> struct marked { T value; };
+template <class T> struct marked {
+  T value;
+};
 template <class T, class D> struct marked_with {
   T value;
   D derivative;
@@ -23,7 +25,9 @@ template <class T, class D, class H> struct marked_with_product {
   D tangent;
   H product;
 };
-template <class T> struct fixed { T value; };
+template <class T> struct fixed {
+  T value;
+};
 
 enum class mark { none, alone, with_derivative, with_product, constant };
 
@@ -54,10 +58,12 @@ template <class T> struct argument<fixed<T>> {
 template <class A> using bare = std::remove_cv_t<std::remove_reference_t<A>>;
 template <class A> inline constexpr mark mark_of = argument<bare<A>>::how;
 template <class A>
-inline constexpr bool is_wrt = mark_of<A> != mark::none &&mark_of<A> != mark::constant;
+inline constexpr bool is_wrt = mark_of<A> != mark::none && mark_of<A> != mark::constant;
 
 /// The argument as it was written, without its mark: a reference for an lvalue.
-template <class A> struct primal { using type = typename argument<bare<A>>::value; };
+template <class A> struct primal {
+  using type = typename argument<bare<A>>::value;
+};
 template <class A>
 using primal_t = std::conditional_t<mark_of<A> == mark::none, A, typename primal<A>::type>;
 

@@ -27,15 +27,17 @@ template <class P> constexpr bool designates_object() {
 template <class P> inline constexpr bool is_returned = is_value<P> || designates_object<P>();
 /// Differentiated where nothing is marked.
 template <class P>
-inline constexpr bool is_default = is_value<P> ||
-                                   (is_returned<P> && std::is_const_v<std::remove_reference_t<P>> &&
-                                    !std::is_polymorphic_v<plain<P>>);
+inline constexpr bool is_default =
+    is_value<P> || (is_returned<P> && std::is_const_v<std::remove_reference_t<P>> &&
+                    !std::is_polymorphic_v<plain<P>>);
 
 /// What a pointer or reference parameter designates.
 template <class P> struct designated {
   using type = std::remove_pointer_t<std::remove_cv_t<std::remove_reference_t<P>>>;
 };
-template <class P> struct designated<P &> { using type = P; };
+template <class P> struct designated<P &> {
+  using type = P;
+};
 template <class P> constexpr bool designates_data() {
   using T = std::remove_cv_t<std::remove_all_extents_t<typename designated<P>::type>>;
   if constexpr (std::is_void_v<T> || std::is_function_v<T>)
@@ -55,8 +57,12 @@ template <class P> struct adjoint {
   using type = std::remove_const_t<typename designated<P>::type> *;
 };
 /// The tangent of a parameter follows the parameter's own type.
-template <class P> struct tangent { using type = std::remove_cv_t<P>; };
-template <class P> struct tangent<P &> { using type = P &; };
+template <class P> struct tangent {
+  using type = std::remove_cv_t<P>;
+};
+template <class P> struct tangent<P &> {
+  using type = P &;
+};
 
 //===------------------------- derivatives' types -------------------------===//
 
@@ -83,7 +89,9 @@ template <template <class> class Map, unsigned long long Wrt, class List>
 using selected_t = typename selected<Map, Wrt, List>::type;
 
 template <class R, class List> struct make_signature;
-template <class R, class... P> struct make_signature<R, types<P...>> { using type = R(P...); };
+template <class R, class... P> struct make_signature<R, types<P...>> {
+  using type = R(P...);
+};
 
 /// The signature of a derivative, as docs/GettingStarted.md lists them.
 template <int Mode, class F, unsigned long long Wrt> struct signature {
@@ -109,7 +117,9 @@ template <int Mode, class F, unsigned long long Wrt> struct signature {
       return types<R>{};
   }
   template <class R> struct only;
-  template <class R> struct only<types<R>> { using type = R; };
+  template <class R> struct only<types<R>> {
+    using type = R;
+  };
   using type =
       typename make_signature<typename only<decltype(build_result<result>())>::type, all>::type;
 };

@@ -93,7 +93,9 @@ template <class T>
 struct is_iterator<T, std::void_t<typename T::iterator_category>> : std::true_type {};
 
 template <class T> constexpr kind kind_of();
-template <class T> struct every_part { static constexpr bool is_constant = false; };
+template <class T> struct every_part {
+  static constexpr bool is_constant = false;
+};
 template <template <class...> class V, class... E> struct every_part<V<E...>> {
   static constexpr bool is_constant = (true && ... && (kind_of<E>() == kind::constant));
 };
@@ -227,7 +229,9 @@ template <class T> void check_shape(const T &x, const T &derivative) {
 
 /// Whether every number of a T is in reach of `inner_product`.
 template <class T> constexpr bool has_inner_product();
-template <class T> struct all_parts { static constexpr bool value = false; };
+template <class T> struct all_parts {
+  static constexpr bool value = false;
+};
 template <template <class...> class V, class... E> struct all_parts<V<E...>> {
   static constexpr bool value = (true && ... && has_inner_product<E>());
 };

@@ -33,8 +33,8 @@ LogicalResult StoreOp::verify() { return verifyScalarAccess(*this, getValue().ge
 
 LogicalResult AtomicOp::verify() {
   if (getAddress().getType().getPointee() != getValue().getType())
-    return emitOpError("changes ") << getAddress().getType().getPointee() << " by a value of type "
-                                   << getValue().getType();
+    return emitOpError("changes ")
+           << getAddress().getType().getPointee() << " by a value of type " << getValue().getType();
   bool compares = getKind() == AtomicKind::CompareExchange;
   if (compares != static_cast<bool>(getExpected()) ||
       (compares && getExpected().getType() != getValue().getType()))

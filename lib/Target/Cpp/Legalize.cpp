@@ -114,8 +114,7 @@ static bool mayClobber(Operation *op, cxx::LoadOp load) {
     return cxx::mayWriteType(call, load.getType()) || op->hasAttr(cxx::attr::opaque);
   if (auto store = dyn_cast<cxx::StoreOp>(op))
     return !areDistinct(store.getAddress(), load.getAddress());
-  Value target =
-      isa<cxx::CopyOp, cxx::CopyNOp, cxx::FillOp, cxx::DeallocOp, cxx::AtomicOp>(op)
+  Value target = isa<cxx::CopyOp, cxx::CopyNOp, cxx::FillOp, cxx::DeallocOp, cxx::AtomicOp>(op)
                      ? op->getOperand(0)
                      : Value();
   return !target || !areDistinct(target, load.getAddress());

@@ -59,7 +59,8 @@ FunctionPrinter::Access FunctionPrinter::getAccess(Value pointer, DenseSet<Value
       follow(user->getResult(0));
     } else if (isa<cxx::CopyOp, cxx::CopyNOp>(user)) {
       result = std::max(result, index == 0 ? Access::Write : Access::Read);
-    } else if (isa<cxx::FillOp, cxx::DeallocOp, cxx::AtomicOp>(user) || (isa<cxx::StoreOp>(user) && index == 1)) {
+    } else if (isa<cxx::FillOp, cxx::DeallocOp, cxx::AtomicOp>(user) ||
+               (isa<cxx::StoreOp>(user) && index == 1)) {
       result = std::max(result, Access::Write);
     } else if (isa<scf::YieldOp, scf::ForOp, scf::WhileOp, scf::ConditionOp, ad::TapePushOp>(
                    user)) {

@@ -392,9 +392,9 @@ void FunctionPrinter::printInactiveCall(cxx::InactiveCallOp op) {
 void FunctionPrinter::printAtomic(cxx::AtomicOp op) {
   Expression address = emitExact(op.getAddress()), value = emitExact(op.getValue());
   if (op.getKind() == cxx::AtomicKind::CompareExchange)
-    return printCall(op, call("__sync_val_compare_and_swap",
-                              {address, emitExact(op.getExpected()), value}, {})
-                             .text);
+    return printCall(
+        op, call("__sync_val_compare_and_swap", {address, emitExact(op.getExpected()), value}, {})
+                .text);
   Expression order;
   order.text = "__ATOMIC_SEQ_CST";
   std::string name = op.getKind() == cxx::AtomicKind::Exchange
