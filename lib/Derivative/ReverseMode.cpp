@@ -49,8 +49,20 @@ static LogicalResult checkRecordArguments(const ReverseRequest &request) {
   return success();
 }
 
+static StringRef explainUnseeded(bool isResult, bool isNew) {
+  if (isResult)
+    return "the vjp of a function cannot take a seed for numbers that its result only points to; "
+           "write them through a pointer parameter, or ask for the jvp";
+  if (isNew)
+    return "the vjp of a function cannot take a seed for numbers in memory that it allocates and "
+           "leaves to its caller; let the caller allocate it, or ask for the jvp";
+  return "the vjp of a function cannot take a seed behind a pointer that it redirects into memory "
+         "of another parameter; copy the numbers instead of the pointer, or ask for the jvp";
+}
+
 /// The seed of what a pointer in an output leads to is looked for where it led before the call:
-/// what is allocated here, or returned as a pointer, would have none.
+/// what is allocated here, returned as a pointer, or reached from another parameter would have
+/// none.
 static LogicalResult checkSeededMemory(const ReverseRequest &request, const PointsTo &pointsTo,
                                        const Activity &activity) {
   using Kind = MemoryObject::Kind;
@@ -70,16 +82,11 @@ static LogicalResult checkSeededMemory(const ReverseRequest &request, const Poin
         // The record itself (a short string points there), and what was in it before.
         bool isOwn = (object.kind == Kind::Argument || object.kind == Kind::Reachable) &&
                      object.argument == holder.argument;
-        bool isGiven = isResult && !isOwn && object.kind != Kind::Global;
+        bool isGiven = !isOwn && object.kind != Kind::Global;
         if (!activity.isVariedObject(reached) || !(isNew || isGiven))
           continue;
-        InFlightDiagnostic refusal = emitRefusal(
-            primal.getLoc(), "unsupported-pointer-result",
-            isResult ? "the vjp of a function cannot take a seed for numbers that its result only "
-                       "points to; write them through a pointer parameter, or ask for the jvp"
-                     : "the vjp of a function cannot take a seed for numbers in memory that it "
-                       "allocates and leaves to its caller; let the caller allocate it, or ask for "
-                       "the jvp");
+        InFlightDiagnostic refusal = emitRefusal(primal.getLoc(), "unsupported-pointer-result",
+                                                 explainUnseeded(isResult, isNew));
         if (object.site)
           refusal.attachNote(object.site->getLoc()) << "the numbers are in this memory";
         return refusal;
