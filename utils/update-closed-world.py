@@ -7,7 +7,7 @@
   utils/update-closed-world.py --importer build/bin/costate-import --check    fails where it is not true
 
 The status of a kind is decided in lib/Frontend/ClosedWorld.def. The proof is found: for a supported kind, a program of
-test/Integration/programs that is imported and holds it; for a refused one, a program of test/Integration/unsupported or
+test/Integration/programs (or Inputs/language*) that is imported and holds it; for a refused one, a program of test/Integration/unsupported or
 test/Frontend/unsupported that holds it and is refused with the code of the row. `--check` runs the proofs that the document
 names, not the whole corpus.
 """
@@ -24,7 +24,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 TABLE, DOCUMENT = "lib/Frontend/ClosedWorld.def", "docs/ClosedWorld.md"
 FAMILIES = {"STATEMENT": ("statement", "Statements and expressions"), "DECLARATION": ("declaration", "Declarations"),
             "TYPE": ("type", "Types")}
-PROGRAMS = {"Supported": ["test/Integration/programs"],
+PROGRAMS = {"Supported": ["test/Integration/programs", "test/Integration/Inputs/language*"],
             "Refused": ["test/Integration/unsupported", "test/Frontend/unsupported"]}
 INTRODUCTION = """# The closed world
 
@@ -32,11 +32,12 @@ What costate does with every kind of node that clang 22's AST can hold. Written 
 `lib/Frontend/ClosedWorld.def` and the corpus; do not edit. The build fails when clang has a kind that is not listed.
 
 *supported*: imported wherever it is met in C and C++, or refused in a position that [Diagnostics.md](Diagnostics.md) describes.
-*refused*: an error with the code. *templates only*: dissolved by clang before anything is imported. *foreign*: belongs to a dialect
+*refused*: an error with the code. *templates only*: dissolved by clang before anything is imported. *outside*: stands
+outside of functions, or behind another node that decides. *foreign*: belongs to a dialect
 beyond C and C++ and is refused where it is met. The last column names a program that holds the kind;
 where it is empty, nothing proves the row yet.
 """
-LABELS = {"Supported": "supported", "Refused": "refused", "TemplateOnly": "templates only", "Foreign": "foreign"}
+LABELS = {"Supported": "supported", "Refused": "refused", "TemplateOnly": "templates only", "Outside": "outside", "Foreign": "foreign"}
 
 
 def read(path):
@@ -55,9 +56,11 @@ def census(importer, path):
     text = read(path)
     function = re.search(r"^// function: (.*?) *$", text, flags=re.M)
     options = re.search(r"^// clang: (.*?) *$", text, flags=re.M)
+    standard = re.search(r"^// standard: (.*?) *$", text, flags=re.M)
     request = ["--grad", function.group(1)] if function else ["--all"]
-    done = subprocess.run([importer, *request, "--kinds", os.path.join(ROOT, path),
-                           *(["--", *options.group(1).split()] if options else [])], capture_output=True, text=True)
+    flags = (options.group(1).split() if options else []) + (["-std=" + standard.group(1)] if standard else [])
+    done = subprocess.run([importer, *request, "--kinds", os.path.join(ROOT, path), *(["--", *flags] if flags else [])],
+                          capture_output=True, text=True)
     return done.returncode == 0, set(done.stdout.splitlines()), set(re.findall(r"\[costate-([a-z-]+)\]", done.stderr))
 
 
@@ -71,6 +74,7 @@ def corpus(status):
     for folder in PROGRAMS[status]:
         for suffix in ("cpp", "c"):
             paths += glob.glob(os.path.join(ROOT, folder, "**", f"*.{suffix}"), recursive=True)
+            paths += glob.glob(os.path.join(ROOT, f"{folder}.{suffix}"))
     return sorted(os.path.relpath(path, ROOT) for path in paths)
 
 

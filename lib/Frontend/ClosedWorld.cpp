@@ -59,9 +59,18 @@ static constexpr unsigned countRows(const Row<Kind> (&table)[size], Kind kind) {
 #define ABSTRACT_TYPE(KIND, PARENT)
 #include "clang/AST/TypeNodes.inc"
 
-const KindEntry &costate::frontend::getClosedWorldEntry(Stmt::StmtClass kind) {
-  for (const Row<Stmt::StmtClass> &row : statements)
+template <typename Kind, size_t size>
+static const KindEntry &findEntry(const Row<Kind> (&table)[size], Kind kind) {
+  for (const Row<Kind> &row : table)
     if (row.kind == kind)
       return row.entry;
   llvm_unreachable("checked above: every kind has a row");
+}
+
+const KindEntry &costate::frontend::getClosedWorldEntry(Stmt::StmtClass kind) {
+  return findEntry(statements, kind);
+}
+
+const KindEntry &costate::frontend::getClosedWorldEntry(Decl::Kind kind) {
+  return findEntry(declarations, kind);
 }

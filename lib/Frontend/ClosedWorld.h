@@ -6,6 +6,7 @@
 #ifndef COSTATE_LIB_FRONTEND_CLOSEDWORLD_H
 #define COSTATE_LIB_FRONTEND_CLOSEDWORLD_H
 
+#include "clang/AST/DeclBase.h"
 #include "clang/AST/Stmt.h"
 #include "llvm/ADT/StringRef.h"
 
@@ -17,6 +18,8 @@ enum class KindStatus {
   Refused,
   /// Only templates hold it, and only instances are imported.
   TemplateOnly,
+  /// Stands outside of what is imported, or behind another node that decides.
+  Outside,
   /// Part of a dialect beyond C and C++; refused where it is met.
   Foreign,
 };
@@ -32,6 +35,9 @@ struct KindEntry {
 
 /// The row of a statement or expression.
 const KindEntry &getClosedWorldEntry(clang::Stmt::StmtClass kind);
+
+/// The row of a declaration.
+const KindEntry &getClosedWorldEntry(clang::Decl::Kind kind);
 
 } // namespace costate::frontend
 

@@ -33,6 +33,8 @@ using mlir::Block;
 using mlir::Location;
 using mlir::Value;
 
+struct KindEntry;
+
 /// Defines one function.
 class FunctionImporter {
 public:
@@ -310,6 +312,8 @@ public:
   /// Reports that a construct is not supported; gives null.
   Value refuse(SourceLocation location, llvm::StringRef code, const llvm::Twine &message);
   Value refuseNode(const Stmt *node);
+  void refuseDeclaration(const clang::Decl *declaration);
+  Value refuseKind(const KindEntry &entry, llvm::StringRef what, SourceLocation location);
   /// Fails after an error that was already reported.
   LogicalResult refuseQuietly() {
     failed = true;

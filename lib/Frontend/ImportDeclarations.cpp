@@ -43,8 +43,7 @@ void FunctionImporter::emitDeclaration(const clang::Decl *declaration) {
   case clang::Decl::Empty:
     return;
   default:
-    refuse(declaration->getLocation(), "unsupported-construct",
-           llvm::Twine("declaration '") + declaration->getDeclKindName() + "' is not supported");
+    refuseDeclaration(declaration);
   }
 }
 

@@ -190,16 +190,25 @@ Value FunctionImporter::refuse(SourceLocation location, llvm::StringRef code,
   return {};
 }
 
-Value FunctionImporter::refuseNode(const Stmt *node) {
-  const KindEntry &entry = getClosedWorldEntry(node->getStmtClass());
+Value FunctionImporter::refuseKind(const KindEntry &entry, llvm::StringRef what,
+                                   SourceLocation location) {
   if (entry.status == KindStatus::Refused)
-    return refuse(node->getBeginLoc(), entry.code, entry.reason);
+    return refuse(location, entry.code, entry.reason);
   if (entry.status == KindStatus::Foreign)
-    return refuse(node->getBeginLoc(), "unsupported-construct",
+    return refuse(location, "unsupported-construct",
                   llvm::Twine("'") + entry.name + "' belongs to " + entry.reason +
                       ", which is not supported");
-  return refuse(node->getBeginLoc(), "unsupported-construct",
-                llvm::Twine("construct '") + entry.name + "' is not supported here");
+  return refuse(location, "unsupported-construct",
+                what + llvm::Twine(" '") + entry.name + "' is not supported here");
+}
+
+Value FunctionImporter::refuseNode(const Stmt *node) {
+  return refuseKind(getClosedWorldEntry(node->getStmtClass()), "construct", node->getBeginLoc());
+}
+
+void FunctionImporter::refuseDeclaration(const clang::Decl *declaration) {
+  refuseKind(getClosedWorldEntry(declaration->getKind()), "declaration",
+             declaration->getLocation());
 }
 
 mlir::Type FunctionImporter::importType(QualType type, SourceLocation location) {

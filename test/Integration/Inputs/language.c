@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // What is C and not C++.
+// standard: c17
 
+#include <math.h>
 #include <stddef.h>
 
 static double trace(int n, int m, double a[n][m]) {
@@ -80,4 +82,28 @@ double knr_definitions(const double *x, int n) {
     s += product(x[2], x[3]);
   }
   return s;
+}
+
+#define HALVE(v) _Generic((v), int: (v) / 2, default: 0.5 * (v))
+#define SYSV __attribute__((sysv_abi))
+
+static double SYSV wave(double t) { return sin(t) * t; }
+
+static double sum(double *_Nonnull v, int n) {
+  double s = 0.0;
+  for (int i = 0; i < n; i++)
+    s += v[i] * (i + 1);
+  return s;
+}
+
+double choices(const double *x, int n) {
+  double (*SYSV f)(double) = wave;
+  double v[3];
+  for (int i = 0; i < 3; i++)
+    v[i] = HALVE(x[0]) * i + f(x[1]);
+  __typeof__(v[0]) s = sum(v, 3) * HALVE(n);
+  double _Complex z = x[2] + x[3] * 1.0i;
+  z *= 2.0i;
+  s += __real__ z * __imag__ z;
+  return s + __builtin_choose_expr(sizeof(int) == 4, x[0] * x[1], "never");
 }

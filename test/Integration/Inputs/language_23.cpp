@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // C++23 that needs a newer compiler than the corpus runs with: deduced `this`, static `operator()`,
-// `auto(x)`.
+// `auto(x)`, `#embed`.
+// standard: c++23
 
 #include <type_traits>
 #include <utility>
@@ -40,6 +41,18 @@ struct Grid {
   double &operator[](int i, int j) { return a[3 * i + j]; }
   double operator[]() const { return a[0]; }
 };
+
+static const unsigned char bytes[] = {
+#embed __FILE__ limit(6)
+};
+
+double embedded_bytes(const double *x, int) {
+  double s = x[0] * bytes[3];
+  if (__is_lvalue_expr(x[1]))
+    for (unsigned char byte : bytes)
+      s += x[1] * byte * s / 4096;
+  return s;
+}
 
 double deduced_objects(const double *arguments, int) {
   double x = arguments[0], y = arguments[1];

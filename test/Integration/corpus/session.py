@@ -275,6 +275,9 @@ class Session:
         """`ok`, `refused CODE`, `wrong: ...` or `failed: ...`."""
         message = self.lines.get((program.name, route))
         refusals = [text for (where, _), text in self.refused.get(program.name, {}).items() if where == route]
+        by_plugin = re.findall(r"\[(costate-[\w-]+)\]", message or "")
+        if by_plugin and by_plugin[0] != "costate-internal-error":
+            return "refused " + by_plugin[0]
         if message:
             return ("wrong: " if is_wrong_result(message) else "failed: ") + message[:120]
         if program.expect is not None:

@@ -1,17 +1,11 @@
-#!/usr/bin/env python3
 # Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-"""Writes random, well-defined programs for run_programs.py: random_programs.py FOLDER [--count N] [--seed S]
+"""The C core of random programs: expressions, assignments, pointers, loops, branches, blocks of memory.
 
-Each has scalars, arrays, pointers that are re-seated and swapped, a struct that mixes a pointer, an
-integer and doubles, a heap block, helper functions, nested loops of every kind, switches, early exits
-and side effects in conditions. Every index is masked, every loop is bounded, and values stay moderate,
-so that nothing is undefined and nothing overflows. The same seed gives the same programs.
+Every index is masked, every loop is bounded, and what is assigned stays moderate, so that nothing is
+undefined and nothing overflows.
 """
 
-import argparse
-import os
-import random
 import re
 
 STRUCT = """struct S {
@@ -23,14 +17,19 @@ STRUCT = """struct S {
 """
 
 
-class Writer:
-    """Writes one function body; `heap`: the name of a block to free before each return, or None."""
+class Core:
+    """Writes one function body. `scalars`, `arrays` (of at least four), `ints`, `structs`: the places in
+    scope; `heap`: the name of a block to free before each return, or None; `helpers`: (kind, name) of
+    functions that may be called; `inputs`: patterns with a hole for an index."""
+
+    features = []  # methods that write one statement, of the classes that derive from this one
 
     def __init__(self, rng, scalars, arrays, ints, structs, heap, helpers, inputs, can_return):
         self.rng, self.scalars, self.arrays, self.ints = rng, scalars, arrays, ints
         self.structs, self.heap, self.helpers, self.inputs = structs, heap, helpers, inputs
         self.can_return, self.lines, self.depth, self.loops, self.fresh = can_return, [], 1, 0, 0
         self.breakable = 0
+        self.used = set()  # names of the statements that were written
         self.budget = rng.randint(10, 22)
 
     def put(self, text):
@@ -145,10 +144,13 @@ class Writer:
     # Statements
 
     def block(self, count):
+        """Statements in a scope of their own: what they declare is forgotten at its end."""
+        scope = [list(places) for places in (self.scalars, self.arrays, self.ints)]
         self.depth += 1
         for _ in range(count):
             self.statement()
         self.depth -= 1
+        self.scalars[:], self.arrays[:], self.ints[:] = scope
 
     def statement(self):
         if self.budget <= 0:
@@ -158,7 +160,9 @@ class Writer:
         forms = [self.assign, self.assign, self.assign, self.compound, self.compound, self.chain, self.conditional,
                  self.pointer, self.pointer, self.branch, self.branch, self.loop, self.loop, self.switch, self.memory,
                  self.integer, self.leave, self.structure, self.side_effect_branch, self.local, self.void_call, self.struct_call]
-        self.pick(forms)()
+        form = self.pick(forms + [getattr(self, name) for name in self.features])
+        self.used.add(form.__name__)
+        form()
 
     def assign(self):
         place = self.place()
@@ -319,69 +323,3 @@ class Writer:
         if not names or len(self.arrays) < 1:
             return self.assign()
         self.put(f"{self.pick(names)}({self.pick(self.arrays)}, {self.pick(self.arrays)}, {self.pick(self.ints)});")
-
-
-def helper(rng, kind, name, helpers):
-    """A helper function of its kind; it may call those before it."""
-    if kind == "scalar":
-        writer = Writer(rng, ["a", "b", "c"], ["v"], ["k"], [], None, helpers, [], True)
-        head = f"static double {name}(double a, double b) {{\n  double c = a * b, v[4] = {{a, b, c, 0.5}};\n  int k = 1;\n"
-        tail = "  return std::sin(a + b * c) + v[k & 3] * 0.5;\n}\n"
-    elif kind == "struct":
-        writer = Writer(rng, ["a", "s.a", "s.b[0]"], ["s.p"], ["k"], ["s"], None, helpers, [], True)
-        head = f"static double {name}(S s, double a) {{\n  int k = s.k;\n"
-        tail = "  return std::tanh(a * s.a + s.b[0] - s.b[1] * s.p[k & 3]);\n}\n"
-    else:
-        writer = Writer(rng, ["a"], ["p1", "p2"], ["k"], [], None, helpers, [], False)
-        head = f"static void {name}(double *p1, double *p2, int k) {{\n  double a = p1[k & 3] * p2[0];\n"
-        tail = "  p1[k & 3] = std::sin(a + p2[1]);\n}\n"
-    writer.budget = rng.randint(2, 6)
-    for _ in range(rng.randint(1, 4)):
-        writer.statement()
-    return head + "\n".join(writer.lines) + "\n" + tail
-
-
-def program(seed):
-    rng = random.Random(seed)
-    name = f"random_{seed}"
-    helpers, text = [], ""
-    for number in range(rng.randint(0, 3)):
-        kind = rng.choice(["scalar", "struct", "void"])
-        text += "\n" + helper(rng, kind, f"helper_{seed}_{number}", list(helpers))
-        helpers.append((kind, f"helper_{seed}_{number}"))
-    heap = "h" if rng.random() < 0.6 else None
-    arrays = ["v", "w", "p1", "p2"] + (["h"] if heap else [])
-    writer = Writer(rng, ["a", "b", "c", "d"], arrays, ["k", "m"], ["s"], heap, helpers, ["x[{}]"], True)
-    for _ in range(rng.randint(5, 12)):
-        writer.statement()
-    points = "".join("// at: " + " ".join(f"{rng.uniform(-1.5, 1.5):.4f}" for _ in range(4)) + "\n" for _ in range(2))
-    body = "  double a = x[0], b = x[1] * x[2], c = 0.5, d = x[3];\n"
-    body += "  double v[4] = {x[3], 0.25, a, b}, w[4] = {1.0, x[0] * x[0]};\n  double *p1 = v, *p2 = w;\n"
-    if heap:
-        body += "  double *h = (double *)malloc(4 * sizeof(double));\n  for (int i = 0; i < 4; i++)\n    h[i] = x[i] + 0.1 * i;\n"
-    body += "  S s = {a * 0.5, 1, v, {b, 0.75}};\n  int k = n, m = 3;\n"
-    body += "\n".join(writer.lines) + "\n"
-    body += "  double r = a + 2.0 * b - c * d + s.a + s.b[0] * s.b[1] + s.p[m & 3];\n"
-    body += "  for (int i = 0; i < 4; i++)\n    r += v[i] * (i + 1) + w[i] * p1[3 - i] + 0.5 * p2[i]" + (" * h[i]" if heap else "") + ";\n"
-    if heap:
-        body += "  free(h);\n"
-    includes = "#include <cmath>\n#include <cstdlib>\n#include <cstring>\n\n"
-    return name, (f"// function: {name}\n// signature: double(const double*,int)\n{points}// value: rounded\n\n{includes}{STRUCT}{text}\n"
-                  f"double {name}(const double *x, int n) {{\n{body}  return r;\n}}\n")
-
-
-def main():
-    parser = argparse.ArgumentParser(description="Writes random programs for run_programs.py.")
-    parser.add_argument("folder")
-    parser.add_argument("--count", type=int, default=40)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    os.makedirs(options.folder, exist_ok=True)
-    for seed in range(options.seed, options.seed + options.count):
-        name, text = program(seed)
-        with open(os.path.join(options.folder, name + ".cpp"), "w") as file:
-            file.write(text)
-
-
-if __name__ == "__main__":
-    main()

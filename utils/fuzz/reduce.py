@@ -1,0 +1,146 @@
+#!/usr/bin/env python3
+# Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Makes a failing program smaller: reduce.py PROGRAM.cpp --costate build/bin/costate [--route plugin] [-o FILE]
+
+Statements, blocks and whole declarations are taken away, and blocks are unwrapped, as long as the
+program fails in the same way and stays well defined (both oracles, two compilers, sanitizers).
+"""
+
+import argparse
+import os
+import re
+import shutil
+import sys
+import tempfile
+
+from runner import classify, is_well_defined, run
+
+
+def split_statements(text):
+    """The body with one statement, or one brace, per line; what stands in parentheses stays together."""
+    head, lines = [], []
+    for line in text.splitlines():
+        (head if line.startswith(("//", "#")) and not lines else lines).append(line)
+    out, current, depth, initializers = [], "", 0, 0
+    for character in "\n".join(lines):
+        if character == "\n":
+            character = " "
+        current += character
+        if character in "([":
+            depth += 1
+        elif character in ")]":
+            depth -= 1
+        elif character == "{":
+            before = current[:-1].rstrip()
+            is_block = not initializers and not depth and (
+                before.endswith((")", ";", "{", "}", ":", "else", "do", "try", "mutable", "const", "override", "noexcept")) or not before
+                or re.match(r"\s*(struct|class|static|template)\b", before))
+            if is_block:
+                out, current = out + [current.strip()], ""
+            else:
+                initializers += 1
+        elif character == "}":
+            if initializers:
+                initializers -= 1
+            elif not depth:
+                if current[:-1].strip():
+                    out.append(current[:-1].strip())
+                out, current = out + ["}"], ""
+        elif character == ";" and not depth and not initializers:
+            out, current = out + [current.strip()], ""
+    return head, [line for line in out + [current.strip()] if line]
+
+
+def blocks(lines):
+    """(first, last) of each balanced block, the largest first."""
+    found, open_at = [], []
+    for i, line in enumerate(lines):
+        if line.startswith("}"):
+            if open_at:
+                found.append((open_at.pop(), i))
+        if line.endswith("{"):
+            open_at.append(i)
+    return sorted(found, key=lambda span: span[0] - span[1])
+
+
+class Reducer:
+    def __init__(self, options, folder):
+        self.options, self.folder, self.tries = options, folder, 0
+        self.kind = None
+
+    def outcome(self, text):
+        """The class of failure, or None."""
+        self.tries += 1
+        inside = os.path.join(self.folder, f"try{self.tries}")
+        os.makedirs(inside)
+        path = os.path.join(inside, os.path.basename(self.options.program))
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        try:
+            states = run(self.options.costate, [self.options.route], inside, os.path.join(inside, "results.json"))
+            kind, message = classify(next(iter(states.values()))[self.options.route])
+        except (RuntimeError, StopIteration):
+            return None
+        if "oracle" in message:
+            return None
+        if self.kind and kind == self.kind and kind == "wrong" and not is_well_defined(path):
+            return None
+        shutil.rmtree(inside, ignore_errors=True)
+        return kind
+
+    def fails(self, head, lines):
+        return self.outcome("\n".join(head + lines) + "\n") == self.kind
+
+    def candidates(self, lines):
+        spans = blocks(lines)
+        for first, last in spans:
+            yield lines[:first] + lines[last + 1:]
+            yield lines[:first] + lines[first + 1:last] + lines[last + 1:]
+        size = max(1, len(lines) // 4)
+        while size:
+            for start in range(len(lines) - size, -1, -size):
+                yield lines[:start] + lines[start + size:]
+            size //= 2
+
+    def reduce(self, text):
+        self.kind = self.outcome(text)
+        if self.kind in (None, "right", "refused"):
+            sys.exit(f"{self.options.program}: {self.kind or 'an oracle fails'}, not a failure")
+        head, lines = split_statements(text)
+        shrunk = True
+        while shrunk and self.tries < self.options.tries:
+            shrunk = False
+            for candidate in self.candidates(lines):
+                if self.tries >= self.options.tries:
+                    break
+                if "\n".join(candidate).count("{") == "\n".join(candidate).count("}") and self.fails(head, candidate):
+                    print(f"  {len(lines)} -> {len(candidate)} lines", file=sys.stderr)
+                    lines, shrunk = candidate, True
+                    break
+        return "\n".join(head + lines) + "\n"
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Makes a failing program smaller.")
+    parser.add_argument("program")
+    parser.add_argument("--costate", required=True)
+    parser.add_argument("--route", default="plugin", choices=("plugin", "object", "cpp", "hvp"))
+    parser.add_argument("--tries", type=int, default=400, help="the most programs that are tried")
+    parser.add_argument("-o", dest="output", help="default: PROGRAM_reduced.cpp")
+    options = parser.parse_args()
+    with open(options.program, encoding="utf-8") as file:
+        text = file.read()
+    folder = tempfile.mkdtemp(prefix="costate-reduce-")
+    try:
+        reduced = Reducer(options, folder).reduce(text)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    output = options.output or re.sub(r"\.cpp$", "_reduced.cpp", options.program)
+    with open(output, "w", encoding="utf-8") as file:
+        file.write(reduced)
+    print(output)
+
+
+if __name__ == "__main__":
+    main()
