@@ -4,6 +4,7 @@
 
 #include "costate/Driver/Driver.h"
 
+#include "costate/Driver/Check.h"
 #include "costate/Driver/Derivation.h"
 #include "costate/Driver/Emission.h"
 #include "costate/Driver/ExplainError.h"
@@ -29,6 +30,7 @@ static ad::Mode getMode(Command command) {
     return ad::Mode::Hvp;
   case Command::Grad:
   case Command::Build:
+  case Command::Check:
     break;
   }
   return ad::Mode::Grad;
@@ -89,6 +91,8 @@ int driver::run(llvm::ArrayRef<const char *> arguments) {
   if (!options)
     return exitStatus;
   frontend::registerAttributes();
+  if (options->command == Command::Check)
+    return check(*options);
   std::string content;
   bool complete = false;
   bool clean = parseSource(*options, [&](clang::CompilerInstance &compiler) {

@@ -60,6 +60,7 @@ constexpr CommandInfo commands[] = {
     {"jvp", Command::Jvp, "value and directional derivative, forward mode, along x_dot"},
     {"hvp", Command::Hvp, "Hessian times x_dot, forward over reverse; adds to x_hv"},
     {"build", Command::Build, "every derivative that FILE requests, by annotation or API use"},
+    {"check", Command::Check, "runs the function: forward, reverse and differences, side by side"},
 };
 
 void printHelp(const CostateOptionTable &table) {
@@ -116,7 +117,7 @@ public:
 
   bool read(Options &options) {
     return checkUnknown() && readInput(options) && readFunctions(options) && readKind(options) &&
-           readRest(options);
+           readCheck(options) && readRest(options);
   }
 
 private:
@@ -224,6 +225,45 @@ private:
       return usageError("--gpu-arch goes with --target=nvptx64");
     if (gpuKind && !StringRef(options.gpuArch).starts_with("sm_"))
       return usageError("--gpu-arch takes a name such as sm_90, not '" + options.gpuArch + "'");
+    return true;
+  }
+
+  bool readCheck(Options &options) {
+    if (options.command != Command::Check) {
+      for (OptSpecifier id : {OPT_at, OPT_directions, OPT_seed, OPT_tolerance, OPT_combinations})
+        if (const Arg *only = arguments.getLastArg(id))
+          return usageError(only->getSpelling() + " goes with 'costate check'");
+      return true;
+    }
+    for (OptSpecifier id : {OPT_output, OPT_emit, OPT_stage, OPT_target, OPT_gpu_arch, OPT_name,
+                            OPT_depfile, OPT_optimize, OPT_may_alias})
+      if (const Arg *emitted = arguments.getLastArg(id))
+        return usageError("'costate check' writes nothing: " + emitted->getSpelling() +
+                          " does not go with it");
+    if (options.functions.size() != 1)
+      return usageError("'costate check' takes one --function");
+    options.checkPoint = arguments.getLastArgValue(OPT_at).str();
+    if (StringRef(options.checkPoint).trim().empty())
+      return usageError("no point: give --at \"x=1.5 p=1,2,3 n=3\"");
+    options.checkTolerance = arguments.getLastArgValue(OPT_tolerance).str();
+    double tolerance = 1.0;
+    if (!options.checkTolerance.empty() &&
+        (StringRef(options.checkTolerance).getAsDouble(tolerance) || !(tolerance > 0.0)))
+      return usageError("--tolerance takes a positive number, not '" + options.checkTolerance +
+                        "'");
+    options.checkCombinations = arguments.hasArg(OPT_combinations);
+    return readNumber(OPT_directions, 1000, options.checkDirections) &&
+           readNumber(OPT_seed, 1000000000, options.checkSeed);
+  }
+
+  /// A number from 1 on.
+  bool readNumber(OptSpecifier id, unsigned most, unsigned &number) {
+    const Arg *argument = arguments.getLastArg(id);
+    if (!argument)
+      return true;
+    if (StringRef(argument->getValue()).getAsInteger(10, number) || number == 0 || number > most)
+      return usageError(argument->getSpelling() + " takes a number from 1 to " + llvm::Twine(most) +
+                        ", not '" + argument->getValue() + "'");
     return true;
   }
 

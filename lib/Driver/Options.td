@@ -28,6 +28,15 @@ def gpu_arch_eq : E<"gpu-arch", gpu_arch>;
 def name : S<"name", "NAME", "Name of the derivative (default: f_grad and so on)">;
 def name_eq : E<"name", name>;
 def may_alias : F<"may-alias", "Do not assume that differentiated buffers are distinct">;
+def at : S<"at", "POINT", "check: where, as \"x=1.5 p=1,2,3 n=3\"">;
+def at_eq : E<"at", at>;
+def directions : S<"directions", "N", "check: how many random directions (default: 4)">;
+def directions_eq : E<"directions", directions>;
+def seed : S<"seed", "N", "check: another choice of directions">;
+def seed_eq : E<"seed", seed>;
+def tolerance : S<"tolerance", "T", "check: how far forward and reverse may differ, relative (default: 1e-9)">;
+def tolerance_eq : E<"tolerance", tolerance>;
+def combinations : F<"combinations", "check: every combination of the parameters, not only all together">;
 def output : JoinedOrSeparate<["-"], "o">, MetaVarName<"OUT">,
     HelpText<"Write to OUT (default and '-': standard output)">;
 def depfile : S<"depfile", "FILE", "Write the files that the output depends on, as a rule for make">;

@@ -105,17 +105,34 @@ bool buildCommand(const Options &options, const std::string &file, CompilerComma
   return true;
 }
 
+std::string getAbsolutePath(const std::string &file) {
+  llvm::SmallString<128> absolute(file);
+  llvm::sys::fs::make_absolute(absolute);
+  path::remove_dots(absolute, /*remove_dot_dot=*/true);
+  return absolute.str().str();
+}
+
 } // namespace
+
+bool driver::appendProjectArguments(const Options &options, std::vector<std::string> &command) {
+  CompilerCommand project;
+  if (options.buildPath.empty())
+    return true;
+  if (!readCommand(options.buildPath, getAbsolutePath(options.inputFile), project))
+    return false;
+  command.push_back("-working-directory=" + project.folder);
+  for (const std::string &argument : llvm::ArrayRef(project.arguments).drop_front())
+    if (argument != "-fsyntax-only")
+      command.push_back(argument);
+  return true;
+}
 
 bool driver::parseSource(const Options &options,
                          llvm::function_ref<void(clang::CompilerInstance &)> visit) {
   if (!llvm::sys::fs::exists(options.inputFile))
     return error("no such file: '" + options.inputFile + "'");
-  llvm::SmallString<128> absolute(options.inputFile);
-  llvm::sys::fs::make_absolute(absolute);
-  path::remove_dots(absolute, /*remove_dot_dot=*/true);
   CompilerCommand command;
-  if (!buildCommand(options, absolute.str().str(), command))
+  if (!buildCommand(options, getAbsolutePath(options.inputFile), command))
     return false;
 
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files(

@@ -30,11 +30,19 @@ std::string driver::getResourceDirectory() {
   return llvm::sys::fs::is_directory(folder) ? folder : std::string();
 }
 
-std::string driver::getIncludeDirectory() {
+/// A path below the folder that holds this program's `bin`.
+static llvm::SmallString<128> getInstalled(llvm::StringRef relative) {
   static int anchor;
   std::string program = llvm::sys::fs::getMainExecutable(nullptr, &anchor);
   llvm::SmallString<128> installed(path::parent_path(path::parent_path(program)));
-  path::append(installed, "include");
+  path::append(installed, relative);
+  return installed;
+}
+
+std::string driver::getPluginPath() { return getInstalled("lib/costate.so").str().str(); }
+
+std::string driver::getIncludeDirectory() {
+  llvm::SmallString<128> installed = getInstalled("include");
   if (llvm::sys::fs::exists(installed + "/costate/costate.hpp"))
     return installed.str().str();
   return COSTATE_SOURCE_INCLUDE_DIR;

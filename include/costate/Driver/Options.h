@@ -16,7 +16,7 @@
 namespace costate::driver {
 
 /// What the tool does with the file.
-enum class Command { Grad, Jvp, Vjp, Hvp, Build };
+enum class Command { Grad, Jvp, Vjp, Hvp, Build, Check };
 
 /// What it writes.
 enum class EmissionKind { Cpp, Object, Assembly, LLVMIR, Bitcode, Mlir, Ptx, Cubin };
@@ -41,6 +41,13 @@ struct Options {
   /// Name of the derivative; empty: the function's with the mode's suffix.
   std::string derivativeName;
   bool mayAlias = false;
+  /// Of `costate check`: the text of --at, random directions and their seed, tolerance (empty: the
+  /// default), and whether every combination of the parameters is checked.
+  std::string checkPoint;
+  unsigned checkDirections = 4;
+  unsigned checkSeed = 1;
+  std::string checkTolerance;
+  bool checkCombinations = false;
   unsigned optimizationLevel = 3;
   /// Folder of compile_commands.json; empty: none.
   std::string buildPath;

@@ -20,6 +20,10 @@ namespace costate::driver {
 /// errors. Returns whether there was no error up to the end, those of `visit` included.
 bool parseSource(const Options &options, llvm::function_ref<void(clang::CompilerInstance &)> visit);
 
+/// Appends what compile_commands.json says of the file to a command that builds it; nothing without
+/// -p. Returns whether there was no error.
+bool appendProjectArguments(const Options &options, std::vector<std::string> &command);
+
 } // namespace costate::driver
 
 #endif // COSTATE_DRIVER_SOURCEPARSER_H

@@ -23,6 +23,9 @@ std::string getResourceDirectory();
 /// The folder with 'costate/costate.hpp', next to the installed tool or in the source tree.
 std::string getIncludeDirectory();
 
+/// The clang plugin that belongs to this program.
+std::string getPluginPath();
+
 /// CUDA's assembler, from PATH, CUDA_PATH or the usual place.
 std::optional<std::string> findPtxas();
 

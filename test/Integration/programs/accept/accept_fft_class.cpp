@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Acceptance
 // construct: a recursive complex FFT class in the manner of kissfft
-// expect: pending
 
 // A mixed-radix FFT with precomputed twiddles and recursion over the factors; the power in a band.
 #include <cmath>

@@ -4,7 +4,6 @@
 // at: 0.4 1.6 0.05 0.7 2.5
 // family: Acceptance
 // construct: a spring-mass simulation with virtual forces and `std::unique_ptr`
-// expect: pending
 
 // Masses on a line, forces as objects behind a base class, integrated by velocity Verlet.
 #include <cmath>

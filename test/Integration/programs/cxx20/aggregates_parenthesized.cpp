@@ -3,7 +3,6 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // standard: c++20
-// expect: pending
 // family: C++20 and C++23
 // construct: aggregate initialization in parentheses, CTAD for aggregates, designated initializers
 

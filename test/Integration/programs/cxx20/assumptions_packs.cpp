@@ -4,7 +4,6 @@
 // at: 1.3 0.7
 // at: 0.3 1.9
 // standard: c++23
-// expect: pending
 // family: C++20 and C++23
 // construct: `[[assume]]`, `if consteval`, literals of size type (C++23)
 

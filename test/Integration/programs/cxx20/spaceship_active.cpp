@@ -5,7 +5,6 @@
 // at: -0.4 1.9
 // standard: c++20
 // oracle: differences
-// expect: pending
 // family: C++20 and C++23
 // construct: `<=>`: defaulted and `std::partial_ordering` of active values
 

@@ -4,7 +4,6 @@
 // at: 1.3 0.7
 // at: -0.4 1.9
 // standard: c++20
-// expect: pending
 // family: C++20 and C++23
 // construct: `if` and `switch` with initializers, `using enum`, attributes on statements
 

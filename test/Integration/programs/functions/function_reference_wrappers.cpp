@@ -4,7 +4,6 @@
 // at: 1.3 0.7
 // family: Lambdas and callables
 // construct: `std::bind`, `std::ref`, `std::not_fn`, generic lambdas
-// expect: pending
 
 #include <functional>
 

@@ -2,7 +2,6 @@
 // function: arrays_pointers
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
-// expect: pending
 // family: Variables and memory
 // construct: pointers and references to arrays, matrices seen as one row
 

@@ -5,7 +5,6 @@
 // at: -0.4 1.9
 // standard: c++20
 // oracle: differences
-// expect: pending
 // family: C and extensions
 // construct: `offsetof`, `typeof`, source locations, local labels, conversions of vectors
 

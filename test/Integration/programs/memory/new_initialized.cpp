@@ -4,7 +4,6 @@
 // at: 1.3 0.7 -0.4 2.2 0.5
 // at: 0.6 -1.1
 // standard: c++20
-// expect: pending
 // family: Variables and memory
 // construct: `new[]` with initializers
 

@@ -3,7 +3,6 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: -0.4 1.9
-// expect: pending
 // family: Variables and memory
 // construct: `static` and `thread_local` locals that each call sets first
 

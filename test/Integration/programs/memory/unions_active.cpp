@@ -3,7 +3,6 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // at: -0.4 1.9
-// expect: pending
 // family: Classes
 // construct: unions: anonymous, tagged, one member after another
 

@@ -4,7 +4,6 @@
 // at: 1.3 0.7
 // at: -0.4 1.9
 // standard: c++20
-// expect: pending
 // family: C and extensions
 // construct: literals of `wchar_t`, `char16_t`, `char32_t`, `char8_t`; raw and concatenated ones
 

@@ -1,4 +1,3 @@
-// expect: pending
 // function: vector_in_struct
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2

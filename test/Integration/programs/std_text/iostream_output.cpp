@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Strings and streams
 // construct: output to `std::cout`, once, in the primal's order
-// expect: pending
 
 #include <iostream>
 

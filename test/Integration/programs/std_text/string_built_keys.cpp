@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Strings and streams
 // construct: strings that are built, compared, searched and cut
-// expect: pending
 
 #include <string>
 #include <vector>

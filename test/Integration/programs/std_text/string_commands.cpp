@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Strings and streams
 // construct: `std::string` as inactive data
-// expect: pending
 
 #include <map>
 #include <string>

@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Strings and streams
 // construct: strings as parameters and results, by value and by reference, also of a recursive function
-// expect: pending
 
 #include <string>
 

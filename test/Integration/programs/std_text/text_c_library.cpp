@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Strings and streams
 // construct: the C library's functions on text: `strtod`, `strtol`, `atof`, `strtok`
-// expect: pending
 
 #include <cctype>
 #include <cstdlib>

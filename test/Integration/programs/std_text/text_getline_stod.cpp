@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Strings and streams
 // construct: `std::getline`, `std::stod`, `std::stoi`
-// expect: pending
 
 #include <sstream>
 #include <string>

@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Strings and streams
 // construct: `std::istringstream`, `std::ostringstream` of inactive data
-// expect: pending
 
 #include <sstream>
 #include <string>

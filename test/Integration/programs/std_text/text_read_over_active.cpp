@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Strings and streams
 // construct: numbers read over active variables, which keep their values where nothing is left
-// expect: pending
 
 #include <sstream>
 

@@ -4,7 +4,6 @@
 // at: 0.3 0.8
 // family: Exceptions
 // construct: caught by the base, with a virtual function of the thrown object
-// expect: pending
 
 struct Failure {
   double base;

@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Virtual calls
 // construct: destructors with effects, run through a pointer to the base
-// expect: pending
 
 #include <memory>
 #include <vector>

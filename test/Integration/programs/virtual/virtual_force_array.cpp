@@ -4,7 +4,6 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Virtual calls
 // construct: objects of different classes in one array; delete through the base
-// expect: pending
 
 #include <cmath>
 struct Force {

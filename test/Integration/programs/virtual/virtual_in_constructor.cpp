@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Virtual calls
 // construct: virtual calls in constructors and destructors
-// expect: pending
 
 struct Base {
   double *log;

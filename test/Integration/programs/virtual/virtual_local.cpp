@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Virtual calls
 // construct: virtual calls whose dynamic type is known
-// expect: pending
 
 struct Force {
   virtual double at(double x, double v) const = 0;

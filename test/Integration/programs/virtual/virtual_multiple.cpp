@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Virtual calls
 // construct: several polymorphic bases, covariant results, cross casts
-// expect: pending
 
 struct Reader {
   virtual ~Reader() {}

@@ -3,7 +3,6 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Virtual calls
 // construct: virtual calls through pointers and references, dynamic types by data
-// expect: pending
 
 #include <memory>
 #include <vector>

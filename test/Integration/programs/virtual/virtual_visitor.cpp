@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Virtual calls
 // construct: double dispatch, visitors, expression trees
-// expect: pending
 
 #include <memory>
 #include <utility>
