@@ -88,12 +88,20 @@ void FunctionPrinter::printAssignment(const Expression &target, Value value) {
     body.line(target.text + " = " + text + ";");
 }
 
+/// The text of a pointer to const as one without; a `void *` is written as what it was made from.
+std::string FunctionPrinter::removeConst(Type type, llvm::StringRef text) {
+  std::string source = text.str();
+  if (isa<NoneType>(cast<cxx::PtrType>(type).getPointee()))
+    source = "static_cast<const void *>(" + source + ")";
+  return "const_cast<" + spellType(type) + ">(" + source + ")";
+}
+
 /// A pointer as the initial or new value of one that is declared without const.
 std::string FunctionPrinter::emitPointerFor(bool targetIsConst, Value value) {
   std::string text = emit(value).text;
   if (targetIsConst || !isa<cxx::PtrType>(value.getType()) || !pointsToConst(value))
     return text;
-  return "const_cast<" + spellType(value.getType()) + ">(" + text + ")";
+  return removeConst(value.getType(), text);
 }
 
 void FunctionPrinter::assignAtOnce(SmallVector<Assignment> pending) {

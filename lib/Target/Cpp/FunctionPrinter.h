@@ -206,6 +206,7 @@ private:
   bool isConstElement(mlir::Value tape);
   bool pointsToConst(mlir::Value pointer);
   std::string emitPointerFor(bool targetIsConst, mlir::Value value);
+  std::string removeConst(mlir::Type type, llvm::StringRef text);
   std::string emitForHelper(mlir::Value value);
   void printHelperCall(mlir::func::CallOp op, mlir::func::FuncOp callee);
   std::string declarePointer(mlir::Value value, llvm::StringRef name, bool isVariable);

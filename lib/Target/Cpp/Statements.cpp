@@ -166,9 +166,7 @@ void FunctionPrinter::printNamedValue(Operation *op) {
     bool isMutable = sourceIsConst && !constPointers.contains(value);
     bound[value] = {name, {}};
     body.line(declaration + " = " +
-              (isMutable ? "const_cast<" + spellType(value.getType()) + ">(" + expression.text + ")"
-                         : expression.text) +
-              ";");
+              (isMutable ? removeConst(value.getType(), expression.text) : expression.text) + ";");
     return;
   }
   if (isa<cxx::CodeType>(value.getType())) {
@@ -205,13 +203,13 @@ void FunctionPrinter::printCall(Operation *op, llvm::StringRef text) {
 }
 
 void FunctionPrinter::printStore(cxx::StoreOp op) {
-  Expression target = emitObject(op.getAddress());
   if (isa<cxx::CodeType>(op.getValue().getType())) {
     context.usesCodeStores = true;
     context.headers.insert("cstring");
-    body.line("store_code(&" + in(target, Unary) + ", " + emit(op.getValue()).text + ");");
+    body.line("store_code(" + emit(op.getAddress()).text + ", " + emit(op.getValue()).text + ");");
     return;
   }
+  Expression target = emitObject(op.getAddress());
   target.type = getCanonicalType(op.getValue().getType());
   std::optional<CppType> spelling = getSpelling(op.getAddress());
   if (target.type.kind == CppType::Int) {

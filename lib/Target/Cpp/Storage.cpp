@@ -175,7 +175,8 @@ void FunctionPrinter::printAlloc(cxx::AllocOp op) {
 }
 
 void FunctionPrinter::printDealloc(cxx::DeallocOp op) {
-  std::string text = emit(op.getAddress()).text;
+  Expression address = emit(op.getAddress());
+  std::string text = address.text;
   if (text == "nullptr")
     return; // nothing to release
   context.releases = true;
@@ -184,9 +185,9 @@ void FunctionPrinter::printDealloc(cxx::DeallocOp op) {
     context.headers.insert("cstdlib");
     return body.line("std::free(" + text + ");");
   case cxx::DeallocKind::Delete:
-    return body.line("delete " + text + ";");
+    return body.line("delete " + in(address, Unary) + ";");
   case cxx::DeallocKind::DeleteArray:
-    return body.line("delete[] " + text + ";");
+    return body.line("delete[] " + in(address, Unary) + ";");
   case cxx::DeallocKind::DeleteCounted: {
     context.headers.insert("new");
     Type element = cast<cxx::PtrType>(op.getAddress().getType()).getPointee();

@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Virtual calls
 // construct: casts down, across, to `void *` and to references; `std::bad_cast`
-// expect: pending
 
 #include <memory>
 #include <typeinfo>

@@ -3,7 +3,6 @@
 // at: 1.3 0.73
 // family: Virtual calls
 // construct: covariant results with an adjustment, null pointers, clones
-// expect: pending
 
 #include <memory>
 

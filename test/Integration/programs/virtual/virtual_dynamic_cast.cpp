@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Virtual calls
 // construct: `dynamic_cast`, `typeid`
-// expect: pending
 
 #include <typeinfo>
 
