@@ -33,20 +33,24 @@ Activity::Activity(func::FuncOp function, const PointsTo &pointsTo, const Activi
   for (unsigned index : request.results)
     if (isa<cxx::PtrType>(terminator->getOperand(index).getType()))
       markReachable(terminator->getOperand(index), variedCells);
-  auto fixpoint = [&](auto propagate) {
+  SmallVector<Operation *> operations;
+  function.walk([&](Operation *op) {
+    if (!cold.contains(op))
+      operations.push_back(op);
+  });
+  // Each in the direction in which the property flows: straight-line code takes one round.
+  auto fixpoint = [](auto &&ordered, auto propagate) {
     for (bool changed = true; changed;) {
       changed = false;
-      function.walk([&](Operation *op) {
-        if (!cold.contains(op))
-          changed |= propagate(op);
-      });
+      for (Operation *op : ordered)
+        changed |= propagate(op);
     }
   };
-  fixpoint([&](Operation *op) { return propagateVaried(op); });
+  fixpoint(operations, [&](Operation *op) { return propagateVaried(op); });
 
   for (unsigned index : request.results)
     markUseful(terminator->getOperand(index));
-  fixpoint([&](Operation *op) { return propagateUseful(op); });
+  fixpoint(llvm::reverse(operations), [&](Operation *op) { return propagateUseful(op); });
   closeMirrored();
 }
 

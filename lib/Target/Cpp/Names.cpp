@@ -32,7 +32,7 @@ bool costate::cpp::isReservedWord(llvm::StringRef word) {
 bool NameScopes::isTaken(llvm::StringRef name) const {
   if (isReservedWord(name) || reserved.contains(name))
     return true;
-  return llvm::any_of(scopes, [&](const llvm::StringSet<> &scope) { return scope.contains(name); });
+  return llvm::any_of(scopes, [&](const Scope &scope) { return scope.names.contains(name); });
 }
 
 std::string NameScopes::declare(llvm::StringRef hint) {
@@ -51,8 +51,16 @@ std::string NameScopes::declare(llvm::StringRef hint) {
   if (base.empty())
     base = "t";
   std::string name = base;
-  for (unsigned suffix = 1; isTaken(name); ++suffix)
-    name = base + (llvm::isDigit(base.back()) ? "_" : "") + std::to_string(suffix);
-  scopes.back().insert(name);
+  if (isTaken(name)) {
+    unsigned suffix = 1;
+    for (const Scope &scope : scopes)
+      suffix = std::max(suffix, scope.next.lookup(base));
+    std::string stem = base + (llvm::isDigit(base.back()) ? "_" : "");
+    do
+      name = stem + std::to_string(suffix++);
+    while (isTaken(name));
+    scopes.back().next[base] = suffix;
+  }
+  scopes.back().names.insert(name);
   return name;
 }

@@ -27,16 +27,21 @@ public:
   void enter() { scopes.emplace_back(); }
   void leave() { scopes.pop_back(); }
   /// Whether the innermost scope has declared anything.
-  bool hasDeclarations() const { return !scopes.back().empty(); }
+  bool hasDeclarations() const { return !scopes.back().names.empty(); }
 
   /// A new name in the innermost scope, `hint` itself where that is free, otherwise with a number.
   std::string declare(llvm::StringRef hint);
 
 private:
+  struct Scope {
+    llvm::StringSet<> names;
+    /// For each base, a number below which all are taken as long as this scope is open.
+    llvm::StringMap<unsigned> next;
+  };
   bool isTaken(llvm::StringRef name) const;
 
   llvm::StringSet<> reserved;
-  std::vector<llvm::StringSet<>> scopes;
+  std::vector<Scope> scopes;
 };
 
 } // namespace costate::cpp
