@@ -145,9 +145,11 @@ bool FunctionPlan::isLiveAfter(Value value, Operation *position) const {
       return true;
     // Around a loop that does not make the value anew.
     for (Operation *loop = position->getParentOp(); loop; loop = loop->getParentOp()) {
+      if (!isLoop(loop) || !loop->isProperAncestor(site))
+        continue;
       bool isMadeInside =
           isVisibleInside ? loop->isAncestor(definition) : loop->isProperAncestor(definition);
-      if (isLoop(loop) && loop->isProperAncestor(site) && !isMadeInside)
+      if (!isMadeInside)
         return true;
     }
   }
