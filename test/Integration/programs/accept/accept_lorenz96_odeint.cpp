@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Acceptance
 // construct: Boost.odeint's RK4 on Lorenz-96
-// expect: pending
 
 // Lorenz-96 with Boost.odeint: sensitivity of a late state to the forcing and the initial condition.
 #include <boost/numeric/odeint.hpp>

@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Eigen
 // construct: products that alias their result, `noalias`, `eval`
-// expect: pending
 #include <Eigen/Dense>
 double eigen_aliasing(const double *x, int) {
   Eigen::Matrix2d a, b;

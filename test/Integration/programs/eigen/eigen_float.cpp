@@ -5,7 +5,6 @@
 // tolerance: 1e-2
 // family: Eigen
 // construct: matrices of float
-// expect: pending
 #include <Eigen/Dense>
 double eigen_float(const double *x, int) {
   Eigen::Matrix3f m;

@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Eigen
 // construct: maps with strides over the caller's memory and local arrays
-// expect: pending
 #include <Eigen/Dense>
 double eigen_map_strides(const double *x, int n) {
   using Strided = Eigen::Map<const Eigen::VectorXd, 0, Eigen::InnerStride<2>>;

@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Eigen
 // construct: matrices in structs, passed by reference, in `std::vector`
-// expect: pending
 
 #include <Eigen/Dense>
 #include <vector>

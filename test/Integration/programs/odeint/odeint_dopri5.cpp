@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Boost.odeint
 // construct: `runge_kutta4`, `runge_kutta_dopri5` with control
-// expect: pending
 
 #include <boost/numeric/odeint.hpp>
 #include <vector>
