@@ -19,6 +19,7 @@
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
+#include "mlir/IR/Verifier.h"
 #include "mlir/Pass/PassManager.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringExtras.h"
@@ -34,10 +35,12 @@ void costate::registerAll(DialectRegistry &registry) {
   registerScalarRules(registry);
 }
 
+/// Verifies once, at the end of a stage: after each pass it would take longer than most passes do.
 static LogicalResult runPipeline(ModuleOp module, void (*build)(OpPassManager &)) {
   PassManager manager(module.getContext());
+  manager.enableVerifier(false);
   build(manager);
-  return manager.run(module);
+  return success(succeeded(manager.run(module)) && succeeded(verify(module)));
 }
 
 LogicalResult costate::normalize(ModuleOp module) {

@@ -6,12 +6,14 @@
 
 #include "BitIdioms.h"
 #include "KnownMultiples.h"
+#include "ViewedArrays.h"
 
 #include "costate/Transforms/Passes.h"
 
 #include "mlir/IR/PatternMatch.h"
 #include "mlir/Rewrite/FrozenRewritePatternSet.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+#include "mlir/Transforms/RegionUtils.h"
 
 namespace costate {
 #define GEN_PASS_DEF_CANONICALIZESAFE
@@ -31,6 +33,8 @@ constexpr llvm::StringLiteral excludedPatterns[] = {
     "::TruncFUIToFPToUIToFP",
 };
 
+constexpr unsigned maxRounds = 30;
+
 bool isExcluded(const RewritePattern &pattern) {
   return llvm::any_of(excludedPatterns,
                       [&](llvm::StringRef name) { return pattern.getDebugName().ends_with(name); });
@@ -49,15 +53,23 @@ public:
     });
     costate::populateBitIdiomPatterns(all);
     costate::populateKnownMultiplePatterns(all);
+    costate::populateViewedArrayPatterns(all);
     patterns = FrozenRewritePatternSet(std::move(all));
     return success();
   }
 
   void runOnOperation() override {
+    // Regions are simplified between runs of the patterns, not after each of their iterations: that
+    // takes as long as the patterns.
     GreedyRewriteConfig config;
-    config.setRegionSimplificationLevel(GreedySimplifyRegionLevel::Normal).setMaxIterations(30);
-    // Not reaching the fixpoint is no error: every intermediate state is correct.
-    (void)applyPatternsGreedily(getOperation(), patterns, config);
+    config.setRegionSimplificationLevel(GreedySimplifyRegionLevel::Disabled).setMaxIterations(30);
+    IRRewriter rewriter(&getContext());
+    for (unsigned round = 0; round < maxRounds; ++round) {
+      // Not reaching the fixpoint is no error: every intermediate state is correct.
+      (void)applyPatternsGreedily(getOperation(), patterns, config);
+      if (failed(simplifyRegions(rewriter, getOperation()->getRegions(), /*mergeBlocks=*/false)))
+        return;
+    }
   }
 
 private:

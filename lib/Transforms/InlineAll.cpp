@@ -44,6 +44,10 @@ std::string spellName(func::FuncOp function) {
 /// Locals times operations of functions that are left as they are until all is inlined.
 constexpr int64_t promotionThreshold = 1 << 14;
 
+/// A function is promoted again when one operation in so many is new: each operation is looked at
+/// a few times only, however deep the calls are.
+constexpr int64_t freshShare = 4;
+
 /// Copies the body of `callee` to the place of `call`, which it erases.
 class CallInliner {
 public:
@@ -90,7 +94,7 @@ private:
     Block *entry = mapping.lookup(&callee.getBody().front());
     for (Block &block : llvm::make_range(entry->getIterator(), after->getIterator())) {
       for (BlockArgument argument : block.getArguments())
-        argument.setLoc(CallSiteLoc::get(argument.getLoc(), call.getLoc()));
+        argument.setLoc(placeAtCall(argument.getLoc()));
       for (Operation &op : llvm::make_early_inc_range(block))
         adopt(&op);
       replaceReturn(block.getTerminator(), after);
@@ -115,16 +119,24 @@ private:
     op->walk([&](Operation *nested) {
       if (isa<func::CallOp, cxx::InvokeOp>(nested))
         inheritPassages(call, nested);
-      nested->setLoc(CallSiteLoc::get(nested->getLoc(), call.getLoc()));
+      nested->setLoc(placeAtCall(nested->getLoc()));
       for (Region &region : nested->getRegions())
         for (BlockArgument argument : region.getArguments())
-          argument.setLoc(CallSiteLoc::get(argument.getLoc(), call.getLoc()));
+          argument.setLoc(placeAtCall(argument.getLoc()));
       if (auto storage = dyn_cast<cxx::AllocaOp>(nested))
         hoist(storage);
       if (isa<cxx::RaiseOp, cxx::ExceptionOp, cxx::InactiveCallOp, cxx::ResumeOp, func::CallOp>(
               nested))
         throwing.push_back(nested);
     });
+  }
+
+  /// A location in the callee as one of this call. Many operations share theirs.
+  Location placeAtCall(Location location) {
+    auto [known, isNew] = places.try_emplace(location, location);
+    if (isNew)
+      known->second = CallSiteLoc::get(location, call.getLoc());
+    return known->second;
   }
 
   void hoist(cxx::AllocaOp storage) {
@@ -145,6 +157,7 @@ private:
   func::CallOp call;
   func::FuncOp callee;
   IRMapping mapping;
+  llvm::DenseMap<Location, Location> places;
 };
 
 /// Walks the call graph of a module from the functions that stay.
@@ -271,8 +284,7 @@ private:
     return success();
   }
 
-  /// What is copied into several callers is promoted once, while it is small: the effort of
-  /// promotion grows with the number of locals times the size of the function.
+  /// What is copied into several callers is promoted once, while it is small.
   LogicalResult simplify(func::FuncOp function) {
     if (isRoot(function))
       return success();
@@ -281,11 +293,16 @@ private:
       ++operations;
       locals += isa<cxx::AllocaOp>(op);
     });
-    if (locals * operations < promotionThreshold)
+    int64_t fresh = operations - promotedOperations[function];
+    if (locals * operations < promotionThreshold || fresh * freshShare < operations)
       return success();
     OpPassManager promotion(func::FuncOp::getOperationName());
     promotion.addPass(createPromoteMemory());
-    return runOnFunction(promotion, function);
+    if (failed(runOnFunction(promotion, function)))
+      return failure();
+    int64_t &promoted = promotedOperations[function] = 0;
+    function.walk([&](Operation *) { ++promoted; });
+    return success();
   }
 
   /// Inlines a call or an invoke, unless its callee is not known yet or stays a function.
@@ -319,6 +336,7 @@ private:
     CallInliner inliner(caller, call, callee);
     if (failed(inliner.run()))
       return failure();
+    promotedOperations[caller] += promotedOperations.lookup(callee);
     if (terminates)
       exceptions.terminate(inliner.throwing);
     return unwind ? exceptions.resolve(inliner.throwing, unwind) : success();
@@ -351,6 +369,8 @@ private:
   IndirectCallResolver resolver;
   llvm::StringSet<> requested;
   llvm::DenseMap<func::FuncOp, State> state;
+  /// Operations of each function that promotion has seen, there or in a callee.
+  llvm::DenseMap<func::FuncOp, int64_t> promotedOperations;
   /// Functions that a cycle of calls returns to: these are not inlined.
   RecursiveFunctions recursive;
   ExceptionKinds kinds;

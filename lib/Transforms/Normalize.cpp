@@ -28,8 +28,8 @@ static void addTidying(OpPassManager &functions) {
 
 void costate::buildNormalizePipeline(OpPassManager &pm) {
   pm.addPass(createIsolateInactive());
-  // Promotion takes slots times blocks: most slots go while functions are small.
-  pm.addNestedPass<func::FuncOp>(createMem2Reg());
+  // Most slots go while functions are small.
+  pm.addNestedPass<func::FuncOp>(createPromoteSlots());
   pm.addPass(createInlineAll());
   pm.addPass(createLocalizeStatics());
   OpPassManager &functions = pm.nest<func::FuncOp>();

@@ -1,9 +1,9 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Locals to values: rounds of upstream's SROA and mem2reg with canonicalization between them,
-// because the use of a slot through another slot (a reference parameter, a pointer local) shows
-// only after the other one has been promoted.
+// Locals to values: rounds of upstream's SROA and promotion of slots with canonicalization between
+// them, because the use of a slot through another slot (a reference parameter, a pointer local)
+// shows only after the other one has been promoted.
 
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "costate/Transforms/Passes.h"
@@ -50,13 +50,16 @@ public:
     func::FuncOp function = getOperation();
     if (function.isExternal())
       return;
+    OpPassManager first(func::FuncOp::getOperationName());
+    first.addPass(costate::createCanonicalizeSafe());
+    if (failed(runPipeline(first, function)))
+      return signalPassFailure();
     for (unsigned round = 0; round < maxRounds; ++round) {
       MemoryUse before(function);
       OpPassManager pm(func::FuncOp::getOperationName());
-      pm.addPass(costate::createCanonicalizeSafe());
       pm.addPass(costate::createTypeStorage());
       pm.addPass(createSROA());
-      pm.addPass(createMem2Reg());
+      pm.addPass(costate::createPromoteSlots());
       pm.addPass(costate::createCanonicalizeSafe());
       pm.addPass(createCSEPass());
       if (failed(runPipeline(pm, function)))

@@ -56,6 +56,16 @@ def PromoteMemory : Pass<"promote-memory", "::mlir::func::FuncOp"> {
                            "::mlir::scf::SCFDialect"];
 }
 
+def PromoteSlots : Pass<"promote-slots", "::mlir::func::FuncOp"> {
+  let summary = "Promote local scalars that are only loaded and stored to values";
+  let description = [{
+    What upstream's `mem2reg` does for `cxx.alloca`, for all slots of a region in one walk of its
+    dominator tree. A slot whose address is used otherwise, or in a nested region, stays.
+  }];
+  let dependentDialects = ["::costate::cxx::CxxDialect", "::mlir::ub::UBDialect",
+                           "::mlir::arith::ArithDialect"];
+}
+
 def TypeStorage : Pass<"type-storage", "::mlir::func::FuncOp"> {
   let summary = "Give untyped storage the type of the objects that live in it";
   let description = [{

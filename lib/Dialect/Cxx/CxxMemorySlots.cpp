@@ -41,7 +41,8 @@ static StringRef getSlotName(const MemorySlot &slot) {
   return alloca ? alloca.getName() : StringRef();
 }
 
-/// Name of a part of a variable: `p_x` for field x of p, `a_3` for element 3 of a.
+/// Name of a part of a variable: `p_x` for field x of p, `a_3` for element 3 of a. What only wraps
+/// another aggregate adds nothing.
 static std::string getPartName(AllocaOp whole, uint64_t index) {
   StringRef name = whole.getName();
   if (name.empty())
@@ -49,6 +50,9 @@ static std::string getPartName(AllocaOp whole, uint64_t index) {
   auto record = dyn_cast<RecordType>(whole.getElementType());
   if (!record)
     return (name + "_" + Twine(index)).str();
+  bool isWrapper = record.getFields().size() == 1 && !isScalarType(record.getFields()[0].type);
+  if (isWrapper)
+    return name.str();
   StringRef field = record.getFields()[index].name;
   return field.empty() ? (name + "_base").str() : (name + "_" + field).str();
 }

@@ -125,6 +125,10 @@ mlir::Value getPathRoot(mlir::Value address);
 
 bool isLoop(mlir::Operation *op);
 
+/// Whether objects of the class, of the standard library, hold nothing but the hidden pointer:
+/// `throw` makes a new one.
+bool isStateless(cxx::ExceptionAttr exception);
+
 } // namespace costate::cpp
 
 #endif // COSTATE_LIB_TARGET_CPP_FUNCTIONPLAN_H

@@ -346,6 +346,43 @@ void FunctionPlan::decideBlock(Block &block) {
   }
 }
 
+bool costate::cpp::isStateless(cxx::ExceptionAttr exception) {
+  StringRef spelling = exception.getSpelling().getValue();
+  if (!spelling.starts_with("std::"))
+    return false;
+  // Made by the importer, which has no class for them.
+  if (spelling == "std::bad_cast" || spelling == "std::bad_typeid")
+    return true;
+  Type type = exception.getObject();
+  while (auto record = dyn_cast<cxx::RecordType>(type)) {
+    if (record.getFields().size() != 1)
+      return false;
+    type = record.getFields().front().type;
+  }
+  return isa<cxx::CodeType>(type);
+}
+
+/// Erases the stores into an object that `throw` makes itself; false: it is used otherwise.
+static bool forgetContent(cxx::ExceptionOp object) {
+  SmallVector<Operation *> content;
+  SmallVector<Value> pending = {object};
+  while (!pending.empty()) {
+    Value address = pending.pop_back_val();
+    for (Operation *user : address.getUsers()) {
+      if (auto raise = dyn_cast<cxx::RaiseOp>(user); raise && isStateless(raise.getException()))
+        continue;
+      auto store = dyn_cast<cxx::StoreOp>(user);
+      if (!isa<cxx::FieldOp, cxx::CastOp>(user) && !(store && store.getValue() != address))
+        return false;
+      content.push_back(user);
+      pending.append(user->result_begin(), user->result_end());
+    }
+  }
+  for (Operation *op : llvm::reverse(content))
+    op->erase();
+  return true;
+}
+
 /// In C++ a thrown object is a local that `throw` copies.
 static void makeLocals(func::FuncOp function) {
   SmallVector<cxx::ExceptionOp> objects;
@@ -359,6 +396,8 @@ static void makeLocals(func::FuncOp function) {
   });
   OpBuilder builder = OpBuilder::atBlockBegin(&function.getBody().front());
   for (cxx::ExceptionOp object : objects) {
+    if (forgetContent(object))
+      continue;
     object.replaceAllUsesWith(cxx::AllocaOp::create(builder, object.getLoc(),
                                                     object.getAddress().getType(), "exception",
                                                     /*zeroed=*/false)

@@ -301,18 +301,34 @@ static bool wantsLongLong(llvm::StringRef format, unsigned argument) {
   return false;
 }
 
+/// The header of an exception class of the standard library, or "": it is the user's.
+static llvm::StringRef getExceptionHeader(llvm::StringRef type) {
+  if (!type.starts_with("std::"))
+    return "";
+  return llvm::StringSwitch<llvm::StringRef>(type)
+      .Cases({"std::bad_alloc", "std::bad_array_new_length"}, "new")
+      .Cases({"std::bad_cast", "std::bad_typeid"}, "typeinfo")
+      .Case("std::bad_optional_access", "optional")
+      .Case("std::bad_variant_access", "variant")
+      .Case("std::bad_function_call", "functional")
+      .Case("std::bad_any_cast", "any")
+      .Case("std::bad_weak_ptr", "memory")
+      .Cases({"std::exception", "std::bad_exception"}, "exception")
+      .Default("stdexcept");
+}
+
 void FunctionPrinter::printRaise(cxx::RaiseOp op) {
   bool isLocal = op.getObject().getDefiningOp<cxx::ExceptionOp>() && bound.count(op.getObject());
   std::string type = op.getException().getSpelling().str();
-  // These have no state.
-  if (type == "std::bad_cast" || type == "std::bad_typeid") {
-    context.headers.insert("typeinfo");
+  llvm::StringRef header = getExceptionHeader(type);
+  if (op.getObject().getDefiningOp<cxx::ExceptionOp>() && isStateless(op.getException())) {
+    context.headers.insert(header.str());
     return body.line("throw " + type + "();");
   }
-  // An exception of the standard library, whose object is bytes in IR, moves out of its place.
+  // An exception of the standard library moves out of the bytes or the members that it is in IR.
   if (!isLocal && !op.getException().getDestructor().empty() &&
-      isa<cxx::ArrayType>(op.getException().getObject())) {
-    context.headers.insert({"memory", "stdexcept"});
+      (!header.empty() || isa<cxx::ArrayType>(op.getException().getObject()))) {
+    context.headers.insert({"memory", header.empty() ? "stdexcept" : header.str()});
     std::string place = names.declare("place"), object = names.declare("exception");
     body.line(type + " *" + place + " = reinterpret_cast<" + type + " *>(" +
               emit(op.getObject()).text + ");");

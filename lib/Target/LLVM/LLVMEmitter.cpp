@@ -84,6 +84,8 @@ createMachine(const NativeOptions &options) {
   llvm::InitializeAllTargets();
   llvm::InitializeAllTargetMCs();
   llvm::InitializeAllAsmPrinters();
+  // Functions that are emitted as they are may hold assembly.
+  llvm::InitializeAllAsmParsers();
   llvm::Triple triple(options.triple.empty() ? llvm::sys::getDefaultTargetTriple()
                                              : llvm::Triple::normalize(options.triple));
   std::string message;
