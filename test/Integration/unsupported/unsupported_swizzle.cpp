@@ -1,5 +1,7 @@
 // function: unsupported_swizzle
 // signature: double(double,double)
+// family: Statements and expressions
+// construct: components of vectors (`v.xy`)
 // expect: refused costate-unsupported-vector
 
 typedef double Four __attribute__((ext_vector_type(4)));
