@@ -36,6 +36,8 @@ def judge(program, run, oracle, want):
     """None, or what is wrong with this run of `program`."""
     if program.name in run.crashed:
         return "crashed: " + run.crashed[program.name]
+    if program.name in run.leaking:
+        return "memory leaks"
     for point in range(len(program.points)):
         key = lambda kind: (program.name, point, kind)
         where = f"at point {point + 1}: "

@@ -20,7 +20,8 @@ class Session:
         self.lines = {}     # (program name, route) -> message or None
         self.refused = {}   # program name -> diagnostics
         self.oracle = {}
-        self.warnings = ["-w"] if options.no_warnings else WARNINGS
+        self.sanitizers = ["-g", "-fno-sanitize-recover=all", "-fsanitize=address,undefined"] if options.sanitize else []
+        self.warnings = ["-w"] if options.no_warnings or options.sanitize else WARNINGS
 
     def fail(self, name, route, message):
         if self.lines.get((name, route)) is None:
@@ -95,12 +96,14 @@ class Session:
 
         def configuration(compiler, level):
             label = f"{os.path.basename(compiler[0])} {level}".replace(" ", "").replace("+", "x")
+            compiler = compiler + self.sanitizers
             unit = self.emitted_unit(label, compiler, level, text, made, want)
             self.judge_unit("cpp", unit, self.usable(made), want)
 
         with concurrent.futures.ThreadPoolExecutor(self.options.jobs) as pool:
+            every = [(compiler, level) for level in ("-O2", "-O0") for compiler in (self.options.gxx, self.options.cxx)]
             jobs = [pool.submit(configuration, compiler, level)
-                    for level in ("-O2", "-O0") for compiler in (self.options.gxx, self.options.cxx)]
+                    for compiler, level in ([(self.options.cxx, "-O1")] if self.sanitizers else every)]
             for job in jobs:
                 job.result()
 
@@ -108,7 +111,8 @@ class Session:
         """Second order: forward over reverse, as emitted C++ and as objects."""
         made = self.derive(".cpp", ("hvp",), "hvp")
         text, want = self.emitted_text(made)
-        unit = self.emitted_unit("hvp", self.options.gxx, "-O1", text, made, want)
+        compiler = self.options.cxx + self.sanitizers if self.sanitizers else self.options.gxx
+        unit = self.emitted_unit("hvp", compiler, "-O1", text, made, want)
         self.judge_unit("hvp", unit, self.usable(made), want)
         self.run_objects("hvp", self.derive(".o", ("hvp",), "hvp"))
 

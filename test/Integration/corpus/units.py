@@ -131,6 +131,7 @@ class Run:
 
     def __init__(self):
         self.numbers, self.printed, self.crashed = {}, {}, {}
+        self.leaking = set()
 
 
 def run_binary(binary, count, results, timeout=20):
@@ -148,6 +149,8 @@ def run_binary(binary, count, results, timeout=20):
                     last, name = int(words[1]), words[2]
                 elif words == ["end"]:
                     finished = True
+                elif words[:1] == ["leak"]:
+                    run.leaking.add(words[1])
                 elif len(words) >= 4:
                     run.numbers[words[0], int(words[1]), words[2]] = parse_numbers(words[3:])
         for part in done.stdout.split("\001")[1:]:
@@ -207,10 +210,13 @@ class Unit:
 
     @staticmethod
     def culprits(programs, diagnostics):
-        """The programs whose files are named in an error."""
-        found, names = {}, {p.name: p for p in programs}
+        """The programs whose files are named in an error, or in the notes below one in a header."""
+        found, names, error = {}, {p.name: p for p in programs}, None
         for line in diagnostics.splitlines():
-            match = re.match(r"\S*?([\w.]+?)(?:_grad|_jvp|_hvp)?\.(?:cpp|c|o):\d.*?\b(?:fatal )?error: (.*)", line)
-            if match and match.group(1) in names:
-                found.setdefault(match.group(1), "does not build: " + line.strip()[-300:])
+            match = re.match(r"\S*?([\w.]+?)(?:_grad|_jvp|_hvp)?\.(?:cpp|c|o):\d.*?\b((?:fatal )?error|note): (.*)", line)
+            if re.search(r":\d+: (?:fatal )?error: ", line):
+                error = line
+            if error and match and match.group(1) in names:
+                found.setdefault(match.group(1), "does not build: " + error.strip()[-300:])
+                error = None
         return found

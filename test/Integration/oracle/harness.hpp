@@ -10,7 +10,15 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 #include <utility>
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#include <sanitizer/lsan_interface.h>
+#define HARNESS_FINDS_LEAKS
+#endif
+#endif
 
 namespace harness {
 
@@ -63,7 +71,10 @@ inline void run(const Program &p) {
   const double *from = p.points;
   for (int point = 0; point < p.count; from += p.sizes[point++]) {
     const int n = p.sizes[point];
-    double x[largest_point], x_dot[largest_point], x_bar[largest_point] = {0.0};
+    // Of exactly the size: sanitizers see what is beyond.
+    const auto point_storage = std::make_unique<double[]>(n), dot_storage = std::make_unique<double[]>(n),
+               bar_storage = std::make_unique<double[]>(n);
+    double *x = point_storage.get(), *x_dot = dot_storage.get(), *x_bar = bar_storage.get();
     for (int i = 0; i < n; i++) {
       x[i] = from[i];
       x_dot[i] = direction(i);
@@ -83,7 +94,8 @@ inline void run(const Program &p) {
       report(p.name, point, "jvp", both.first, &both.second, 1);
     }
     if (p.xy_hvp || p.array_hvp) {
-      double x_hv[largest_point] = {0.0};
+      const auto product = std::make_unique<double[]>(n);
+      double *x_hv = product.get();
       if (p.xy_hvp)
         p.xy_hvp(x[0], x[1], x_dot[0], x_dot[1], &x_hv[0], &x_hv[1]);
       else
@@ -102,6 +114,10 @@ inline int run_all(const Program *programs, int count, int argc, char **argv) {
     std::fprintf(results, "begin %d %s\n", i, programs[i].name);
     std::fflush(results);
     run(programs[i]);
+#if defined(HARNESS_FINDS_LEAKS)
+    if (__lsan_do_recoverable_leak_check())
+      std::fprintf(results, "leak %s\n", programs[i].name);
+#endif
   }
   std::fprintf(results, "end\n");
   return std::fclose(results) == 0 ? 0 : 2;
