@@ -386,7 +386,12 @@ void FunctionPrinter::printInactiveCall(cxx::InactiveCallOp op) {
           "static_cast<" + cast<StringAttr>(types[index]).str() + ">(" + argument.text + ")";
     arguments.push_back(argument);
   }
-  printCall(op, call(name, arguments, {}).text);
+  std::string text = call(name, arguments, {}).text;
+  // Compilers warn about a call that does nothing but give what nobody wants.
+  bool isIgnored = op.getNumResults() != 0 && plan.getSites(op.getResult(0)).empty();
+  if (isIgnored && getHeader(op.getCallee()) == "cstring")
+    text = "(void)" + text;
+  printCall(op, text);
 }
 
 void FunctionPrinter::printAtomic(cxx::AtomicOp op) {
