@@ -74,7 +74,7 @@ LogicalResult FunctionImporter::emitInitializer(const Expr *expression, QualType
   }
   Value value = emitScalar(expression);
   if (value)
-    store(value, destination, expression->getExprLoc());
+    storeObject(value, destination, type, expression->getExprLoc());
   return success(static_cast<bool>(value));
 }
 
@@ -227,6 +227,8 @@ LogicalResult AggregateEmitter::emitAssignment(const clang::BinaryOperator *expr
   if (expression->getOpcode() != clang::BO_Assign)
     return refuse(expression);
   // C: the value of an assignment. The right side may read the object that is assigned.
+  if (!importer.importType(expression->getLHS()->getType(), expression->getOperatorLoc()))
+    return failure();
   Value source = importer.emitToTemporary(expression->getRHS());
   Value target = source ? importer.emitLValue(expression->getLHS()) : Value();
   if (!target)
@@ -304,6 +306,7 @@ LogicalResult AggregateEmitter::emitRecordInit(const Expr *list, llvm::ArrayRef<
   if (!importer.module.types.complete(record, location, importer.function))
     return importer.refuseQuietly();
   llvm::SaveAndRestore<Value> object(importer.initializedObject, destination);
+  PartialObject parts(importer);
   unsigned next = 0;
   if (const auto *classRecord = llvm::dyn_cast<clang::CXXRecordDecl>(record)) {
     for (const clang::CXXBaseSpecifier &base : classRecord->bases()) {
@@ -313,6 +316,7 @@ LogicalResult AggregateEmitter::emitRecordInit(const Expr *list, llvm::ArrayRef<
       Value address = importer.emitBaseSubobject(destination, classRecord, base, location);
       if (!address || importer.emitAggregate(value, address).failed())
         return failure();
+      parts.addPart(base.getType(), address, location);
     }
   }
   const clang::FieldDecl *member = record->isUnion() ? getInitializedMember(list) : nullptr;
@@ -332,6 +336,7 @@ LogicalResult AggregateEmitter::emitRecordInit(const Expr *list, llvm::ArrayRef<
     }
     if (importer.emitInitializer(values[next++], field->getType(), address).failed())
       return failure();
+    parts.addPart(field->getType(), address, location);
   }
   return success();
 }
@@ -354,6 +359,7 @@ LogicalResult AggregateEmitter::emitArrayInit(const Expr *list, llvm::ArrayRef<E
   bool fillFirst = zeroFilled && size > given + 16;
   if (fillFirst)
     importer.zeroInitialize(destination, list->getType(), location);
+  PartialObject elements(importer);
   for (uint64_t i = 0; i < (fillFirst ? given : size); ++i) {
     const Expr *value = i < given ? values[i] : filler;
     Value address = importer.element(destination, importer.constantIndex(i, location), location);
@@ -361,6 +367,7 @@ LogicalResult AggregateEmitter::emitArrayInit(const Expr *list, llvm::ArrayRef<E
       importer.zeroInitialize(address, elementType, location);
     else if (importer.emitInitializer(value, elementType, address).failed())
       return failure();
+    elements.addPart(elementType, address, location);
   }
   return success();
 }
@@ -408,14 +415,14 @@ LogicalResult AggregateEmitter::emitArrayLoop(const clang::ArrayInitLoopExpr *lo
     importer.copy(destination, importer.opaqueValues[common], location);
     return success();
   }
+  PartialObject elements(importer);
   for (uint64_t i = 0; i < size; ++i) {
     Value index = importer.constantIndex(i, location);
     llvm::SaveAndRestore<Value> saved(importer.arrayInitIndex, index);
-    if (importer
-            .emitInitializer(loop->getSubExpr(), elementType,
-                             importer.element(destination, index, location))
-            .failed())
+    Value address = importer.element(destination, index, location);
+    if (importer.emitInitializer(loop->getSubExpr(), elementType, address).failed())
       return failure();
+    elements.addPart(elementType, address, location);
   }
   return success();
 }

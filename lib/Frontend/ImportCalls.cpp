@@ -380,6 +380,17 @@ FunctionImporter::emitInitializerListObject(const clang::CXXStdInitializerListEx
   return success();
 }
 
+/// `T[2]` for an element of `T[3][2]`.
+static QualType getElementType(const clang::ASTContext &ast, const clang::CXXRecordDecl *record,
+                               cxx::ArrayType array) {
+  auto inner = llvm::dyn_cast<cxx::ArrayType>(array.getElementType());
+  if (!inner)
+    return ast.getCanonicalTagType(record);
+  return ast.getConstantArrayType(getElementType(ast, record, inner),
+                                  llvm::APInt(64, inner.getSize()), nullptr,
+                                  clang::ArraySizeModifier::Normal, 0);
+}
+
 LogicalResult FunctionImporter::emitConstructArray(const clang::CXXConstructExpr *construct,
                                                    Value destination, cxx::ArrayType array) {
   SourceLocation location = construct->getExprLoc();
@@ -394,15 +405,32 @@ LogicalResult FunctionImporter::emitConstructArray(const clang::CXXConstructExpr
   }
   if (constructor->isTrivial() && constructor->isDefaultConstructor())
     return success();
-  return emitForEach(constantIndex(array.getSize(), location), location, [&](Value index) {
-    return emitConstruct(construct, element(destination, index, location));
-  });
+  return emitConstructEach(getElementType(ast, constructor->getParent(), array),
+                           element(destination, constantIndex(0, location), location),
+                           constantIndex(array.getSize(), location), location,
+                           [&](Value object) { return emitConstruct(construct, object); });
+}
+
+LogicalResult
+FunctionImporter::emitConstructEach(QualType type, Value first, Value count,
+                                    SourceLocation location,
+                                    llvm::function_ref<LogicalResult(Value)> construct) {
+  PartialObject objects(*this);
+  return emitForEach(
+      count, location,
+      [&](Value index) {
+        return construct(cxx::OffsetOp::create(builder, at(location), first, index));
+      },
+      [&](Value index) { objects.addElements(type, first, index, location); });
 }
 
 LogicalResult FunctionImporter::emitForEach(Value count, SourceLocation location,
-                                            llvm::function_ref<LogicalResult(Value)> body) {
+                                            llvm::function_ref<LogicalResult(Value)> body,
+                                            llvm::function_ref<void(Value)> prepare) {
   Value counter = createAlloca(builder.getI64Type(), "", location);
   store(constantIndex(0, location), counter, location);
+  if (prepare)
+    prepare(counter);
   Block *header = createBlock(), *inside = createBlock(), *end = createBlock();
   jump(header, location);
   llvm::SaveAndRestore<unsigned> depth(loopDepth, loopDepth + 1);

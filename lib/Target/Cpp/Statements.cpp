@@ -5,6 +5,7 @@
 
 #include "FunctionPrinter.h"
 #include "costate/Dialect/Cxx/InactiveCalls.h"
+#include "costate/Dialect/Cxx/Volatile.h"
 
 #include "costate/Dialect/AD/AD.h"
 #include "llvm/ADT/StringExtras.h"
@@ -394,7 +395,29 @@ void FunctionPrinter::printInactiveCall(cxx::InactiveCallOp op) {
   printCall(op, text);
 }
 
+/// The object through a reference to volatile; its own type may be an enumeration.
+void FunctionPrinter::printVolatile(cxx::AtomicOp op) {
+  CppType type = getCanonicalType(op.getValue().getType());
+  std::string object = emitObject(op.getAddress()).text;
+  std::optional<CppType> known = getSpelling(op.getAddress());
+  std::string spelled =
+      known ? spell(*known) : "std::remove_reference_t<decltype((" + object + "))>";
+  if (!known)
+    context.headers.insert("type_traits");
+  if (!cxx::isVolatileRead(op))
+    return body.line("const_cast<volatile " + spelled + " &>(" + object + ") = static_cast<" +
+                     spelled + ">(" + emit(op.getValue()).text + ");");
+  std::string text = "const_cast<const volatile " + spelled + " &>(" + object + ")";
+  if (plan.getSites(op.getOld()).empty())
+    text = "static_cast<void>(" + text + ")";
+  else if (!known || spell(*known) != spell(type))
+    text = "static_cast<" + spell(type) + ">(" + text + ")";
+  printCall(op, text);
+}
+
 void FunctionPrinter::printAtomic(cxx::AtomicOp op) {
+  if (op->hasAttr(cxx::attr::isVolatile))
+    return printVolatile(op);
   Expression address = emitExact(op.getAddress()), value = emitExact(op.getValue());
   if (op.getKind() == cxx::AtomicKind::CompareExchange)
     return printCall(
