@@ -288,7 +288,7 @@ void SourceText::add(const clang::NamedDecl *declaration) {
       text = getText(declaration, clang::CharSourceRange::getTokenRange(range)) + ";";
     else if (const auto *variable = llvm::dyn_cast<clang::VarDecl>(declaration);
              variable && variable->isExternallyVisible())
-      text = "extern " +
+      text = std::string("extern ") + (variable->isExternC() ? "\"C\" " : "") +
              variable->getType().getAsString(clang::PrintingPolicy(sema.getLangOpts())) + " " +
              variable->getName().str() + ";";
     else

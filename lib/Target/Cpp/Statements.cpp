@@ -401,7 +401,8 @@ void FunctionPrinter::printVolatile(cxx::AtomicOp op) {
   std::string object = emitObject(op.getAddress()).text;
   std::optional<CppType> known = getSpelling(op.getAddress());
   std::string spelled =
-      known ? spell(*known) : "std::remove_reference_t<decltype((" + object + "))>";
+      known ? spell(*known)
+            : "std::remove_cv_t<std::remove_reference_t<decltype((" + object + "))>>";
   if (!known)
     context.headers.insert("type_traits");
   if (!cxx::isVolatileRead(op))

@@ -4,7 +4,6 @@
 // at: 0.4 2.1
 // family: Exceptions
 // construct: thrown through a pointer to a function, past destructors and to a handler
-// expect: pending
 
 struct Negative {
   double amount;

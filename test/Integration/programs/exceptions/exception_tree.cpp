@@ -4,7 +4,6 @@
 // at: -0.6 1.2
 // family: Exceptions
 // construct: thrown through recursive virtual calls, caught half way, with owned children
-// expect: pending
 
 #include <memory>
 #include <stdexcept>

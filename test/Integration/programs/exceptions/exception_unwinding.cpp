@@ -3,7 +3,6 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Exceptions
 // construct: unwinding: destructors run, memory is released
-// expect: pending
 
 #include <vector>
 

@@ -4,7 +4,6 @@
 // at: 0.2 1.9
 // family: Exceptions
 // construct: thrown by a virtual callee in a loop, caught outside of it
-// expect: pending
 
 #include <memory>
 #include <vector>

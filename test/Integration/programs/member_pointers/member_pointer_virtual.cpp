@@ -5,7 +5,6 @@
 // at: -0.4 2.1
 // family: Lambdas and callables
 // construct: pointers to virtual member functions
-// expect: pending
 // unity: no
 
 struct Potential {
