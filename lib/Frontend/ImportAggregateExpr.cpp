@@ -128,6 +128,11 @@ LogicalResult AggregateEmitter::emit(const Expr *expression) {
     return emitAssignment(llvm::cast<clang::BinaryOperator>(expression));
   case Stmt::InitListExprClass:
     return emitInitList(llvm::cast<clang::InitListExpr>(expression));
+  case Stmt::DesignatedInitUpdateExprClass: {
+    // The list has holes where the object keeps what it was.
+    const auto *update = llvm::cast<clang::DesignatedInitUpdateExpr>(expression);
+    return emit(update->getBase()).succeeded() ? emit(update->getUpdater()) : failure();
+  }
   case Stmt::CXXParenListInitExprClass:
     return emitParenthesizedInit(llvm::cast<clang::CXXParenListInitExpr>(expression));
   case Stmt::ImplicitValueInitExprClass:
@@ -334,7 +339,10 @@ LogicalResult AggregateEmitter::emitRecordInit(const Expr *list, llvm::ArrayRef<
       importer.zeroInitialize(address, field->getType(), location);
       continue;
     }
-    if (importer.emitInitializer(values[next++], field->getType(), address).failed())
+    const Expr *value = values[next++];
+    if (llvm::isa<clang::NoInitExpr>(value))
+      continue;
+    if (importer.emitInitializer(value, field->getType(), address).failed())
       return failure();
     parts.addPart(field->getType(), address, location);
   }
@@ -362,6 +370,8 @@ LogicalResult AggregateEmitter::emitArrayInit(const Expr *list, llvm::ArrayRef<E
   PartialObject elements(importer);
   for (uint64_t i = 0; i < (fillFirst ? given : size); ++i) {
     const Expr *value = i < given ? values[i] : filler;
+    if (llvm::isa_and_nonnull<clang::NoInitExpr>(value))
+      continue;
     Value address = importer.element(destination, importer.constantIndex(i, location), location);
     if (!value)
       importer.zeroInitialize(address, elementType, location);

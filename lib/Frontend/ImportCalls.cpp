@@ -96,6 +96,10 @@ Value CallEmitter::emit() {
     callee = findDesignatedMethod(importer.ast, call);
   if (!callee)
     return emitIndirect();
+  // A declaration without a prototype does not tell the parameters.
+  if (const clang::FunctionDecl *definition = callee->getDefinition();
+      definition && !callee->hasPrototype())
+    callee = definition;
   // What the user says about a function comes before what is known about it.
   if (!findRules(importer.module.sema, importer.module.diagnostics, callee))
     if (std::optional<Value> result = importer.emitLibraryCall(call, callee))
@@ -213,7 +217,12 @@ Value CallEmitter::emitFunction(const clang::FunctionDecl *callee) {
   llvm::SmallVector<Value> parameters(callee->getNumParams());
   auto emitParameter = [&](unsigned i) {
     const Expr *argument = call->getArg(firstArgument + i);
-    parameters[i] = importer.emitArgument(argument, callee->getParamDecl(i)->getType());
+    QualType type = callee->getParamDecl(i)->getType();
+    parameters[i] = importer.emitArgument(argument, type);
+    // Without a prototype the caller only promotes what the definition takes.
+    if (parameters[i] && !callee->hasPrototype() && type->isArithmeticType() &&
+        !type->isAnyComplexType())
+      parameters[i] = importer.convertScalar(parameters[i], argument->getType(), type, location);
     return static_cast<bool>(parameters[i]);
   };
   if (rightFirst && !emitParameter(callee->getNumParams() - 1))
@@ -240,7 +249,8 @@ Value CallEmitter::emitFunction(const clang::FunctionDecl *callee) {
     return importer.refuse(
         location, "opaque-exception",
         "streams that report errors by exceptions are not supported; test their state instead");
-  if (isLibraryThrow(callee) || isOpaqueByType(callee)) {
+  bool passesAll = callee->isVariadic() && importer.module.plainCallees.isPlain(callee);
+  if (isLibraryThrow(callee) || isOpaqueByType(callee) || passesAll) {
     for (unsigned i = firstArgument + parameters.size(); i < call->getNumArgs(); ++i) {
       arguments.push_back(importer.emitArgument(call->getArg(i), call->getArg(i)->getType()));
       if (!arguments.back())
