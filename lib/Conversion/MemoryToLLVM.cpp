@@ -5,6 +5,7 @@
 // the scalar's own type, which LLVM's analyses like best. bool is i1 as a value and i8 in memory.
 
 #include "LoweringPatterns.h"
+#include "costate/Dialect/Cxx/Volatile.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
 
 using namespace mlir;
@@ -129,6 +130,18 @@ struct AtomicLowering : public ConvertOpToLLVMPattern<cxx::AtomicOp> {
                                 ConversionPatternRewriter &rewriter) const override {
     constexpr auto order = LLVM::AtomicOrdering::seq_cst;
     uint64_t alignment = cxx::getTypeAlignment(op.getValue().getType());
+    if (op->hasAttr(cxx::attr::isVolatile)) {
+      // What is written is not looked at before.
+      if (op.getKind() == cxx::AtomicKind::Exchange) {
+        LLVM::StoreOp::create(rewriter, op.getLoc(), adaptor.getValue(), adaptor.getAddress(),
+                              alignment, /*isVolatile=*/true);
+        rewriter.eraseOp(op);
+      } else {
+        rewriter.replaceOpWithNewOp<LLVM::LoadOp>(op, op.getOld().getType(), adaptor.getAddress(),
+                                                  alignment, /*isVolatile=*/true);
+      }
+      return success();
+    }
     if (op.getKind() == cxx::AtomicKind::CompareExchange) {
       Value pair = LLVM::AtomicCmpXchgOp::create(rewriter, op.getLoc(), adaptor.getAddress(),
                                                  adaptor.getExpected(), adaptor.getValue(), order,

@@ -56,6 +56,43 @@ void FullExpression::leave() {
   stack.conditionalStart = outerStart;
 }
 
+void PartialObject::addPart(clang::QualType type, Value address, SourceLocation location) {
+  addElements(type, address, Value(), location);
+}
+
+void PartialObject::addElements(clang::QualType type, Value first, Value count,
+                                SourceLocation location) {
+  if (type.isDestructedType() != QualType::DK_cxx_destructor)
+    return;
+  Cleanup cleanup{type, first, Value(), location};
+  cleanup.onUnwindingOnly = true;
+  cleanup.count = count;
+  cleanup.owner = this;
+  importer.cleanups.entries.push_back(cleanup);
+}
+
+void PartialObject::addStorage(cxx::DeallocKind release, Value address, SourceLocation location) {
+  Cleanup cleanup{QualType(), address, Value(), location};
+  cleanup.onUnwindingOnly = true;
+  cleanup.release = release;
+  cleanup.owner = this;
+  importer.cleanups.entries.push_back(cleanup);
+}
+
+void PartialObject::complete() {
+  CleanupStack &stack = importer.cleanups;
+  auto isOwn = [&](const Cleanup &cleanup) { return cleanup.owner == this; };
+  auto first = llvm::find_if(stack.entries, isOwn);
+  if (first == stack.entries.end())
+    return;
+  // The way of exceptions from what lies above leads past the pieces now.
+  for (Cleanup &above : llvm::make_range(first, stack.entries.end()))
+    above.unwind = nullptr;
+  for (Cleanup &above : stack.extended)
+    above.unwind = nullptr;
+  llvm::erase_if(stack.entries, isOwn);
+}
+
 ConditionalEvaluation::ConditionalEvaluation(FunctionImporter &importer)
     : importer(importer), isOutermost(!importer.cleanups.conditionalBlock) {
   if (!isOutermost)
@@ -133,6 +170,9 @@ void FunctionImporter::emitCleanup(const Cleanup &cleanup) {
     cxx::DeallocOp::create(builder, at(cleanup.location), *cleanup.release, cleanup.address);
     return;
   }
+  if (cleanup.count)
+    return emitArrayDestruction(cleanup.type, cleanup.address,
+                                load(cleanup.count, cleanup.location), cleanup.location);
   if (!cleanup.flag)
     return emitDestruction(cleanup.type, cleanup.address, cleanup.location);
   Block *destroy = createBlock(), *end = createBlock();

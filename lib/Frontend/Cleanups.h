@@ -35,10 +35,14 @@ struct Cleanup {
   mlir::Value exception, kind;
   /// A part of an object under construction: only an exception destroys it.
   bool onUnwindingOnly = false;
+  /// Storage of the number of objects from `address` on; null: one object.
+  mlir::Value count;
+  /// What takes the obligation back, see PartialObject.
+  const void *owner = nullptr;
   /// The address holds a pointer to storage, which is released, or null.
   bool releasesAllocated = false;
   uint64_t alignment = 1;
-  /// An array of variable length: how its storage is released.
+  /// Storage that is not the function's own: how it is released.
   std::optional<cxx::DeallocKind> release;
   /// Where exceptions go while this is the innermost obligation; made on demand.
   mlir::Block *unwind = nullptr;
@@ -87,6 +91,26 @@ private:
   mlir::Block *outerBlock;
   mlir::Operation *outerStart;
   bool isOpen = true;
+};
+
+/// An object that is made piece by piece: until it is complete, an exception destroys its pieces in
+/// the opposite order. From then on its owner does.
+class PartialObject {
+public:
+  explicit PartialObject(FunctionImporter &importer) : importer(importer) {}
+  ~PartialObject() { complete(); }
+  PartialObject(const PartialObject &) = delete;
+  void operator=(const PartialObject &) = delete;
+
+  void addPart(clang::QualType type, mlir::Value address, clang::SourceLocation location);
+  /// Elements of an array; `count` is storage of how many there are.
+  void addElements(clang::QualType type, mlir::Value first, mlir::Value count,
+                   clang::SourceLocation location);
+  void addStorage(cxx::DeallocKind release, mlir::Value address, clang::SourceLocation location);
+  void complete();
+
+private:
+  FunctionImporter &importer;
 };
 
 /// A part of an expression that is evaluated under a condition: an arm of `?:`, the right side of

@@ -74,9 +74,13 @@ public:
                                           Value destination);
   LogicalResult emitConstructArray(const clang::CXXConstructExpr *construct, Value destination,
                                    cxx::ArrayType array);
-  /// Runs `body` for the indices 0 to `count` - 1.
+  /// Runs `body` for the indices 0 to `count` - 1. `prepare` gets the storage of the index before.
   LogicalResult emitForEach(Value count, SourceLocation location,
-                            llvm::function_ref<LogicalResult(Value)> body);
+                            llvm::function_ref<LogicalResult(Value)> body,
+                            llvm::function_ref<void(Value)> prepare = nullptr);
+  /// Constructs `count` objects from `first` on, each by `construct`.
+  LogicalResult emitConstructEach(QualType type, Value first, Value count, SourceLocation location,
+                                  llvm::function_ref<LogicalResult(Value)> construct);
   /// Builds a closure; binds the captures at the start of a call operator.
   LogicalResult emitLambda(const clang::LambdaExpr *lambda, Value destination);
   void bindCaptures(const clang::CXXMethodDecl *method);
@@ -226,6 +230,10 @@ public:
   Value createTemporary(QualType type, SourceLocation location);
   Value load(Value address, SourceLocation location);
   void store(Value value, Value address, SourceLocation location);
+  /// The same by the type of the lvalue: volatile integers are read and written exactly once.
+  Value loadObject(Value address, QualType type, SourceLocation location);
+  void storeObject(Value value, Value address, QualType type, SourceLocation location);
+  bool checkVolatile(Value address, SourceLocation location);
   void copy(Value target, Value source, SourceLocation location);
   /// Notes that the object at the address of a marked variable or member has no derivative. Gives
   /// the address by which the declaration is used.

@@ -74,7 +74,7 @@ LogicalResult FunctionImporter::emitInitializer(const Expr *expression, QualType
   }
   Value value = emitScalar(expression);
   if (value)
-    store(value, destination, expression->getExprLoc());
+    storeObject(value, destination, type, expression->getExprLoc());
   return success(static_cast<bool>(value));
 }
 
@@ -128,6 +128,11 @@ LogicalResult AggregateEmitter::emit(const Expr *expression) {
     return emitAssignment(llvm::cast<clang::BinaryOperator>(expression));
   case Stmt::InitListExprClass:
     return emitInitList(llvm::cast<clang::InitListExpr>(expression));
+  case Stmt::DesignatedInitUpdateExprClass: {
+    // The list has holes where the object keeps what it was.
+    const auto *update = llvm::cast<clang::DesignatedInitUpdateExpr>(expression);
+    return emit(update->getBase()).succeeded() ? emit(update->getUpdater()) : failure();
+  }
   case Stmt::CXXParenListInitExprClass:
     return emitParenthesizedInit(llvm::cast<clang::CXXParenListInitExpr>(expression));
   case Stmt::ImplicitValueInitExprClass:
@@ -227,6 +232,8 @@ LogicalResult AggregateEmitter::emitAssignment(const clang::BinaryOperator *expr
   if (expression->getOpcode() != clang::BO_Assign)
     return refuse(expression);
   // C: the value of an assignment. The right side may read the object that is assigned.
+  if (!importer.importType(expression->getLHS()->getType(), expression->getOperatorLoc()))
+    return failure();
   Value source = importer.emitToTemporary(expression->getRHS());
   Value target = source ? importer.emitLValue(expression->getLHS()) : Value();
   if (!target)
@@ -304,6 +311,7 @@ LogicalResult AggregateEmitter::emitRecordInit(const Expr *list, llvm::ArrayRef<
   if (!importer.module.types.complete(record, location, importer.function))
     return importer.refuseQuietly();
   llvm::SaveAndRestore<Value> object(importer.initializedObject, destination);
+  PartialObject parts(importer);
   unsigned next = 0;
   if (const auto *classRecord = llvm::dyn_cast<clang::CXXRecordDecl>(record)) {
     for (const clang::CXXBaseSpecifier &base : classRecord->bases()) {
@@ -313,6 +321,7 @@ LogicalResult AggregateEmitter::emitRecordInit(const Expr *list, llvm::ArrayRef<
       Value address = importer.emitBaseSubobject(destination, classRecord, base, location);
       if (!address || importer.emitAggregate(value, address).failed())
         return failure();
+      parts.addPart(base.getType(), address, location);
     }
   }
   const clang::FieldDecl *member = record->isUnion() ? getInitializedMember(list) : nullptr;
@@ -330,8 +339,12 @@ LogicalResult AggregateEmitter::emitRecordInit(const Expr *list, llvm::ArrayRef<
       importer.zeroInitialize(address, field->getType(), location);
       continue;
     }
-    if (importer.emitInitializer(values[next++], field->getType(), address).failed())
+    const Expr *value = values[next++];
+    if (llvm::isa<clang::NoInitExpr>(value))
+      continue;
+    if (importer.emitInitializer(value, field->getType(), address).failed())
       return failure();
+    parts.addPart(field->getType(), address, location);
   }
   return success();
 }
@@ -354,13 +367,17 @@ LogicalResult AggregateEmitter::emitArrayInit(const Expr *list, llvm::ArrayRef<E
   bool fillFirst = zeroFilled && size > given + 16;
   if (fillFirst)
     importer.zeroInitialize(destination, list->getType(), location);
+  PartialObject elements(importer);
   for (uint64_t i = 0; i < (fillFirst ? given : size); ++i) {
     const Expr *value = i < given ? values[i] : filler;
+    if (llvm::isa_and_nonnull<clang::NoInitExpr>(value))
+      continue;
     Value address = importer.element(destination, importer.constantIndex(i, location), location);
     if (!value)
       importer.zeroInitialize(address, elementType, location);
     else if (importer.emitInitializer(value, elementType, address).failed())
       return failure();
+    elements.addPart(elementType, address, location);
   }
   return success();
 }
@@ -408,14 +425,14 @@ LogicalResult AggregateEmitter::emitArrayLoop(const clang::ArrayInitLoopExpr *lo
     importer.copy(destination, importer.opaqueValues[common], location);
     return success();
   }
+  PartialObject elements(importer);
   for (uint64_t i = 0; i < size; ++i) {
     Value index = importer.constantIndex(i, location);
     llvm::SaveAndRestore<Value> saved(importer.arrayInitIndex, index);
-    if (importer
-            .emitInitializer(loop->getSubExpr(), elementType,
-                             importer.element(destination, index, location))
-            .failed())
+    Value address = importer.element(destination, index, location);
+    if (importer.emitInitializer(loop->getSubExpr(), elementType, address).failed())
       return failure();
+    elements.addPart(elementType, address, location);
   }
   return success();
 }

@@ -8,6 +8,7 @@
 
 #include "FunctionImporter.h"
 #include "MathFunctions.h"
+#include "costate/Dialect/Cxx/InPlace.h"
 
 using namespace costate;
 using namespace costate::frontend;
@@ -145,13 +146,14 @@ std::optional<Value> FunctionImporter::emitAlloca(const Expr *operand, QualType 
   for (Cleanup &cleanup : cleanups.entries)
     if (cleanup.releasesAllocated && cleanup.address == slot->second)
       cleanup.alignment = found.alignment;
-  Value storage = cxx::AllocOp::create(
+  auto storage = cxx::AllocOp::create(
       builder, at(location), cxx::PtrType::get(type),
       isAligned ? cxx::AllocKind::OperatorNew : cxx::AllocKind::Malloc, count, /*zeroed=*/false,
       isAligned ? builder.getI64IntegerAttr(found.alignment) : mlir::IntegerAttr());
+  storage->setAttr(cxx::attr::frameStorage, builder.getUnitAttr());
   store(castPointer(storage, cxx::PtrType::get(builder.getNoneType()), location), slot->second,
         location);
-  return storage;
+  return storage.getAddress();
 }
 
 /// Whether an arm of a `void *` leads to `alloca`.

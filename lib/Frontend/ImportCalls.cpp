@@ -96,6 +96,10 @@ Value CallEmitter::emit() {
     callee = findDesignatedMethod(importer.ast, call);
   if (!callee)
     return emitIndirect();
+  // A declaration without a prototype does not tell the parameters.
+  if (const clang::FunctionDecl *definition = callee->getDefinition();
+      definition && !callee->hasPrototype())
+    callee = definition;
   // What the user says about a function comes before what is known about it.
   if (!findRules(importer.module.sema, importer.module.diagnostics, callee))
     if (std::optional<Value> result = importer.emitLibraryCall(call, callee))
@@ -213,7 +217,12 @@ Value CallEmitter::emitFunction(const clang::FunctionDecl *callee) {
   llvm::SmallVector<Value> parameters(callee->getNumParams());
   auto emitParameter = [&](unsigned i) {
     const Expr *argument = call->getArg(firstArgument + i);
-    parameters[i] = importer.emitArgument(argument, callee->getParamDecl(i)->getType());
+    QualType type = callee->getParamDecl(i)->getType();
+    parameters[i] = importer.emitArgument(argument, type);
+    // Without a prototype the caller only promotes what the definition takes.
+    if (parameters[i] && !callee->hasPrototype() && type->isArithmeticType() &&
+        !type->isAnyComplexType())
+      parameters[i] = importer.convertScalar(parameters[i], argument->getType(), type, location);
     return static_cast<bool>(parameters[i]);
   };
   if (rightFirst && !emitParameter(callee->getNumParams() - 1))
@@ -240,7 +249,8 @@ Value CallEmitter::emitFunction(const clang::FunctionDecl *callee) {
     return importer.refuse(
         location, "opaque-exception",
         "streams that report errors by exceptions are not supported; test their state instead");
-  if (isLibraryThrow(callee) || isOpaqueByType(callee)) {
+  bool passesAll = callee->isVariadic() && importer.module.plainCallees.isPlain(callee);
+  if (isLibraryThrow(callee) || isOpaqueByType(callee) || passesAll) {
     for (unsigned i = firstArgument + parameters.size(); i < call->getNumArgs(); ++i) {
       arguments.push_back(importer.emitArgument(call->getArg(i), call->getArg(i)->getType()));
       if (!arguments.back())
@@ -380,6 +390,17 @@ FunctionImporter::emitInitializerListObject(const clang::CXXStdInitializerListEx
   return success();
 }
 
+/// `T[2]` for an element of `T[3][2]`.
+static QualType getElementType(const clang::ASTContext &ast, const clang::CXXRecordDecl *record,
+                               cxx::ArrayType array) {
+  auto inner = llvm::dyn_cast<cxx::ArrayType>(array.getElementType());
+  if (!inner)
+    return ast.getCanonicalTagType(record);
+  return ast.getConstantArrayType(getElementType(ast, record, inner),
+                                  llvm::APInt(64, inner.getSize()), nullptr,
+                                  clang::ArraySizeModifier::Normal, 0);
+}
+
 LogicalResult FunctionImporter::emitConstructArray(const clang::CXXConstructExpr *construct,
                                                    Value destination, cxx::ArrayType array) {
   SourceLocation location = construct->getExprLoc();
@@ -394,15 +415,32 @@ LogicalResult FunctionImporter::emitConstructArray(const clang::CXXConstructExpr
   }
   if (constructor->isTrivial() && constructor->isDefaultConstructor())
     return success();
-  return emitForEach(constantIndex(array.getSize(), location), location, [&](Value index) {
-    return emitConstruct(construct, element(destination, index, location));
-  });
+  return emitConstructEach(getElementType(ast, constructor->getParent(), array),
+                           element(destination, constantIndex(0, location), location),
+                           constantIndex(array.getSize(), location), location,
+                           [&](Value object) { return emitConstruct(construct, object); });
+}
+
+LogicalResult
+FunctionImporter::emitConstructEach(QualType type, Value first, Value count,
+                                    SourceLocation location,
+                                    llvm::function_ref<LogicalResult(Value)> construct) {
+  PartialObject objects(*this);
+  return emitForEach(
+      count, location,
+      [&](Value index) {
+        return construct(cxx::OffsetOp::create(builder, at(location), first, index));
+      },
+      [&](Value index) { objects.addElements(type, first, index, location); });
 }
 
 LogicalResult FunctionImporter::emitForEach(Value count, SourceLocation location,
-                                            llvm::function_ref<LogicalResult(Value)> body) {
+                                            llvm::function_ref<LogicalResult(Value)> body,
+                                            llvm::function_ref<void(Value)> prepare) {
   Value counter = createAlloca(builder.getI64Type(), "", location);
   store(constantIndex(0, location), counter, location);
+  if (prepare)
+    prepare(counter);
   Block *header = createBlock(), *inside = createBlock(), *end = createBlock();
   jump(header, location);
   llvm::SaveAndRestore<unsigned> depth(loopDepth, loopDepth + 1);

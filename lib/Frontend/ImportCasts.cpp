@@ -222,11 +222,8 @@ Value FunctionImporter::emitConversion(const clang::CastExpr *cast) {
   if (llvm::isa<clang::ExplicitCastExpr>(cast) && emitExtents(to, location).failed())
     return {};
   switch (cast->getCastKind()) {
-  case clang::CK_LValueToRValue: {
-    if (to.isVolatileQualified() || from.isVolatileQualified())
-      return refuse(location, "unsupported-volatile", "volatile objects are not supported");
+  case clang::CK_LValueToRValue:
     return emitLoad(operand);
-  }
   case clang::CK_NoOp:
   case clang::CK_UserDefinedConversion:
     return emitScalar(operand);

@@ -22,6 +22,32 @@ std::string frontend::spellFunctionType(const clang::ASTContext &ast, QualType t
   return type.getCanonicalType().getAsString(ast.getPrintingPolicy());
 }
 
+/// The type by which calls find a function: one without a prototype has it from its definition.
+static QualType getCallType(const clang::ASTContext &ast, const clang::FunctionDecl *function) {
+  const clang::FunctionDecl *definition = function->getDefinition();
+  if (function->getType()->getAs<clang::FunctionProtoType>() || !definition)
+    return function->getType();
+  llvm::SmallVector<QualType> types;
+  for (const clang::ParmVarDecl *parameter : definition->parameters())
+    types.push_back(parameter->getType().getUnqualifiedType());
+  return ast.getFunctionType(function->getReturnType(), types, {});
+}
+
+/// The type of what is called through a pointer; without a prototype it follows from the arguments,
+/// which are promoted already.
+static QualType getCallType(const clang::ASTContext &ast, const clang::CallExpr *call) {
+  QualType type = call->getCallee()->getType();
+  if (type->isFunctionPointerType())
+    type = type->getPointeeType();
+  const auto *function = type->getAs<clang::FunctionNoProtoType>();
+  if (!function)
+    return type;
+  llvm::SmallVector<QualType> types;
+  for (const Expr *argument : call->arguments())
+    types.push_back(argument->getType().getUnqualifiedType());
+  return ast.getFunctionType(function->getReturnType(), types, {});
+}
+
 Value frontend::emitFunctionAddress(FunctionImporter &importer, const clang::FunctionDecl *function,
                                     SourceLocation location) {
   if (llvm::isa<clang::CXXMethodDecl>(function) &&
@@ -65,9 +91,7 @@ Value frontend::emitIndirectCall(FunctionImporter &importer, const clang::CallEx
                                  Value destination) {
   SourceLocation location = call->getExprLoc();
   const Expr *callee = call->getCallee();
-  QualType type = callee->getType();
-  if (type->isFunctionPointerType())
-    type = type->getPointeeType();
+  QualType type = getCallType(importer.ast, call);
   const auto *prototype = type->getAs<clang::FunctionProtoType>();
   if (!prototype || prototype->isVariadic())
     return importer.refuse(location, "unsupported-variadic",
@@ -114,7 +138,7 @@ static bool isVirtualMethod(const clang::FunctionDecl *function) {
 std::string ModuleImporter::getCandidate(const clang::FunctionDecl *function) {
   function = function->getCanonicalDecl();
   if (candidates.insert(function) && !isVirtualMethod(function))
-    candidateTypes[function] = spellFunctionType(ast, function->getType());
+    candidateTypes[function] = spellFunctionType(ast, getCallType(ast, function));
   return mangle(function);
 }
 
@@ -123,7 +147,7 @@ void ModuleImporter::addCandidates(QualType type) {
     addressTaken = findAddressTaken(ast);
   std::string key = spellFunctionType(ast, type);
   for (const clang::FunctionDecl *function : *addressTaken)
-    if (spellFunctionType(ast, function->getType()) == key)
+    if (spellFunctionType(ast, getCallType(ast, function)) == key)
       getCandidate(function);
 }
 

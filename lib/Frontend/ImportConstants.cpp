@@ -13,8 +13,11 @@ using namespace costate::frontend;
 Value FunctionImporter::emitLoad(const Expr *glvalue) {
   SourceLocation location = glvalue->getExprLoc();
   const Expr *bare = glvalue->IgnoreParens();
-  if (bare->getType().isVolatileQualified())
-    return refuse(location, "unsupported-volatile", "volatile objects are not supported");
+  // Also what was just assigned is read again.
+  if (bare->getType().isVolatileQualified()) {
+    Value address = emitLValue(glvalue);
+    return address ? loadObject(address, bare->getType(), location) : Value();
+  }
   // Assignments hand on the value that they store, as clang's code does.
   Value result;
   if (const auto *compound = llvm::dyn_cast<clang::CompoundAssignOperator>(bare))
@@ -73,7 +76,8 @@ static bool isRecomputable(const Expr *expression, const clang::ASTContext &ast)
   case Stmt::DeclRefExprClass: {
     const auto *variable =
         llvm::dyn_cast<clang::VarDecl>(llvm::cast<clang::DeclRefExpr>(expression)->getDecl());
-    if (!variable || !variable->hasGlobalStorage() || !variable->getType().isConstant(ast))
+    if (!variable || !variable->hasGlobalStorage() || !variable->getType().isConstant(ast) ||
+        variable->getType().isVolatileQualified())
       return false;
     const clang::VarDecl *definition = variable->getInitializingDeclaration();
     return definition && definition->hasInit() && isRecomputable(definition->getInit(), ast);

@@ -51,7 +51,8 @@ void FunctionImporter::emitDeclaration(const clang::Decl *declaration) {
 /// own.
 static const clang::APValue *getTable(const clang::VarDecl *variable, clang::ASTContext &ast) {
   QualType type = variable->getType();
-  if (!type.isConstant(ast) || !type->isArrayType() || !variable->hasInit() ||
+  if (!type.isConstant(ast) || !type->isArrayType() ||
+      ast.getBaseElementType(type).isVolatileQualified() || !variable->hasInit() ||
       variable->getInit()->isValueDependent() ||
       !variable->getInit()->isConstantInitializer(ast, /*ForRef=*/false))
     return nullptr;
@@ -138,7 +139,7 @@ void FunctionImporter::emitLocalVariable(const clang::VarDecl *variable) {
     if (!value)
       return;
     nameValue(value, variable->getName());
-    return store(value, address, location);
+    return storeObject(value, address, type, location);
   }
   // Nothing survives from the iteration before.
   if ((loopDepth || mayRepeat) && cxx::isScalarType(imported))

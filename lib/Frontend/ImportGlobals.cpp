@@ -115,7 +115,8 @@ std::string ModuleImporter::getGlobal(const clang::VarDecl *variable,
   cxx::GlobalOp global = cxx::GlobalOp::create(
       builder, at(variable->getLocation()), symbol, type, initial, constant && initial,
       !variable->isExternallyVisible(), variable->getQualifiedNameAsString(), nullptr);
-  (void)global;
+  if (variable->isExternC())
+    global->setAttr(cxx::attr::externC, builder.getUnitAttr());
   usedDeclarations.insert(variable);
   return symbol;
 }

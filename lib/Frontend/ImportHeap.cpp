@@ -436,14 +436,20 @@ Value FunctionImporter::emitNewObjects(const clang::CXXNewExpr *expression, mlir
                   "supported");
   bool isDestructed = objectType.isDestructedType() == QualType::DK_cxx_destructor;
   Value address = storage;
+  PartialObject object(*this);
   if (storage && zeroed)
     cxx::FillOp::create(builder, at(location), storage, count);
-  else if (!storage)
+  else if (!storage) {
     address = cxx::AllocOp::create(builder, at(location), cxx::PtrType::get(type),
                                    !isArray       ? cxx::AllocKind::New
                                    : isDestructed ? cxx::AllocKind::NewCounted
                                                   : cxx::AllocKind::NewArray,
                                    count, zeroed);
+    object.addStorage(!isArray       ? cxx::DeallocKind::Delete
+                      : isDestructed ? cxx::DeallocKind::DeleteCounted
+                                     : cxx::DeallocKind::DeleteArray,
+                      address, location);
+  }
   if (!initializer)
     return address;
   if (!isArray)
@@ -457,19 +463,20 @@ Value FunctionImporter::emitNewObjects(const clang::CXXNewExpr *expression, mlir
     if (!count.getDefiningOp<arith::ConstantOp>())
       requireRoom(count, given, location);
     for (unsigned i = 0; i < list->getNumInits(); ++i) {
-      Value object =
+      Value element =
           cxx::OffsetOp::create(builder, at(location), address, constantIndex(i, location));
-      if (emitInitializer(list->getInit(i), objectType, object).failed())
+      if (emitInitializer(list->getInit(i), objectType, element).failed())
         return {};
+      object.addPart(objectType, element, location);
     }
     if (!filler || llvm::isa<clang::ImplicitValueInitExpr>(filler))
       return address;
     Value others = arith::SubIOp::create(builder, at(location), count, given);
-    LogicalResult filled = emitForEach(others, location, [&](Value index) {
-      Value place = arith::AddIOp::create(builder, at(location), index, given);
-      return emitInitializer(filler, objectType,
-                             cxx::OffsetOp::create(builder, at(location), address, place));
-    });
+    Value rest = cxx::OffsetOp::create(builder, at(location), address, given);
+    LogicalResult filled =
+        emitConstructEach(objectType, rest, others, location, [&](Value element) {
+          return emitInitializer(filler, objectType, element);
+        });
     return filled.succeeded() ? address : Value();
   }
   if (!construct)
@@ -477,8 +484,8 @@ Value FunctionImporter::emitNewObjects(const clang::CXXNewExpr *expression, mlir
   if (construct->getConstructor()->isTrivial() &&
       construct->getConstructor()->isDefaultConstructor())
     return address;
-  LogicalResult done = emitForEach(count, location, [&](Value index) {
-    return emitConstruct(construct, cxx::OffsetOp::create(builder, at(location), address, index));
+  LogicalResult done = emitConstructEach(objectType, address, count, location, [&](Value element) {
+    return emitConstruct(construct, element);
   });
   return done.succeeded() ? address : Value();
 }

@@ -15,6 +15,7 @@ LogicalResult FunctionImporter::emitLambda(const clang::LambdaExpr *lambda, Valu
   const clang::CXXRecordDecl *closure = lambda->getLambdaClass();
   if (!module.types.complete(closure, location, function))
     return refuseQuietly();
+  PartialObject captures(*this);
   for (auto [capture, initial] : llvm::zip(closure->fields(), lambda->capture_inits())) {
     if (capture->hasCapturedVLAType())
       return refuse(location, "unsupported-vla",
@@ -24,6 +25,7 @@ LogicalResult FunctionImporter::emitLambda(const clang::LambdaExpr *lambda, Valu
     Value address = field(destination, module.types.getFieldIndex(capture), location);
     if (emitInitializer(initial, capture->getType(), address).failed())
       return failure();
+    captures.addPart(capture->getType(), address, location);
   }
   return success();
 }

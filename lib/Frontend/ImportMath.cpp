@@ -6,6 +6,7 @@
 #include "FunctionImporter.h"
 #include "MathFunctions.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/StringMap.h"
@@ -92,6 +93,15 @@ static const llvm::StringMap<MathFunction> &getFunctions() {
   return functions;
 }
 
+/// Whether the function is a symbol of the C library: glibc declares the overloads of `memchr` and
+/// the like, which keep `const`, with C++ linkage and the symbol beside it.
+static bool isLibrarySymbol(const clang::FunctionDecl *function) {
+  const auto *label = function->getAttr<clang::AsmLabelAttr>();
+  return function->isExternC() ||
+         (label && label->getLabel() == function->getName() &&
+          function->getASTContext().getSourceManager().isInSystemHeader(function->getLocation()));
+}
+
 llvm::StringRef costate::frontend::getLibraryName(const clang::FunctionDecl *function) {
   const clang::IdentifierInfo *identifier = function->getIdentifier();
   if (!identifier)
@@ -99,7 +109,7 @@ llvm::StringRef costate::frontend::getLibraryName(const clang::FunctionDecl *fun
   llvm::StringRef name = identifier->getName();
   if (function->getBuiltinID() && name.consume_front("__builtin_"))
     return name;
-  if (!function->isExternC())
+  if (!isLibrarySymbol(function))
     return {};
   // A definition that is the user's own counts, one in a system header does not.
   const clang::FunctionDecl *definition = function->getDefinition();

@@ -196,6 +196,65 @@ static Value emitShifted(FunctionImporter &importer, Value object, Value distanc
                                importer.castPointer(object, bytes, location), distance);
 }
 
+namespace {
+/// The members of an object that a pointer to member of one type may lead to.
+class DesignatedMembers {
+public:
+  DesignatedMembers(FunctionImporter &importer, QualType type, SourceLocation location)
+      : importer(importer), type(type), location(location) {}
+
+  /// False where members of the type may lie in what has no name or shares storage.
+  bool collect(const clang::CXXRecordDecl *record, Value object, int64_t distance) {
+    if (record->isUnion() || record->getNumVBases())
+      return false;
+    const clang::ASTRecordLayout &layout = importer.ast.getASTRecordLayout(record);
+    for (const clang::CXXBaseSpecifier &base : record->bases()) {
+      const clang::CXXRecordDecl *part = base.getType()->getAsCXXRecordDecl()->getDefinition();
+      Value address = importer.emitBaseSubobject(object, record, base, location);
+      if (!address ||
+          !collect(part, address, distance + layout.getBaseClassOffset(part).getQuantity()))
+        return false;
+    }
+    for (const clang::FieldDecl *field : record->fields()) {
+      if (field->isAnonymousStructOrUnion())
+        return false;
+      if (field->isBitField() || isInactiveObject(field) ||
+          !importer.ast.hasSameUnqualifiedType(field->getType(), type))
+        continue;
+      int64_t offset = layout.getFieldOffset(field->getFieldIndex()) / 8;
+      found.push_back({distance + offset, importer.emitFieldAddress(object, field, location)});
+    }
+    return true;
+  }
+
+  llvm::SmallVector<std::pair<int64_t, Value>> found;
+
+private:
+  FunctionImporter &importer;
+  QualType type;
+  SourceLocation location;
+};
+} // namespace
+
+// What is known of the class stays known: the pointer chooses between its members. Only by force
+// could it lead to a member of a derived class.
+static Value emitChoice(FunctionImporter &importer, const DesignatedMembers &members, Value offset,
+                        SourceLocation location) {
+  mlir::OpBuilder &builder = importer.builder;
+  Location place = importer.at(location);
+  Value chosen = members.found.back().second, isKnown;
+  for (auto [distance, address] : llvm::reverse(members.found)) {
+    Value isThis = arith::CmpIOp::create(builder, place, arith::CmpIPredicate::eq, offset,
+                                         importer.constantIndex(distance, location));
+    isKnown = isKnown ? arith::OrIOp::create(builder, place, isKnown, isThis).getResult() : isThis;
+    if (address != chosen)
+      chosen = arith::SelectOp::create(builder, place, isThis, address, chosen);
+  }
+  importer.emitStop(isKnown, "a pointer to member must designate a member of its own class",
+                    location);
+  return chosen;
+}
+
 Value frontend::emitMemberAccess(FunctionImporter &importer,
                                  const clang::BinaryOperator *expression) {
   SourceLocation location = expression->getOperatorLoc();
@@ -204,6 +263,19 @@ Value frontend::emitMemberAccess(FunctionImporter &importer,
   Value offset = object ? importer.emitScalar(expression->getRHS()) : Value();
   if (!offset || !importer.importType(expression->getType(), location))
     return {};
+  const clang::CXXRecordDecl *record = expression->getRHS()
+                                           ->getType()
+                                           ->castAs<clang::MemberPointerType>()
+                                           ->getMostRecentCXXRecordDecl()
+                                           ->getDefinition();
+  if (!record || !importer.module.types.complete(record, location, importer.function))
+    return importer.castPointer(emitShifted(importer, object, offset, location), type, location);
+  Value typed = importer.castPointer(
+      object, importer.importPointerTo(importer.ast.getCanonicalTagType(record), location),
+      location);
+  DesignatedMembers members(importer, expression->getType(), location);
+  if (members.collect(record, typed, 0) && !members.found.empty())
+    return importer.castPointer(emitChoice(importer, members, offset, location), type, location);
   return importer.castPointer(emitShifted(importer, object, offset, location), type, location);
 }
 

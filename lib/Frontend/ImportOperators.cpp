@@ -85,12 +85,12 @@ Value FunctionImporter::emitIncrement(const clang::UnaryOperator *expression, Va
   int64_t step = expression->isIncrementOp() ? 1 : -1;
   if (type->isBooleanType())
     return refuse(location, "unsupported-construct", "increment of 'bool' is not supported");
-  if (type.isVolatileQualified())
-    return refuse(location, "unsupported-volatile", "volatile objects are not supported");
   Value address = emitLValue(operand);
   if (!address)
     return {};
-  oldValue = load(address, location);
+  oldValue = loadObject(address, type, location);
+  if (!oldValue)
+    return {};
   if (type->isPointerType()) {
     newValue = emitPointerOffset(oldValue, type->getPointeeType(), constantIndex(step, location),
                                  ast.LongTy, /*subtract=*/false, location);
@@ -111,7 +111,7 @@ Value FunctionImporter::emitIncrement(const clang::UnaryOperator *expression, Va
                        arithmetic, clang::FPOptions(), location);
   }
   nameAssigned(newValue, operand);
-  store(newValue, address, location);
+  storeObject(newValue, address, type, location);
   if (isBitField(address))
     newValue = load(address, location);
   return address;
@@ -120,9 +120,6 @@ Value FunctionImporter::emitIncrement(const clang::UnaryOperator *expression, Va
 Value FunctionImporter::emitScalarAssignment(const clang::BinaryOperator *expression,
                                              Value &result) {
   const Expr *target = expression->getLHS();
-  if (target->getType().isVolatileQualified())
-    return refuse(expression->getOperatorLoc(), "unsupported-volatile",
-                  "volatile objects are not supported");
   result = emitScalar(expression->getRHS());
   if (!result)
     return {};
@@ -130,7 +127,7 @@ Value FunctionImporter::emitScalarAssignment(const clang::BinaryOperator *expres
   if (!address)
     return {};
   nameAssigned(result, target);
-  store(result, address, expression->getOperatorLoc());
+  storeObject(result, address, target->getType(), expression->getOperatorLoc());
   if (isBitField(address))
     result = load(address, expression->getOperatorLoc());
   return address;
@@ -143,15 +140,15 @@ Value FunctionImporter::emitCompoundAssignment(const clang::CompoundAssignOperat
   QualType type = target->getType(), computation = expression->getComputationLHSType();
   clang::BinaryOperatorKind opcode =
       clang::BinaryOperator::getOpForCompoundAssignment(expression->getOpcode());
-  if (type.isVolatileQualified())
-    return refuse(location, "unsupported-volatile", "volatile objects are not supported");
   Value rhs = emitScalar(expression->getRHS());
   if (!rhs)
     return {};
   Value address = emitLValue(target);
   if (!address)
     return {};
-  Value current = load(address, location);
+  Value current = loadObject(address, type, location);
+  if (!current)
+    return {};
   if (type->isPointerType()) {
     result = emitPointerOffset(current, type->getPointeeType(), rhs,
                                expression->getRHS()->getType(), opcode == clang::BO_Sub, location);
@@ -167,7 +164,7 @@ Value FunctionImporter::emitCompoundAssignment(const clang::CompoundAssignOperat
   if (!result)
     return {};
   nameAssigned(result, target);
-  store(result, address, location);
+  storeObject(result, address, type, location);
   if (isBitField(address))
     result = load(address, location);
   return address;

@@ -24,9 +24,18 @@ static bool isPassedDirectly(QualType type) {
   return record && record->canPassInRegisters();
 }
 
+/// What a variable argument is after promotion.
+static llvm::StringRef spellPromoted(mlir::Type type) {
+  if (auto pointer = llvm::dyn_cast<cxx::PtrType>(type))
+    return pointer.getPointee().isInteger(8) ? "const char *" : "const void *";
+  if (llvm::isa<mlir::FloatType>(type))
+    return type.isF64() ? "double" : "long double";
+  return type.isInteger(64) ? "long" : "int";
+}
+
 /// How emitted C++ writes the call, and how objects are passed.
 static mlir::DictionaryAttr describeCall(ModuleImporter &module, const clang::FunctionDecl *callee,
-                                         mlir::Builder &builder) {
+                                         llvm::ArrayRef<Value> operands, mlir::Builder &builder) {
   clang::ASTContext &ast = module.ast;
   llvm::SmallVector<mlir::NamedAttribute> entries;
   auto add = [&](llvm::StringRef name, mlir::Attribute value) {
@@ -63,6 +72,8 @@ static mlir::DictionaryAttr describeCall(ModuleImporter &module, const clang::Fu
       single.push_back(next);
     ++next;
   }
+  for (Value variable : operands.drop_front(next))
+    types.push_back(builder.getStringAttr(spellPromoted(variable.getType())));
   add("types", builder.getArrayAttr(types));
   add("direct", builder.getDenseI32ArrayAttr(direct));
   add("single", builder.getDenseI32ArrayAttr(single));
@@ -191,7 +202,7 @@ Value FunctionImporter::createPlainCall(const clang::FunctionDecl *callee,
     if (isOpaqueByType(callee)) {
       describeOpaqueCall(*this, operation, callee);
     } else if (!isLibraryThrow(callee)) {
-      operation->setAttr(cxx::attr::opaque, describeCall(module, callee, builder));
+      operation->setAttr(cxx::attr::opaque, describeCall(module, callee, operands, builder));
       module.usedDeclarations.insert(callee);
     }
     if (llvm::isa<clang::CXXConstructorDecl>(callee))

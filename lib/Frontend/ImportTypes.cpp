@@ -104,8 +104,9 @@ cxx::PtrType TypeImporter::importPointerTo(QualType pointee, SourceLocation loca
 
 mlir::Type TypeImporter::import(QualType type, SourceLocation location,
                                 const clang::FunctionDecl *function) {
-  if (type.isVolatileQualified())
-    return refuse(location, "unsupported-volatile", "volatile objects are not supported", function);
+  if (type.isVolatileQualified() && !type->isIntegralOrEnumerationType() && !type->isArrayType())
+    return refuse(location, "unsupported-volatile",
+                  "volatile objects other than integers are not supported", function);
   type = type.getCanonicalType().getUnqualifiedType();
   if (const auto *builtin = type->getAs<clang::BuiltinType>())
     return importBuiltin(builtin, location, function);

@@ -132,7 +132,8 @@ bool PlainCallees::isDefinedElsewhere(const FunctionDecl *function) const {
   if (function->isDefaulted() || function->isImplicit() || function->isConstexpr() ||
       isNoOrdinaryCall(function))
     return false;
-  return !function->hasBody() && !function->getTemplateInstantiationPattern();
+  const FunctionDecl *pattern = function->getTemplateInstantiationPattern();
+  return !function->hasBody() && !(pattern && pattern->hasBody());
 }
 
 namespace {
@@ -223,12 +224,13 @@ bool PlainCallees::decide(const FunctionDecl *function) {
     return true;
   if (changesArithmetic(function))
     return false;
-  if (!isDefinedElsewhere(function) || function->isVariadic() ||
+  if (!isDefinedElsewhere(function) ||
       function->getTemplatedKind() == FunctionDecl::TK_FunctionTemplate)
     return false;
   if (isMarkedInactive(function))
     return true;
-  if (!isInactiveByType(function))
+  // The types of variable arguments do not tell what they lead to.
+  if (function->isVariadic() || !isInactiveByType(function))
     return false;
   if (!isInstantiatedElsewhere(function) && isInStd(function) &&
       findLibraryBody(sema, function, function->getLocation()))

@@ -130,7 +130,8 @@ void frontend::StaticState::collectUsers() {
 bool frontend::StaticState::isReachedThrough(const clang::VarDecl *variable,
                                              const clang::FunctionDecl *function) {
   variable = variable->getCanonicalDecl();
-  if (variable->isExternallyVisible() || variable->getType().isVolatileQualified())
+  if (variable->isExternallyVisible() ||
+      ast.getBaseElementType(variable->getType()).isVolatileQualified())
     return false;
   if (variable->isStaticLocal())
     return true;
@@ -155,7 +156,8 @@ bool frontend::StaticState::isReachedThrough(const clang::VarDecl *variable,
 
 bool frontend::StaticState::isNeverWritten(const clang::VarDecl *variable) {
   variable = variable->getCanonicalDecl();
-  if (variable->isExternallyVisible() || variable->getType().isVolatileQualified())
+  if (variable->isExternallyVisible() ||
+      ast.getBaseElementType(variable->getType()).isVolatileQualified())
     return false;
   if (!collected) {
     collected = true;

@@ -220,6 +220,19 @@ std::string SourceText::getText(const clang::NamedDecl *declaration,
   return result;
 }
 
+/// Without the attributes that only costate knows.
+static std::string withoutAnnotations(llvm::StringRef text) {
+  std::string result;
+  for (size_t start; (start = text.find("[[costate::")) != llvm::StringRef::npos;) {
+    size_t end = text.find("]]", start);
+    if (end == llvm::StringRef::npos || text.slice(start, end).contains(','))
+      break;
+    result += text.take_front(start);
+    text = text.drop_front(end + 2).ltrim();
+  }
+  return result + text.str();
+}
+
 /// Objects and functions that other files see are declared, not defined a second time.
 bool SourceText::isRepeated(const clang::NamedDecl *declaration) const {
   if (const auto *function = llvm::dyn_cast<clang::FunctionDecl>(declaration))
@@ -284,11 +297,17 @@ void SourceText::add(const clang::NamedDecl *declaration) {
                  .trim()
                  .str() +
              ";";
+    else if (const clang::FunctionTemplateDecl *pattern =
+                 function ? function->getPrimaryTemplate() : nullptr)
+      text = getText(declaration,
+                     clang::CharSourceRange::getTokenRange(
+                         sources.getExpansionRange(pattern->getSourceRange()).getAsRange())) +
+             ";";
     else if (function)
       text = getText(declaration, clang::CharSourceRange::getTokenRange(range)) + ";";
     else if (const auto *variable = llvm::dyn_cast<clang::VarDecl>(declaration);
              variable && variable->isExternallyVisible())
-      text = "extern " +
+      text = std::string("extern ") + (variable->isExternC() ? "\"C\" " : "") +
              variable->getType().getAsString(clang::PrintingPolicy(sema.getLangOpts())) + " " +
              variable->getName().str() + ";";
     else
@@ -315,7 +334,7 @@ void SourceText::add(const clang::NamedDecl *declaration) {
       prefix = (space->isInline() ? "inline " : "") + head + " {\n" + prefix;
       suffix += "\n}";
     }
-  definitions.push_back({begin, end, prefix + text + suffix});
+  definitions.push_back({begin, end, prefix + withoutAnnotations(text) + suffix});
   addForwardDeclarations(declaration);
 }
 

@@ -180,10 +180,11 @@ std::optional<Expression> FunctionPrinter::emitAddress(Operation *op) {
         DenseSet<Value> visited;
         bool isRead = getAccess(conversion, visited) == Access::Read;
         llvm::StringRef keyword = fromVoid ? "static_cast<" : "reinterpret_cast<";
-        return Expression{
-            (keyword + declare(conversion.getType(), "", isRead) + ">(" + source.text + ")").str(),
-            Postfix,
-            {}};
+        // What is read where pointers lie are the pointers: these are const, not their objects.
+        std::string type = isRead && isa<cxx::PtrType>(getPointee(conversion))
+                               ? spellType(getPointee(conversion)) + "const *"
+                               : declare(conversion.getType(), "", isRead);
+        return Expression{(keyword + type + ">(" + source.text + ")").str(), Postfix, {}};
       })
       .Default([](Operation *) { return std::nullopt; });
 }

@@ -210,8 +210,9 @@ LogicalResult FilePrinter::printGlobals(LineWriter &out) {
     std::string own = split == std::string::npos ? name : name.substr(split + 2);
     out.verbatim("");
     openNamespace(out, scope);
-    out.line(std::string("extern ") + (global.getConstant() ? "const " : "") +
-             declare(global.getType(), own) + ";");
+    bool isC = global->hasAttr(cxx::attr::externC);
+    out.line(std::string("extern ") + (isC ? "\"C\" " : "") +
+             (global.getConstant() ? "const " : "") + declare(global.getType(), own) + ";");
     closeNamespace(out, scope);
   }
   auto lines = tables.take();
@@ -251,6 +252,9 @@ void FilePrinter::printIgnoredWarnings(LineWriter &out) {
   // The reverse sweep computes again with the addresses of objects that are gone by then.
   if (context.releases && context.usesAddresses)
     warnings.push_back("use-after-free");
+  // What nobody says of storage that alloca gives.
+  if (context.usesFrameStorage)
+    warnings.push_back("maybe-uninitialized");
   // Generic code of a header has paths that a use of it never takes.
   if (context.hasHeaderCode)
     warnings.append({"aggressive-loop-optimizations", "array-bounds", "nonnull", "restrict",

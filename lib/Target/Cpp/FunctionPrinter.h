@@ -103,6 +103,7 @@ private:
   void printCopyN(cxx::CopyNOp op);
   void printFill(cxx::FillOp op);
   void printAtomic(cxx::AtomicOp op);
+  void printVolatile(cxx::AtomicOp op);
 
   //===--- control flow (Branches.cpp, Loops.cpp) ---===//
   void printIf(mlir::scf::IfOp op, llvm::StringRef head = "if");

@@ -132,23 +132,30 @@ static void printPlain(cxx::RecordType record, LineWriter &out) {
 }
 
 void cpp::printGeneratedRecords(ModuleContext &context, LineWriter &out) {
-  for (cxx::RecordType record : context.unnamedRecords)
-    if (!isLayout(record) && record.isComplete()) {
-      out.verbatim("");
-      printPlain(record, out);
-    }
-  // Of this file only: another one may call another layout the same.
+  // Layouts are of this file only: another one may call another layout the same.
   auto layouts = llvm::make_filter_range(context.unnamedRecords, isLayout);
-  if (layouts.empty())
-    return;
-  out.verbatim("");
-  out.line("namespace {");
-  for (cxx::RecordType record : layouts)
-    out.line((hasOverlaps(record) ? "union " : "struct ") + spellRecord(record) + ";");
-  for (cxx::RecordType record : layouts)
-    if (record.isComplete()) {
-      out.verbatim("");
+  if (!layouts.empty()) {
+    out.verbatim("");
+    out.line("namespace {");
+    for (cxx::RecordType record : layouts)
+      out.line((hasOverlaps(record) ? "union " : "struct ") + spellRecord(record) + ";");
+  }
+  // A record stands behind those that it holds.
+  bool isInside = !layouts.empty();
+  auto enter = [&](bool inside) {
+    if (inside != isInside)
+      out.verbatim(inside ? "\nnamespace {" : "} // namespace");
+    isInside = inside;
+  };
+  for (cxx::RecordType record : context.unnamedRecords) {
+    if (!record.isComplete())
+      continue;
+    enter(isLayout(record));
+    out.verbatim("");
+    if (isLayout(record))
       printLayout(record, out);
-    }
-  out.line("} // namespace");
+    else
+      printPlain(record, out);
+  }
+  enter(false);
 }

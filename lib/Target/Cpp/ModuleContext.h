@@ -45,6 +45,8 @@ struct ModuleContext {
   bool usesObjects = false;
   /// Objects are released; addresses are compared or subtracted.
   bool releases = false, usesAddresses = false;
+  /// The heap stands for storage of a frame.
+  bool usesFrameStorage = false;
   /// Code of another file than the function's own is in it.
   bool hasHeaderCode = false;
   /// Holds the names of the file's scope; copied by each function.

@@ -5,6 +5,7 @@
 // declarations have to, and parameters, literals and members of the source already do.
 
 #include "FunctionPrinter.h"
+#include "costate/Dialect/Cxx/Volatile.h"
 
 #include "costate/Dialect/AD/AD.h"
 
@@ -54,6 +55,8 @@ FunctionPrinter::Access FunctionPrinter::getAccess(Value pointer, DenseSet<Value
       continue;
     unsigned index = use.getOperandNumber();
     if (isa<cxx::LoadOp, cxx::PtrCmpOp, cxx::PtrDiffOp>(user))
+      continue;
+    if (auto access = dyn_cast<cxx::AtomicOp>(user); access && cxx::isVolatileRead(access))
       continue;
     if (isa<cxx::FieldOp, cxx::ElementOp, cxx::OffsetOp, cxx::CastOp, arith::SelectOp>(user)) {
       follow(user->getResult(0));

@@ -5,6 +5,7 @@
 
 #include "FunctionPrinter.h"
 #include "costate/Dialect/Cxx/InactiveCalls.h"
+#include "costate/Dialect/Cxx/Volatile.h"
 
 #include "costate/Dialect/AD/AD.h"
 #include "llvm/ADT/StringExtras.h"
@@ -400,10 +401,40 @@ void FunctionPrinter::printInactiveCall(cxx::InactiveCallOp op) {
           "static_cast<" + cast<StringAttr>(types[index]).str() + ">(" + argument.text + ")";
     arguments.push_back(argument);
   }
-  printCall(op, call(name, arguments, {}).text);
+  std::string text = call(name, arguments, {}).text;
+  // Compilers warn about a call that does nothing but give what nobody wants.
+  bool isIgnored = op.getNumResults() != 0 && plan.getSites(op.getResult(0)).empty();
+  if (isIgnored && getHeader(op.getCallee()) == "cstring")
+    text = "(void)" + text;
+  printCall(op, text);
+}
+
+/// The object through a reference to volatile; its own type may be an enumeration.
+void FunctionPrinter::printVolatile(cxx::AtomicOp op) {
+  CppType type = getCanonicalType(op.getValue().getType());
+  std::string object = emitObject(op.getAddress()).text;
+  std::optional<CppType> known = getSpelling(op.getAddress());
+  std::string spelled =
+      known ? spell(*known)
+            : "std::remove_cv_t<std::remove_reference_t<decltype((" + object + "))>>";
+  if (!known)
+    context.headers.insert("type_traits");
+  if (!cxx::isVolatileRead(op))
+    return body.line("const_cast<volatile " + spelled + " &>(" + object + ") = static_cast<" +
+                     spelled + ">(" + emit(op.getValue()).text + ");");
+  std::string text = "const_cast<const volatile " + spelled + " &>(" + object + ")";
+  // Not by a cast to void, which reads no object of that type in every compiler's view.
+  if (plan.getSites(op.getOld()).empty())
+    return body.line("[[maybe_unused]] const auto " + names.declare("ignored") + " = " + text +
+                     ";");
+  if (!known || spell(*known) != spell(type))
+    text = "static_cast<" + spell(type) + ">(" + text + ")";
+  printCall(op, text);
 }
 
 void FunctionPrinter::printAtomic(cxx::AtomicOp op) {
+  if (op->hasAttr(cxx::attr::isVolatile))
+    return printVolatile(op);
   Expression address = emitExact(op.getAddress()), value = emitExact(op.getValue());
   if (op.getKind() == cxx::AtomicKind::CompareExchange)
     return printCall(

@@ -5,6 +5,7 @@
 
 #include "FunctionPrinter.h"
 #include "GeneratedRecords.h"
+#include "costate/Dialect/Cxx/InPlace.h"
 
 using namespace mlir;
 using namespace costate;
@@ -107,6 +108,7 @@ void FunctionPrinter::printAlloc(cxx::AllocOp op) {
   bool isOne = count.constant && count.constant->isOne();
   std::string size = "sizeof(" + spellType(element) + ")";
   std::string text;
+  context.usesFrameStorage |= op->hasAttr(cxx::attr::frameStorage);
   bool isZeroedLater = op.getZeroed() && (op.getKind() == cxx::AllocKind::OperatorNew ||
                                           !isZeroedByBraces(context.typeDefinitions, element));
   std::string braces = op.getZeroed() && !isZeroedLater ? "()" : "";

@@ -54,26 +54,42 @@ double compound_literals(const double *x, int n) {
   struct {
     struct Point p;
     double q;
-  } updated = {.p = base, .q = s};
-  updated.p.x = x[3];
+  } updated = {.p = base, .p.x = x[3], .q = s};
+  struct {
+    struct Point p[2];
+    double q;
+  } nested = {.p = {base, base}, .p[1].inner.w = x[2], .q = x[0], .p[0].y = x[1] * x[1]};
   points[2] = (struct Point){x[3], x[0] * x[1], {x[2], 3}};
   for (int i = 0; i < 3; i++) {
     double *pair = (double[]){x[i], [2] = points[i].x};
     s += norm(points + i) * (points[i].inner.tag ?: 5) + pair[0] * pair[2] + pair[1];
     pair[0] = 0.0;
   }
+  s += norm(nested.p) * nested.q + norm(nested.p + 1) * nested.p[1].inner.tag;
   return s + norm(&updated.p) * updated.q + _Generic(x[0], double: x[1], default: 0.0) * n;
 }
+
+static double narrow();
 
 static double old_style(a, n, f)
 double a;
 int n;
-double (*f)(double, double);
+double (*f)();
 {
-  return n * f(a, 2.0);
+  return n * f(a, 2.0) * f(2.0, a);
 }
 
 static double product(double a, double b) { return a * b * a; }
+
+static double quotient(a, b)
+double a, b;
+{ return a / b; }
+
+static double narrow(a, f, c)
+double a;
+float f;
+char c;
+{ return a * f + c; }
 
 double knr_definitions(const double *x, int n) {
   register double s = old_style(x[0] * x[1], n, product);
@@ -81,6 +97,12 @@ double knr_definitions(const double *x, int n) {
     double product(double, double);
     s += product(x[2], x[3]);
   }
+  struct {
+    double (*first)(), (*second)(double, double);
+  } pointers = {quotient, quotient};
+  for (int i = 1; i < n; i++)
+    s += (i & 1 ? pointers.first : product)(x[i], x[i - 1]) * pointers.second(s, x[i]);
+  s += narrow(x[1], 0.5, 300) * x[0];
   return s;
 }
 

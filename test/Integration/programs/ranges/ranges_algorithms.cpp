@@ -4,7 +4,6 @@
 // standard: c++20
 // family: Ranges
 // construct: views and range algorithms (C++20)
-// expect: pending
 
 #include <algorithm>
 #include <ranges>
