@@ -24,8 +24,10 @@ void ImportDiagnostics::refuse(clang::SourceLocation location, llvm::StringRef c
     return;
   }
   ++errors;
-  // Template instances and repeated calls meet the same construct again.
-  if (!reported.insert(std::to_string(location.getRawEncoding()) + text).second)
+  // Template instances and repeated calls meet the same construct again, and one mistake often
+  // stands at several places of a function.
+  if (!reported.insert({location.getRawEncoding(), text}).second ||
+      (function && !reportedIn.insert({function->getCanonicalDecl(), text}).second))
     return;
   engine.Report(location, errorId) << text;
   noteOrigins(function);

@@ -11,8 +11,9 @@
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/DenseMap.h"
-#include "llvm/ADT/StringSet.h"
 #include "llvm/ADT/Twine.h"
+#include <set>
+#include <string>
 
 namespace costate::frontend {
 
@@ -57,7 +58,8 @@ private:
   bool onTrial = false;
   std::string trialRefusal;
   llvm::DenseMap<const clang::FunctionDecl *, Origin> origins;
-  llvm::StringSet<> reported;
+  std::set<std::pair<unsigned, std::string>> reported;
+  std::set<std::pair<const clang::FunctionDecl *, std::string>> reportedIn;
 };
 
 } // namespace costate::frontend

@@ -9,6 +9,7 @@ from .classes import Classes
 from .containers import Containers
 from .control import THROWING, Control
 from .core import STRUCT, Core
+from .storage import TAGGED, Storage
 
 HEADERS = """#include <algorithm>
 #include <array>
@@ -19,10 +20,14 @@ HEADERS = """#include <algorithm>
 #include <list>
 #include <map>
 #include <memory>
+#include <new>
 #include <numeric>
 #include <optional>
 #include <tuple>
+#include <type_traits>
+#include <unordered_map>
 #include <utility>
+#include <variant>
 #include <vector>
 
 """
@@ -32,10 +37,10 @@ class CWriter(Core):
     """C with references: what costate had first."""
 
 
-class CxxWriter(Core, Classes, Containers, Callables, Control):
+class CxxWriter(Core, Classes, Containers, Callables, Control, Storage):
     """Everything that is supported."""
 
-    features = Classes.features + Containers.features + Callables.features + Control.features
+    features = Classes.features + Containers.features + Callables.features + Control.features + Storage.features
 
 
 def helper(writer_class, rng, kind, name, helpers):
@@ -69,7 +74,7 @@ def make_program(seed, language="c++"):
     throws = language == "c++"  # a block from malloc would leak, but nothing leaves the function
     helpers, text, used = [], "", set()
     writer = writer_class(rng, ["a", "b", "c", "d"], arrays, ["k", "m"], ["s"], heap, helpers, ["x[{}]"], True)
-    declarations = STRUCT + (THROWING + writer.declare_classes(seed) + TEMPLATES if throws else "")
+    declarations = STRUCT + (THROWING + writer.declare_classes(seed) + TAGGED + TEMPLATES if throws else "")
     for number in range(rng.randint(0, 3)):
         kind = rng.choice(["scalar", "struct", "void"])
         body, in_helper = helper(writer_class, rng, kind, f"helper_{seed}_{number}", list(helpers))
