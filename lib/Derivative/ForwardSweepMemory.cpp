@@ -32,7 +32,9 @@ void ForwardSweep::sweepAllocation(Operation *op) {
   }
   auto heap = cast<cxx::AllocOp>(op);
   companions[address] =
-      createShadowStorage(builder, location, address.getType(), getCopy(heap.getCount()));
+      mode == Mode::Tangent
+          ? createTangentStorage(builder, location, heap, getCopy(heap.getCount()))
+          : createShadowStorage(builder, location, address.getType(), getCopy(heap.getCount()));
   if (mode == Mode::Primal)
     registerShadow(companions[address]);
 }
@@ -45,7 +47,7 @@ void ForwardSweep::sweepRelease(Operation *op) {
   }
   builder.clone(*op, copies);
   if (mode == Mode::Tangent && needsCompanion(release.getAddress()))
-    releaseShadowStorage(builder, op->getLoc(), getCompanion(release.getAddress(), op->getLoc()));
+    releaseTangentStorage(builder, release, getCompanion(release.getAddress(), op->getLoc()));
 }
 
 void ForwardSweep::sweepAddress(Operation *op) {

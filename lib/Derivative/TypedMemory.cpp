@@ -48,6 +48,29 @@ void costate::releaseShadowStorage(OpBuilder &builder, Location location, Value 
   cxx::DeallocOp::create(builder, location, kind, shadow);
 }
 
+Value costate::createTangentStorage(OpBuilder &builder, Location location, cxx::AllocOp primal,
+                                    Value count) {
+  Value storage = createShadowStorage(builder, location, primal.getAddress().getType(), count);
+  auto tangent = storage.getDefiningOp<cxx::AllocOp>();
+  if (primal.getKind() == cxx::AllocKind::OperatorNew) {
+    tangent.setKind(cxx::AllocKind::OperatorNew);
+    tangent.setAlignmentAttr(primal.getAlignmentAttr());
+  } else if (primal.getKind() == cxx::AllocKind::New && !isRawShadow(storage)) {
+    tangent.setKind(cxx::AllocKind::New);
+  }
+  return storage;
+}
+
+void costate::releaseTangentStorage(OpBuilder &builder, cxx::DeallocOp primal, Value tangent) {
+  bool isSame = primal.getKind() == cxx::DeallocKind::OperatorDelete ||
+                (primal.getKind() == cxx::DeallocKind::Delete && !isRawShadow(tangent));
+  if (isSame)
+    cxx::DeallocOp::create(builder, primal.getLoc(), primal.getKind(), tangent,
+                           primal.getAlignmentAttr());
+  else
+    releaseShadowStorage(builder, primal.getLoc(), tangent);
+}
+
 static constexpr auto noWrap = arith::IntegerOverflowFlags::nsw;
 
 Value costate::addIndices(OpBuilder &builder, Location location, Value lhs, Value rhs) {

@@ -7,6 +7,7 @@
 #ifndef COSTATE_LIB_DERIVATIVE_TYPEDMEMORY_H
 #define COSTATE_LIB_DERIVATIVE_TYPEDMEMORY_H
 
+#include "costate/Dialect/Cxx/Cxx.h"
 #include "mlir/IR/Builders.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
@@ -51,6 +52,11 @@ void emitCountedLoop(mlir::OpBuilder &builder, mlir::Location location, mlir::Va
 mlir::Value createShadowStorage(mlir::OpBuilder &builder, mlir::Location location, mlir::Type type,
                                 mlir::Value count);
 void releaseShadowStorage(mlir::OpBuilder &builder, mlir::Location location, mlir::Value shadow);
+/// The same for tangents, which live and die like the storage of the primal: what one side gets, as
+/// a result or in an argument, the other side may release.
+mlir::Value createTangentStorage(mlir::OpBuilder &builder, mlir::Location location,
+                                 cxx::AllocOp primal, mlir::Value count);
+void releaseTangentStorage(mlir::OpBuilder &builder, cxx::DeallocOp primal, mlir::Value tangent);
 
 /// Stops the program with a message, unless a condition holds that the derivative relies on.
 void emitStop(mlir::OpBuilder &builder, mlir::Location location, llvm::StringRef function,

@@ -19,6 +19,22 @@ Value emitFunctionAddress(FunctionImporter &importer, const clang::FunctionDecl 
 /// `callee(arguments)` through a function pointer, reference or expression of function type.
 Value emitIndirectCall(FunctionImporter &importer, const clang::CallExpr *call, Value destination);
 
+/// What a call passes whose callee is known only while the program runs.
+struct IndirectArguments {
+  llvm::SmallVector<Value> values;
+  /// Null for void and records.
+  mlir::Type result;
+
+  llvm::SmallVector<mlir::Type> getTypes() const {
+    return llvm::map_to_vector(values, [](Value value) { return value.getType(); });
+  }
+};
+
+/// Adds storage for a record result, the object if there is one, and the parameters.
+LogicalResult addArguments(FunctionImporter &importer, const clang::CallExpr *call,
+                           const clang::FunctionProtoType *prototype, Value object,
+                           Value destination, IndirectArguments &arguments);
+
 /// Conversion between pointers of which one or both point to functions. The value stays the same: a
 /// call through another type than the function's finds no candidate.
 Value emitCodeConversion(FunctionImporter &importer, Value value, QualType from, QualType to,
@@ -31,9 +47,9 @@ mlir::func::FuncOp getIndirectCallee(ModuleImporter &module, llvm::StringRef nam
 /// Spelling by which functions and the pointers to them are matched: without `noexcept`.
 std::string spellFunctionType(const clang::ASTContext &ast, QualType type);
 
-/// True for the body-less function behind the conversion of a lambda to a function pointer.
 /// True for functions without a body in the AST that stand for another call.
 bool isForwarded(const clang::FunctionDecl *function);
+/// True for the body-less function behind the conversion of a lambda to a function pointer.
 bool isLambdaConversion(const clang::FunctionDecl *function);
 Value emitLambdaConversion(FunctionImporter &importer, const clang::CallExpr *call);
 

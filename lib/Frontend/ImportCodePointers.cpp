@@ -99,32 +99,40 @@ Value frontend::emitIndirectCall(FunctionImporter &importer, const clang::CallEx
   Value code = callee->isGLValue() ? importer.emitLValue(callee) : importer.emitScalar(callee);
   if (!code)
     return {};
-  llvm::SmallVector<Value> arguments = {code};
-  QualType resultType = prototype->getReturnType();
-  mlir::Type result;
-  if (isAggregateType(resultType)) {
-    if (!destination && !(destination = importer.createTemporary(resultType, location)))
-      return {};
-    arguments.push_back(destination);
-  } else if (!resultType->isVoidType() && !(result = importer.importType(resultType, location))) {
+  IndirectArguments arguments{{code}, {}};
+  if (addArguments(importer, call, prototype, /*object=*/{}, destination, arguments).failed())
     return {};
-  }
-  for (auto [argument, parameter] : llvm::zip_equal(call->arguments(), prototype->param_types())) {
-    Value value = importer.emitArgument(argument, parameter);
-    if (!value)
-      return {};
-    arguments.push_back(value);
-  }
   ModuleImporter &module = importer.module;
   std::string key = spellFunctionType(importer.ast, type);
-  llvm::SmallVector<mlir::Type> types;
-  for (Value argument : arguments)
-    types.push_back(argument.getType());
-  mlir::func::FuncOp target = getIndirectCallee(module, "costate.indirect." + key, types, result);
+  mlir::func::FuncOp target =
+      getIndirectCallee(module, "costate.indirect." + key, arguments.getTypes(), arguments.result);
   mlir::Builder &builder = importer.builder;
   target->setAttr(cxx::attr::indirect, builder.getStringAttr(key));
   module.addCandidates(type);
-  return importer.createCall(target, arguments, location);
+  return importer.createCall(target, arguments.values, location);
+}
+
+LogicalResult frontend::addArguments(FunctionImporter &importer, const clang::CallExpr *call,
+                                     const clang::FunctionProtoType *prototype, Value object,
+                                     Value destination, IndirectArguments &arguments) {
+  SourceLocation location = call->getExprLoc();
+  QualType type = prototype->getReturnType();
+  if (isAggregateType(type)) {
+    if (!destination && !(destination = importer.createTemporary(type, location)))
+      return failure();
+    arguments.values.push_back(destination);
+  } else if (!type->isVoidType() && !(arguments.result = importer.importType(type, location))) {
+    return failure();
+  }
+  if (object)
+    arguments.values.push_back(object);
+  for (auto [argument, parameter] : llvm::zip_equal(call->arguments(), prototype->param_types())) {
+    Value value = importer.emitArgument(argument, parameter);
+    if (!value)
+      return failure();
+    arguments.values.push_back(value);
+  }
+  return success();
 }
 
 //===----------------------------- candidates ----------------------------===//

@@ -430,31 +430,16 @@ Value frontend::emitMemberCall(FunctionImporter &importer, const clang::CallExpr
     return {};
   Value code = importer.load(importer.field(pointer, codeField, location), location);
   Value adjustment = importer.load(importer.field(pointer, adjustmentField, location), location);
-  llvm::SmallVector<Value> arguments = {code, adjustment};
-  QualType resultType = prototype->getReturnType();
-  mlir::Type result;
-  if (isAggregateType(resultType)) {
-    if (!destination && !(destination = importer.createTemporary(resultType, location)))
-      return {};
-    arguments.push_back(destination);
-  } else if (!resultType->isVoidType() && !(result = importer.importType(resultType, location))) {
-    return {};
-  }
   // Normalization adds the adjustment, which the class of the function that is called determines.
   const clang::CXXRecordDecl *record =
       pointerType->castAs<clang::MemberPointerType>()->getMostRecentCXXRecordDecl();
   cxx::PtrType objectType =
       importer.importPointerTo(importer.ast.getCanonicalTagType(record), location);
-  arguments.push_back(importer.castPointer(object, objectType, location));
-  for (auto [argument, parameter] : llvm::zip_equal(call->arguments(), prototype->param_types())) {
-    Value value = importer.emitArgument(argument, parameter);
-    if (!value)
-      return {};
-    arguments.push_back(value);
-  }
-  llvm::SmallVector<mlir::Type> types;
-  for (Value argument : arguments)
-    types.push_back(argument.getType());
-  mlir::func::FuncOp target = importer.module.getMemberCallee(importer, pointerType, types, result);
-  return importer.createCall(target, arguments, location);
+  IndirectArguments arguments{{code, adjustment}, {}};
+  object = importer.castPointer(object, objectType, location);
+  if (addArguments(importer, call, prototype, object, destination, arguments).failed())
+    return {};
+  mlir::func::FuncOp target = importer.module.getMemberCallee(
+      importer, pointerType, arguments.getTypes(), arguments.result);
+  return importer.createCall(target, arguments.values, location);
 }

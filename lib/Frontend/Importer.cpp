@@ -322,7 +322,10 @@ mlir::OwningOpRef<mlir::ModuleOp> Importer::Implementation::finish() {
     return nullptr;
   for (const RequestedDerivative &request : requests)
     module.noteReachedThrough(request.primal, request.primalSymbol);
-  addSourceText(module, sema);
+  llvm::DenseSet<const FunctionDecl *> primals;
+  for (const RequestedDerivative &request : requests)
+    primals.insert(request.primal->getCanonicalDecl());
+  addSourceText(module, sema, primals);
   if (mlir::verify(*module.module).failed()) {
     module.diagnostics.refuse({}, "internal-error",
                               "internal error: the imported module is invalid; please report this");

@@ -12,7 +12,7 @@ using namespace costate::frontend;
 using clang::QualType;
 
 /// Whether the declaration of a member is written in what C++ got after C++17.
-static bool isBeyondCxx17(const clang::CXXMethodDecl *method) {
+static bool isMemberBeyondCxx17(const clang::CXXMethodDecl *method) {
   bool isStaticOperator = method->isStatic() && method->isOverloadedOperator() &&
                           !llvm::is_contained({clang::OO_New, clang::OO_Delete, clang::OO_Array_New,
                                                clang::OO_Array_Delete},
@@ -22,6 +22,16 @@ static bool isBeyondCxx17(const clang::CXXMethodDecl *method) {
   return method->getTrailingRequiresClause() || method->isExplicitObjectMemberFunction() ||
          method->isConsteval() || isStaticOperator || isWideSubscript ||
          method->getOverloadedOperator() == clang::OO_Spaceship;
+}
+
+bool costate::frontend::isBeyondCxx17(const clang::RecordDecl *record) {
+  const auto *object = llvm::dyn_cast<clang::CXXRecordDecl>(record);
+  return object && llvm::any_of(object->decls(), [](const clang::Decl *member) {
+           if (const auto *pattern = llvm::dyn_cast<clang::FunctionTemplateDecl>(member))
+             member = pattern->getTemplatedDecl();
+           const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(member);
+           return method && isMemberBeyondCxx17(method);
+         });
 }
 
 /// Longer names say nothing more; the importer numbers those that become equal.
@@ -63,12 +73,7 @@ bool RepeatableRecords::check(const clang::RecordDecl *record) {
         return false;
   if (object && !object->hasDefinition())
     return true;
-  if (object && llvm::any_of(object->decls(), [](const clang::Decl *member) {
-        if (const auto *pattern = llvm::dyn_cast<clang::FunctionTemplateDecl>(member))
-          member = pattern->getTemplatedDecl();
-        const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(member);
-        return method && isBeyondCxx17(method);
-      }))
+  if (isBeyondCxx17(record))
     return false;
   if (const auto *instance = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(record))
     if (instance->getSpecializedTemplate()->hasAssociatedConstraints())

@@ -15,6 +15,9 @@
 
 namespace costate::frontend {
 
+/// Whether the class declares a member in a way that came after C++17.
+bool isBeyondCxx17(const clang::RecordDecl *record);
+
 class RepeatableRecords {
 public:
   explicit RepeatableRecords(const clang::ASTContext &ast) : ast(ast) {}

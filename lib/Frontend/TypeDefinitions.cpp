@@ -9,6 +9,7 @@
 
 #include "ModuleImporter.h"
 #include "PlainCalls.h"
+#include "Repeatable.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -367,7 +368,28 @@ void SourceText::addMainHeader() {
       insertInclude(("\"" + name + "\"").str(), 0);
 }
 
-void frontend::addSourceText(ModuleImporter &module, clang::Sema &sema) {
+/// A class that C++17 cannot declare, or that is made of such, has another form in what is
+/// generated.
+static bool isNameless(clang::QualType type) {
+  type = type.getCanonicalType();
+  while (type->isPointerType() || type->isReferenceType())
+    type = type->getPointeeType();
+  const clang::RecordDecl *record = type->getBaseElementTypeUnsafe()->getAsRecordDecl();
+  record = record ? record->getDefinition() : nullptr;
+  if (!record || isBeyondCxx17(record))
+    return record;
+  const auto *object = llvm::dyn_cast<clang::CXXRecordDecl>(record);
+  bool hasBase = object && llvm::any_of(object->bases(), [](const clang::CXXBaseSpecifier &base) {
+                   return isNameless(base.getType());
+                 });
+  return hasBase || llvm::any_of(record->fields(), [](const clang::FieldDecl *field) {
+           return !field->getType()->isAnyPointerType() && !field->getType()->isReferenceType() &&
+                  isNameless(field->getType());
+         });
+}
+
+void frontend::addSourceText(ModuleImporter &module, clang::Sema &sema,
+                             const llvm::DenseSet<const clang::FunctionDecl *> &primals) {
   DependencyCollector collector(module.ast);
   for (const clang::TagDecl *tag : module.types.getTags())
     collector.require(tag);
@@ -387,9 +409,13 @@ void frontend::addSourceText(ModuleImporter &module, clang::Sema &sema) {
       else
         collector.declarations.insert(function);
     }
-    collector.requireType(function->getReturnType());
+    auto require = [&](clang::QualType type) {
+      if (primals.contains(function->getCanonicalDecl()) || !isNameless(type))
+        collector.requireType(type);
+    };
+    require(function->getReturnType());
     for (const clang::ParmVarDecl *parameter : function->parameters())
-      collector.requireType(parameter->getType());
+      require(parameter->getType());
   }
   SourceText text(module, sema);
   text.addMainHeader();

@@ -6,7 +6,10 @@
 #ifndef COSTATE_LIB_FRONTEND_TYPEDEFINITIONS_H
 #define COSTATE_LIB_FRONTEND_TYPEDEFINITIONS_H
 
+#include "llvm/ADT/DenseSet.h"
+
 namespace clang {
+class FunctionDecl;
 class Sema;
 } // namespace clang
 
@@ -15,7 +18,9 @@ namespace costate::frontend {
 class ModuleImporter;
 
 /// Sets the module attributes `cxx.type_definitions` and `cxx.includes`.
-void addSourceText(ModuleImporter &module, clang::Sema &sema);
+/// `primals`: functions whose derivatives are asked for; they name their parameters' types.
+void addSourceText(ModuleImporter &module, clang::Sema &sema,
+                   const llvm::DenseSet<const clang::FunctionDecl *> &primals);
 
 } // namespace costate::frontend
 

@@ -44,13 +44,13 @@ static Type getVoidPointer(MLIRContext *context) {
   return cxx::PtrType::get(NoneType::get(context));
 }
 
-static Value castTo(OpBuilder &builder, Location location, Value pointer, Type type) {
+Value costate::castTo(OpBuilder &builder, Location location, Value pointer, Type type) {
   if (pointer.getType() == type)
     return pointer;
   return cxx::CastOp::create(builder, location, type, pointer);
 }
 
-static Value stripCasts(Value pointer) {
+Value costate::stripCasts(Value pointer) {
   while (auto cast = pointer.getDefiningOp<cxx::CastOp>())
     pointer = cast.getSource();
   return pointer;
@@ -282,16 +282,18 @@ LogicalResult ExceptionResolver::resolve(cxx::RaiseOp raise, Block *unwind, Valu
   return failure(hasFailed);
 }
 
+llvm::SetVector<Block *> costate::findReachable(Block *from) {
+  llvm::SetVector<Block *> reached;
+  reached.insert(from);
+  for (unsigned next = 0; next < reached.size(); ++next)
+    for (Block *successor : reached[next]->getSuccessors())
+      reached.insert(successor);
+  return reached;
+}
+
 bool costate::leadsToHandler(Block *unwind) {
-  llvm::SetVector<Block *> seen;
-  seen.insert(unwind);
-  for (unsigned next = 0; next < seen.size(); ++next) {
-    if (isa<cxx::DispatchOp>(seen[next]->getTerminator()))
-      return true;
-    for (Block *successor : seen[next]->getSuccessors())
-      seen.insert(successor);
-  }
-  return false;
+  return llvm::any_of(findReachable(unwind),
+                      [](Block *block) { return isa<cxx::DispatchOp>(block->getTerminator()); });
 }
 
 /// What the call throws goes to `unwind` as soon as it is known.
@@ -404,11 +406,7 @@ LogicalResult ExceptionResolver::finish(ProcessCall processCall) {
 }
 
 void ExceptionResolver::eraseUnreachable() {
-  llvm::SetVector<Block *> reached;
-  reached.insert(&function.getBody().front());
-  for (unsigned next = 0; next < reached.size(); ++next)
-    for (Block *successor : reached[next]->getSuccessors())
-      reached.insert(successor);
+  llvm::SetVector<Block *> reached = findReachable(&function.getBody().front());
   SmallVector<Block *> dead;
   for (Block &block : function.getBody())
     if (!reached.contains(&block))

@@ -43,6 +43,14 @@ llvm::LogicalResult refuseOpaque(cxx::InactiveCallOp call);
 /// Whether unwinding from here may reach a handler of the function.
 bool leadsToHandler(mlir::Block *unwind);
 
+/// The pointer as one of another type, and without such conversions.
+mlir::Value castTo(mlir::OpBuilder &builder, mlir::Location location, mlir::Value pointer,
+                   mlir::Type type);
+mlir::Value stripCasts(mlir::Value pointer);
+
+/// The blocks that control may reach from one, that one first.
+llvm::SetVector<mlir::Block *> findReachable(mlir::Block *from);
+
 /// Turns an invoke into a call and a jump; `unwind` receives where exceptions go.
 mlir::func::CallOp splitInvoke(cxx::InvokeOp invoke, mlir::Block *&unwind);
 

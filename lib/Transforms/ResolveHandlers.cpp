@@ -14,18 +14,6 @@
 using namespace mlir;
 using namespace costate;
 
-static Value castTo(OpBuilder &builder, Location location, Value pointer, Type type) {
-  if (pointer.getType() == type)
-    return pointer;
-  return cxx::CastOp::create(builder, location, type, pointer);
-}
-
-static Value stripCasts(Value pointer) {
-  while (auto cast = pointer.getDefiningOp<cxx::CastOp>())
-    pointer = cast.getSource();
-  return pointer;
-}
-
 ExceptionSet ExceptionKinds::findPossible(Value kind) const {
   ExceptionSet possible;
   SmallVector<Value> work = {kind};

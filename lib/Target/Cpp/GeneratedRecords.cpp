@@ -131,17 +131,34 @@ static void printPlain(cxx::RecordType record, LineWriter &out) {
   out.line("};");
 }
 
+static bool namesLayout(Type type) {
+  if (auto array = dyn_cast<cxx::ArrayType>(type))
+    return namesLayout(array.getElementType());
+  if (auto pointer = dyn_cast<cxx::PtrType>(type))
+    return namesLayout(pointer.getPointee());
+  auto record = dyn_cast<cxx::RecordType>(type);
+  return record && isLayout(record);
+}
+
+/// Layouts are of this file only: another one may call another layout the same. So are records that
+/// name them.
+static bool isInternal(cxx::RecordType record) {
+  return isLayout(record) || (record.isComplete() && llvm::any_of(record.getFields(), [](auto &f) {
+                                return namesLayout(f.type);
+                              }));
+}
+
 void cpp::printGeneratedRecords(ModuleContext &context, LineWriter &out) {
-  // Layouts are of this file only: another one may call another layout the same.
-  auto layouts = llvm::make_filter_range(context.unnamedRecords, isLayout);
-  if (!layouts.empty()) {
+  auto internal = llvm::make_filter_range(context.unnamedRecords, isInternal);
+  if (!internal.empty()) {
     out.verbatim("");
     out.line("namespace {");
-    for (cxx::RecordType record : layouts)
-      out.line((hasOverlaps(record) ? "union " : "struct ") + spellRecord(record) + ";");
+    for (cxx::RecordType record : internal)
+      out.line((isLayout(record) && hasOverlaps(record) ? "union " : "struct ") +
+               spellRecord(record) + ";");
   }
   // A record stands behind those that it holds.
-  bool isInside = !layouts.empty();
+  bool isInside = !internal.empty();
   auto enter = [&](bool inside) {
     if (inside != isInside)
       out.verbatim(inside ? "\nnamespace {" : "} // namespace");
@@ -150,7 +167,7 @@ void cpp::printGeneratedRecords(ModuleContext &context, LineWriter &out) {
   for (cxx::RecordType record : context.unnamedRecords) {
     if (!record.isComplete())
       continue;
-    enter(isLayout(record));
+    enter(isInternal(record));
     out.verbatim("");
     if (isLayout(record))
       printLayout(record, out);

@@ -16,8 +16,6 @@ for function; do
     $costate grad "$source" --function $function -o $function.o -- -std="$standard" &&
     $clang main.o primal.o $function.o -lstdc++ -lm -o object && ./object ||
     { echo "$function as an object"; status=1; }
-  # Emitted C++ repeats the classes of the source, and g++ 12 does not know C++23's.
-  [ "$standard" = c++23 ] && continue
   $costate grad "$source" --function $function -o $function.cpp -- -std="$standard" &&
     $gxx -std=c++17 -O1 -I "$here/../../../include" -Wall -Wextra -Werror -c $function.cpp -o printed.o &&
     $clang main.o primal.o printed.o -lstdc++ -lm -o printed && ./printed ||

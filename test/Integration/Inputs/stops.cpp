@@ -78,3 +78,18 @@ double reads_member(const double *x, int n) {
   Sample copy = sample;
   return copy.value * copy.weight;
 }
+
+struct Base {
+  double own;
+};
+struct Derived : Base {
+  double more;
+};
+
+/// A pointer to a member of the base that leads behind it.
+double follows_member(const double *x, int n) {
+  Derived object = {{x[0] * x[1]}, x[2]};
+  double Base::*member = n % 2 ? &Base::own : static_cast<double Base::*>(&Derived::more);
+  Base &base = object;
+  return base.*member * x[3];
+}

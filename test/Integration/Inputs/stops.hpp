@@ -12,5 +12,6 @@ double moves_members(const double *x, int n);
 double reads_scalar(const double *x, int n);
 double reads_array(const double *x, int n);
 double reads_member(const double *x, int n);
+double follows_member(const double *x, int n);
 
 #endif // STOPS_HPP

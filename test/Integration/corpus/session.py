@@ -247,8 +247,8 @@ class Session:
         base = os.path.join(self.options.folder, program.name + "_plugin")
         with open(base + ".cpp", "w") as file:
             file.write(self.plugin_text([program]))
-        done = execute(self.options.cxx + ["-fplugin=" + self.options.plugin, "-std=c++17", "-I", ORACLE,
-                                           "-I", INCLUDE, "-c", base + ".cpp", "-o", base + ".o"])
+        compiler = self.options.cxx + ["-fplugin=" + self.options.plugin, "-std=c++17", "-I", ORACLE, "-I", INCLUDE]
+        done = execute(adapted(compiler, [program]) + ["-c", base + ".cpp", "-o", base + ".o"])
         if done.returncode == 0:
             self.fail(program.name, "plugin", "not refused")
         elif done.returncode != 1 or "[costate-" not in done.stderr or program.expect not in done.stderr:

@@ -4,7 +4,6 @@
 // at: 1.3 0.7
 // family: Lambdas and callables
 // construct: recursive `std::function`
-// expect: pending
 
 #include <functional>
 

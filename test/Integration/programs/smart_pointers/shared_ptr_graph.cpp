@@ -3,7 +3,6 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Smart pointers
 // construct: `std::shared_ptr`, `std::weak_ptr`
-// expect: pending
 
 #include <memory>
 #include <vector>
