@@ -20,8 +20,9 @@ double alias_pointer_into_self(const double *x, int n) {
     *high-- = *(low - 1) * 0.5;
     s += t * *low;
   }
+  long passed = low - v.data();
   v.resize(n + 3, s);
-  low = v.data() + (low - v.data() > 100 ? 0 : 1);
+  low = v.data() + (passed > 100 ? 0 : 1);
   std::vector<double> w = std::move(v);
   v.assign(2, w[n]);
   *low *= 2;
