@@ -10,6 +10,7 @@ install(TARGETS costate costate-opt EXPORT costateTargets RUNTIME DESTINATION bi
 install(TARGETS CostatePlugin EXPORT costateTargets LIBRARY DESTINATION lib)
 install(PROGRAMS ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/costate++ DESTINATION bin)
 install(FILES ${PROJECT_SOURCE_DIR}/include/costate/costate.hpp
+              ${PROJECT_SOURCE_DIR}/include/costate/eigen.hpp
               ${PROJECT_SOURCE_DIR}/include/costate/lapack.hpp
               ${PROJECT_SOURCE_DIR}/include/costate/runtime.hpp DESTINATION include/costate)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/costate/api
