@@ -11,6 +11,7 @@ install(TARGETS CostatePlugin EXPORT costateTargets LIBRARY DESTINATION lib)
 install(PROGRAMS ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/costate++ DESTINATION bin)
 install(FILES ${PROJECT_SOURCE_DIR}/include/costate/check.hpp
               ${PROJECT_SOURCE_DIR}/include/costate/costate.hpp
+              ${PROJECT_SOURCE_DIR}/include/costate/eigen.hpp
               ${PROJECT_SOURCE_DIR}/include/costate/lapack.hpp
               ${PROJECT_SOURCE_DIR}/include/costate/runtime.hpp DESTINATION include/costate)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/costate/api

@@ -5,7 +5,9 @@
 // round differently. Values of float operations are folded as the primal would compute them.
 
 #include "BitIdioms.h"
+#include "ImpliedConditions.h"
 #include "KnownMultiples.h"
+#include "NullPointers.h"
 #include "ViewedArrays.h"
 
 #include "costate/Transforms/Passes.h"
@@ -52,7 +54,9 @@ public:
       return isExcluded(*pattern);
     });
     costate::populateBitIdiomPatterns(all);
+    costate::populateImpliedConditionPatterns(all);
     costate::populateKnownMultiplePatterns(all);
+    costate::populateNullPointerPatterns(all);
     costate::populateViewedArrayPatterns(all);
     patterns = FrozenRewritePatternSet(std::move(all));
     return success();

@@ -49,6 +49,8 @@ void costate::buildNormalizePipeline(OpPassManager &pm) {
   functions.addPass(createLiftLoops());
   functions.addPass(createShareCounters());
   addTidying(functions);
+  // What an allocator returns through checks is one value by now.
+  functions.addPass(createTypeStorage());
   functions.addPass(createHoistInvariants());
   functions.addPass(createMergeLoads());
   functions.addPass(createCanonicalizeSafe());

@@ -57,8 +57,8 @@ private:
     }
     if (auto element = dyn_cast<cxx::ElementOp>(user))
       return matchPattern(element.getIndex(), m_Zero()) && follow(element);
-    // Comparisons and releases look at the address alone.
-    return isa<cxx::PtrCmpOp, cxx::DeallocOp>(user);
+    // Comparisons, distances (in bytes) and releases look at the address alone.
+    return isa<cxx::PtrCmpOp, cxx::PtrDiffOp, cxx::DeallocOp>(user);
   }
 
   SmallVector<cxx::CastOp> conversions;

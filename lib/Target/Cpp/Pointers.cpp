@@ -142,7 +142,8 @@ bool FunctionPrinter::pointsToConst(Value pointer) {
 /// A declaration of a pointer: to const where nothing is written through it.
 std::string FunctionPrinter::declarePointer(Value value, llvm::StringRef name, bool isVariable) {
   bool isReadOnly = isReadOnlyPointer(value);
-  if (isVariable)
+  // `auto *` cannot be deduced from `nullptr`.
+  if (isVariable || value.getDefiningOp<cxx::NullOp>())
     return declare(value.getType(), name, isReadOnly);
   DenseSet<Value> visited;
   bool isPlain = isa<FloatType, cxx::RecordType>(getPointee(value));

@@ -106,7 +106,11 @@ void FunctionPrinter::printAlloc(cxx::AllocOp op) {
   std::string hint = suggestName(value);
   Expression count = emit(op.getCount());
   bool isOne = count.constant && count.constant->isOne();
-  std::string size = "sizeof(" + spellType(element) + ")";
+  bool isBytes = isa<NoneType>(element);
+  std::string size = isBytes ? "1" : "sizeof(" + spellType(element) + ")";
+  std::string bytes = isBytes ? count.text
+                      : isOne ? size
+                              : in(count, Multiplicative) + " * " + size;
   std::string text;
   context.usesFrameStorage |= op->hasAttr(cxx::attr::frameStorage);
   bool isZeroedLater = op.getZeroed() && (op.getKind() == cxx::AllocKind::OperatorNew ||
@@ -116,15 +120,10 @@ void FunctionPrinter::printAlloc(cxx::AllocOp op) {
   case cxx::AllocKind::Malloc:
   case cxx::AllocKind::Calloc: {
     context.headers.insert("cstdlib");
-    bool isBytes = isa<NoneType>(element);
     if (op.getKind() == cxx::AllocKind::Calloc || op.getZeroed())
-      text = "std::calloc(" + count.text + ", " + (isBytes ? "1" : size) + ")";
+      text = "std::calloc(" + count.text + ", " + size + ")";
     else
-      text = "std::malloc(" +
-             (isBytes ? count.text
-              : isOne ? size
-                      : in(count, Multiplicative) + " * " + size) +
-             ")";
+      text = "std::malloc(" + bytes + ")";
     if (!isBytes)
       text = "static_cast<" + spellType(value.getType()) + ">(" + text + ")";
     break;
@@ -142,20 +141,15 @@ void FunctionPrinter::printAlloc(cxx::AllocOp op) {
     // The count stands in front of the objects, as compilers put it.
     context.headers.insert("new");
     text = "reinterpret_cast<" + spellType(value.getType()) +
-           ">(static_cast<char *>(::operator new[](" +
-           (isOne ? size : in(count, Multiplicative) + " * " + size) + " + " +
+           ">(static_cast<char *>(::operator new[](" + bytes + " + " +
            std::to_string(cxx::getCountSize(element)) + ")) + " +
            std::to_string(cxx::getCountSize(element)) + ")";
     break;
   case cxx::AllocKind::OperatorNew: {
     context.headers.insert("new");
-    bool isBytes = isa<NoneType>(element);
-    std::string bytes = isBytes ? count.text
-                        : isOne ? size
-                                : in(count, Multiplicative) + " * " + size;
-    if (op.getAlignment())
-      bytes += ", std::align_val_t{" + std::to_string(*op.getAlignment()) + "}";
-    text = "::operator new(" + bytes + ")";
+    std::string alignment =
+        op.getAlignment() ? ", std::align_val_t{" + std::to_string(*op.getAlignment()) + "}" : "";
+    text = "::operator new(" + bytes + alignment + ")";
     if (!isBytes)
       text = "static_cast<" + spellType(value.getType()) + ">(" + text + ")";
     break;
@@ -171,8 +165,7 @@ void FunctionPrinter::printAlloc(cxx::AllocOp op) {
   bool usesNew = op.getKind() != cxx::AllocKind::Malloc && op.getKind() != cxx::AllocKind::Calloc;
   if (isZeroedLater && usesNew) {
     context.headers.insert("cstring");
-    body.line("std::memset(static_cast<void *>(" + name + "), 0, " +
-              (isOne ? size : in(count, Multiplicative) + " * " + size) + ");");
+    body.line("std::memset(static_cast<void *>(" + name + "), 0, " + bytes + ");");
   }
 }
 

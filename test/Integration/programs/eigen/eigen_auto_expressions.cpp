@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Eigen
 // construct: expressions kept by `auto`, evaluated after their operands changed
-// expect: pending
 #include <Eigen/Dense>
 double eigen_auto_expressions(const double *x, int) {
   Eigen::Vector3d a(x[0], x[1], x[2]), b(x[3], x[0], 1.0);

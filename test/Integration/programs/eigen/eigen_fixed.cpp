@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Eigen
 // construct: fixed matrices and vectors, products, norms
-// expect: pending
 
 #include <Eigen/Dense>
 
