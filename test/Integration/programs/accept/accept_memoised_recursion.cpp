@@ -3,7 +3,6 @@
 // at: 1.25 0.7 0.95
 // family: Acceptance
 // construct: a memoised recursion with `std::map`
-// expect: pending
 
 // The price of an American put on a binomial tree: recursion over nodes, memoised in a std::map.
 #include <algorithm>

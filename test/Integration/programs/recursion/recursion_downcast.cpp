@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Recursion
 // construct: nodes that are found again from a base without virtual functions
-// expect: pending
 
 struct Base {
   int kind;

@@ -3,7 +3,6 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Recursion
 // construct: growing containers, whose exceptions are caught on the way
-// expect: pending
 
 #include <stdexcept>
 #include <vector>

@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Recursion
 // construct: virtual functions that call each other through pointers to a base without members
-// expect: pending
 
 #include <vector>
 

@@ -3,7 +3,6 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Recursion
 // construct: recursion with containers
-// expect: pending
 
 #include <vector>
 
