@@ -101,14 +101,19 @@ private:
            (fate == ExceptionResolver::Fate::Taken && rethrowing.contains(function));
   }
 
+  static bool isBytewise(cxx::ExceptionAttr exception) { return exception.getBytewise(); }
+
   /// The functions that have to tell their callers: called where something has to be done, and the
-  /// ones from which these get their exceptions.
+  /// ones from which these get their exceptions. A derivative always has to do something: it
+  /// releases its memory. Where the object cannot be moved, that is forgone.
   LogicalResult findReporting() {
     for (func::FuncOp function : functions)
       for (Operation *call : calls[function]) {
         auto invoke = dyn_cast<cxx::InvokeOp>(call);
         func::FuncOp callee = getCallee(call);
-        if ((invoke || call->hasAttr(terminatesAttribute)) && !thrown[callee].empty())
+        bool hasToKnow = invoke || call->hasAttr(terminatesAttribute) ||
+                         llvm::all_of(thrown[callee], isBytewise);
+        if (hasToKnow && !thrown[callee].empty())
           reporting.insert(callee);
         cxx::InactiveCallOp opaque = opaques.lookup(callee);
         if (invoke && opaque && leadsToHandler(invoke.getUnwind()))
@@ -120,7 +125,7 @@ private:
           reporting.insert(getCallee(call));
     for (func::FuncOp function : reporting)
       for (cxx::ExceptionAttr exception : thrown[function])
-        if (!exception.getBytewise())
+        if (!isBytewise(exception))
           return emitRefusal(function.getLoc(), "unsupported-recursive-exception",
                              "this recursive function throws an exception of type '" +
                                  exception.getSpelling().getValue() +

@@ -93,3 +93,48 @@ double again(const double *x, int n) {
     }
   return s * penalty;
 }
+
+static double descend(const double *x, int i, int n) {
+  double product = 1.0;
+  for (int k = 0; k <= i; k++)
+    product *= std::cos(x[k] * product);
+  if (x[i] < -1.0)
+    throw i;
+  if (i + 1 == n)
+    return product;
+  double rest = descend(x, i + 1, n) * product;
+  return i % 2 ? rest : rest + descend(x, i + 1, n) * x[i];
+}
+
+double descends(const double *x, int n) {
+  double s = 1.0;
+  for (int i = 0; i < n; ++i)
+    s += std::sin(s * x[i]);
+  return s * descend(x, 0, n);
+}
+
+struct Piece {
+  double value;
+  static int alive;
+  Piece(double a, double b) : value(a * std::exp(b)) {
+    if (b < -1.0)
+      throw a > 0.0;
+    ++alive;
+  }
+  ~Piece() { --alive; }
+};
+int Piece::alive = 0;
+
+double pieces(const double *x, int n) {
+  double s = 0.0;
+  for (int i = 0; i < n; ++i) {
+    Piece *pair = new Piece[2]{{x[0], x[i]}, {x[i], x[(i + 1) % n]}};
+    Piece *single = new Piece(pair[1].value, x[i] * 2.0 + 0.8);
+    s += pair[0].value * single->value * s + single->value;
+    delete[] pair;
+    delete single;
+  }
+  return s;
+}
+
+int getPieces() { return Piece::alive; }

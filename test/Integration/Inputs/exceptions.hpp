@@ -16,4 +16,9 @@ double overwrites(double *x, int n);
 double rows(const double *x, int n);
 /// Catches by a base class, then throws the same object again.
 double again(const double *x, int n);
+/// Throws out of recursive calls.
+double descends(const double *x, int n);
+/// Throws out of constructors in `new`; how many objects are left.
+double pieces(const double *x, int n);
+int getPieces();
 #endif

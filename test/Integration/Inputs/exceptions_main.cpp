@@ -13,6 +13,8 @@ double carries_grad(const double *x, int n, double *x_bar);
 double overwrites_grad(double *x, int n, double *x_bar);
 double rows_grad(const double *x, int n, double *x_bar);
 double again_grad(const double *x, int n, double *x_bar);
+double descends_grad(const double *x, int n, double *x_bar);
+double pieces_grad(const double *x, int n, double *x_bar);
 
 static int failures = 0;
 
@@ -84,6 +86,12 @@ int main() {
     check("overwrites", overwrites, overwrites_grad, x);
     check("rows", rows, rows_grad, x);
     check("again", again, again_grad, x);
+    check("descends", descends, descends_grad, x);
+    check("pieces", pieces, pieces_grad, x);
+  }
+  if (getPieces() != 0) {
+    std::printf("%d objects are left\n", getPieces());
+    ++failures;
   }
   if (failures)
     std::printf("%d failures\n", failures);
