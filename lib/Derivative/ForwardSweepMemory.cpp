@@ -6,10 +6,12 @@
 #include "ActivityChain.h"
 #include "ActivityChecks.h"
 #include "ForwardSweep.h"
+#include "SharedShadows.h"
 #include "StorageShape.h"
 #include "TypedMemory.h"
 
 #include "costate/Dialect/Cxx/Cxx.h"
+#include "costate/Dialect/Cxx/TextCopies.h"
 #include "costate/Support/Diagnostics.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -70,6 +72,10 @@ Value ForwardSweep::emitHasShadow(Value pointer, Location location) {
   if (!activity.mayLackShadow(pointer))
     return {};
   return emitIsNotNull(builder, location, getCompanion(pointer, location));
+}
+
+bool ForwardSweep::mayLoseShadow(Value address) const {
+  return mayLoseShadowPointer(pointsTo, activity, address);
 }
 
 void ForwardSweep::sweepLoad(Operation *op) {
@@ -187,6 +193,15 @@ void ForwardSweep::sweepStore(Operation *op) {
     stored = getCompanion(value, location);
   else if (mode == Mode::Tangent && sharesActiveStorage(activity, pointsTo, address))
     stored = cxx::createZero(builder, location, value.getType());
+  else if (isFloat(value.getType()) && isSharedShadow(pointsTo, activity, address)) {
+    if (!isPrivateAddress(pointsTo, address)) {
+      failed = true;
+      refuseAmbiguousStorage(op);
+      return;
+    }
+    // Where a shadow pointer may be, an adjoint begins at zero.
+    stored = cxx::createZero(builder, location, value.getType());
+  }
   if (!stored)
     return;
   emitGuarded(builder, location, emitHasShadow(address, location),
@@ -214,6 +229,8 @@ void ForwardSweep::sweepCopy(Operation *op) {
   builder.clone(*op, copies);
   Value target = op->getOperand(0), source = op->getOperand(1);
   Type pointee = cast<cxx::PtrType>(target.getType()).getPointee();
+  if (cxx::isTextCopy(op))
+    return;
   checkBlockStore(op);
   if (failed || !needsCompanion(target))
     return;
@@ -249,11 +266,19 @@ void ForwardSweep::sweepCopy(Operation *op) {
   };
   // Before the reverse sweep only the shadows of pointers have content, in memory of this function:
   // there, all bytes can be copied.
-  bool isPrivate = llvm::all_of(pointsTo.getTargets(target),
-                                [&](ObjectId id) { return pointsTo.getObjects()[id].isPrivate(); });
+  bool isPrivate = isPrivateAddress(pointsTo, target);
+  bool isCleanSource = !sourceIsMirrored || isPrivateAddress(pointsTo, source);
+  bool isShared = isSharedShadow(pointsTo, activity, target, getBlockSize(op));
   bool movesPointers = activity.holdsMirrored(target) || activity.holdsMirrored(source);
-  if (mode == Mode::Tangent || (movesPointers && StorageShape::isOpen(pointee) && isPrivate)) {
+  bool isWhole = (StorageShape::isOpen(pointee) || isShared) && isPrivate && isCleanSource;
+  if (mode == Mode::Tangent || ((movesPointers || isShared) && isWhole)) {
     emitGuarded(builder, location, hasTarget, [&](OpBuilder &b) { orClear(b, copyAll); });
+    return;
+  }
+  if (isShared) {
+    if (!inCold)
+      refuseAmbiguousStorage(op);
+    failed |= !inCold;
     return;
   }
   if (!movesPointers)
@@ -320,7 +345,9 @@ void ForwardSweep::sweepFill(Operation *op) {
   auto fill = cast<cxx::FillOp>(op);
   builder.clone(*op, copies);
   Value target = fill.getTarget();
-  if (mode != Mode::Tangent || !needsCompanion(target))
+  bool mayHoldPointers = isPrivateAddress(pointsTo, target) && activity.holdsMirrored(target) &&
+                         isSharedShadow(pointsTo, activity, target, getBlockSize(op));
+  if ((mode != Mode::Tangent && !mayHoldPointers) || !needsCompanion(target))
     return;
   Value shadow = getCompanion(target, op->getLoc());
   emitGuarded(builder, op->getLoc(), emitHasShadow(target, op->getLoc()), [&](OpBuilder &b) {

@@ -131,21 +131,26 @@ static void printPlain(cxx::RecordType record, LineWriter &out) {
   out.line("};");
 }
 
-static bool namesLayout(Type type) {
-  if (auto array = dyn_cast<cxx::ArrayType>(type))
-    return namesLayout(array.getElementType());
+/// Whether an object of the type has a layout of a class in it, or a pointer to one.
+static bool namesLayout(Type type, llvm::SmallPtrSetImpl<const void *> &seen) {
   if (auto pointer = dyn_cast<cxx::PtrType>(type))
-    return namesLayout(pointer.getPointee());
+    return namesLayout(pointer.getPointee(), seen);
+  if (auto array = dyn_cast<cxx::ArrayType>(type))
+    return namesLayout(array.getElementType(), seen);
   auto record = dyn_cast<cxx::RecordType>(type);
-  return record && isLayout(record);
+  if (!record || !seen.insert(record.getAsOpaquePointer()).second)
+    return false;
+  return isLayout(record) || (record.isComplete() &&
+                              llvm::any_of(record.getFields(), [&](const cxx::RecordField &field) {
+                                return namesLayout(field.type, seen);
+                              }));
 }
 
 /// Layouts are of this file only: another one may call another layout the same. So are records that
 /// name them.
 static bool isInternal(cxx::RecordType record) {
-  return isLayout(record) || (record.isComplete() && llvm::any_of(record.getFields(), [](auto &f) {
-                                return namesLayout(f.type);
-                              }));
+  llvm::SmallPtrSet<const void *, 8> seen;
+  return namesLayout(record, seen);
 }
 
 void cpp::printGeneratedRecords(ModuleContext &context, LineWriter &out) {
