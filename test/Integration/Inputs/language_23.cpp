@@ -54,6 +54,16 @@ double embedded_bytes(const double *x, int) {
   return s;
 }
 
+typedef double Four __attribute__((ext_vector_type(4)));
+
+double clang_vectors(const double *x, int) {
+  Four a = {x[0], x[1], x[0] * x[1], 1.0};
+  Four b = a * a;
+  for (int i = 0; i < 3; i++)
+    b[i] += a[i + 1] * b[3 - i];
+  return b[0] + b[1] * b[2];
+}
+
 double deduced_objects(const double *arguments, int) {
   double x = arguments[0], y = arguments[1];
   Counted c{x};
