@@ -180,6 +180,20 @@ std::optional<Expression> FunctionPrinter::emitAddress(Operation *op) {
         DenseSet<Value> visited;
         bool isRead = getAccess(conversion, visited) == Access::Read;
         llvm::StringRef keyword = fromVoid ? "static_cast<" : "reinterpret_cast<";
+        // Of a pointer that is only read, the place is constant, not what it points to.
+        if (isa<cxx::PtrType>(getPointee(conversion)) && isRead) {
+          bool isLoaded = llvm::all_of(conversion->getUsers(), llvm::IsaPred<cxx::LoadOp>);
+          std::string place = declare(getPointee(conversion), "");
+          if (isLoaded)
+            return Expression{
+                (keyword + place + "const *>(" + source.text + ")").str(), Postfix, {}};
+          std::string text = source.text;
+          if (pointsToConst(conversion.getSource())) {
+            text = "const_cast<void *>(static_cast<const void *>(" + text + "))";
+            keyword = "static_cast<";
+          }
+          return Expression{(keyword + place + "*>(" + text + ")").str(), Postfix, {}};
+        }
         return Expression{
             (keyword + declare(conversion.getType(), "", isRead) + ">(" + source.text + ")").str(),
             Postfix,

@@ -131,24 +131,46 @@ static void printPlain(cxx::RecordType record, LineWriter &out) {
   out.line("};");
 }
 
+/// Whether an object of the type has a layout of a class in it, or a pointer to one.
+static bool namesLayout(Type type, llvm::SmallPtrSetImpl<const void *> &seen) {
+  if (auto pointer = dyn_cast<cxx::PtrType>(type))
+    return namesLayout(pointer.getPointee(), seen);
+  if (auto array = dyn_cast<cxx::ArrayType>(type))
+    return namesLayout(array.getElementType(), seen);
+  auto record = dyn_cast<cxx::RecordType>(type);
+  if (!record || !seen.insert(record.getAsOpaquePointer()).second)
+    return false;
+  return isLayout(record) || (record.isComplete() &&
+                              llvm::any_of(record.getFields(), [&](const cxx::RecordField &field) {
+                                return namesLayout(field.type, seen);
+                              }));
+}
+
+static bool namesLayout(cxx::RecordType record) {
+  llvm::SmallPtrSet<const void *, 8> seen;
+  return namesLayout(record, seen);
+}
+
 void cpp::printGeneratedRecords(ModuleContext &context, LineWriter &out) {
   for (cxx::RecordType record : context.unnamedRecords)
-    if (!isLayout(record) && record.isComplete()) {
+    if (!namesLayout(record) && record.isComplete()) {
       out.verbatim("");
       printPlain(record, out);
     }
   // Of this file only: another one may call another layout the same.
-  auto layouts = llvm::make_filter_range(context.unnamedRecords, isLayout);
+  auto layouts = llvm::make_filter_range(
+      context.unnamedRecords, [](cxx::RecordType record) { return namesLayout(record); });
   if (layouts.empty())
     return;
   out.verbatim("");
   out.line("namespace {");
   for (cxx::RecordType record : layouts)
-    out.line((hasOverlaps(record) ? "union " : "struct ") + spellRecord(record) + ";");
+    if (isLayout(record))
+      out.line((hasOverlaps(record) ? "union " : "struct ") + spellRecord(record) + ";");
   for (cxx::RecordType record : layouts)
     if (record.isComplete()) {
       out.verbatim("");
-      printLayout(record, out);
+      isLayout(record) ? printLayout(record, out) : printPlain(record, out);
     }
   out.line("} // namespace");
 }

@@ -120,6 +120,8 @@ bool FunctionPrinter::pointsToConst(Value pointer) {
   if (auto conversion = dyn_cast<cxx::CastOp>(op)) {
     if (isa<NoneType>(getPointee(conversion)))
       return pointsToConst(conversion.getSource());
+    if (isa<cxx::PtrType>(getPointee(conversion)))
+      return false;
     DenseSet<Value> visited;
     return getAccess(pointer, visited) == Access::Read;
   }
