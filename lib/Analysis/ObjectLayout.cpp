@@ -41,6 +41,8 @@ struct ObjectLayout::Position {
   bool isCollapsed = false;
   /// The raw storage that the offset is in, before any view of it.
   std::optional<int64_t> raw;
+  /// Its size, if it has a known one.
+  std::optional<int64_t> rawSize;
 
   void repeat(int64_t size) {
     isStep |= step && *step % size == 0;
@@ -56,6 +58,9 @@ void ObjectLayout::descend(Type at, Position &position) const {
   if (isRawStorage(at) && !at.isInteger(8)) {
     bool isInsideView = position.raw == position.base;
     position.raw = position.base;
+    position.rawSize.reset();
+    if (!isa<NoneType>(at))
+      position.rawSize = cxx::getTypeSize(at);
     Type view = views.lookup(position.base);
     if (!view || isInsideView)
       return position.collapse();
@@ -126,6 +131,39 @@ bool ObjectLayout::isCollapsed(int64_t offset) const {
   return offset == anywhere || locate(offset, std::nullopt).isCollapsed;
 }
 
+bool ObjectLayout::isNoNumberIn(Type at, int64_t base, int64_t rest, bool inView) const {
+  if (isRawStorage(at)) {
+    Type view = at.isInteger(8) || inView ? Type() : views.lookup(base);
+    return at.isInteger(8) || (view && isNoNumberIn(view, base, rest, /*inView=*/true));
+  }
+  if (auto array = dyn_cast<cxx::ArrayType>(at)) {
+    int64_t size = cxx::getTypeSize(array.getElementType());
+    return size != 0 && isNoNumberIn(array.getElementType(), base, rest % size, inView);
+  }
+  auto record = dyn_cast<cxx::RecordType>(at);
+  if (!record)
+    return !isa<FloatType>(at) && cxx::isScalarType(at);
+  return !cxx::hasOverlappingMembers(record) &&
+         llvm::any_of(record.getFields(), [&](const cxx::RecordField &field) {
+           int64_t begin = field.offset, end = begin + cxx::getDataSize(field.type);
+           return rest >= begin && rest < end &&
+                  isNoNumberIn(field.type, base + begin, rest - begin, inView && begin == 0);
+         });
+}
+
+bool ObjectLayout::isNoNumber(int64_t offset) const {
+  if (!type || offset == anywhere || isIncomplete(type) || type.isInteger(8))
+    return false;
+  int64_t size = isa<NoneType>(type) ? 0 : cxx::getTypeSize(type);
+  return isNoNumberIn(type, 0, size == 0 ? offset : offset % size, /*inView=*/false);
+}
+
+std::optional<int64_t> ObjectLayout::getStorageStart(int64_t offset) const {
+  if (!type || offset == anywhere || isIncomplete(type))
+    return std::nullopt;
+  return locate(offset, std::nullopt).raw;
+}
+
 static bool mayHoldAt(Type type, int64_t offset, Type held) {
   if (isRawStorage(type) || (offset == 0 && type == held) || isIncomplete(type) ||
       cxx::hasOverlappingMembers(type))
@@ -157,6 +195,9 @@ bool ObjectLayout::addView(int64_t offset, Type view) {
     return false;
   Position position = locate(offset, std::nullopt);
   if (!position.raw || *position.raw != offset)
+    return false;
+  // What only seems to lead here, as a walk through nodes to a value in one of them.
+  if (position.rawSize && int64_t(cxx::getTypeSize(view)) > *position.rawSize)
     return false;
   auto [entry, isNew] = views.try_emplace(offset, view);
   if (isNew)

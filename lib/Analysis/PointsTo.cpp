@@ -7,6 +7,7 @@
 #include "costate/Dialect/AD/AD.h"
 #include "costate/Dialect/Cxx/ColdCode.h"
 #include "costate/Dialect/Cxx/Cxx.h"
+#include "costate/Dialect/Cxx/TextCopies.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/Matchers.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -80,6 +81,7 @@ void PointsTo::clear() {
   contents.clear();
   targets.clear();
   accessTypes.clear();
+  ownAccessTypes.clear();
   argumentObjects.clear();
   callObjects.clear();
   globalObjects.clear();
@@ -228,6 +230,22 @@ bool PointsTo::advance(Operation *path, std::optional<int64_t> index, int64_t st
   return flow(reached, targets[path->getResult(0)]);
 }
 
+/// Whether each object of type `outer` has one of type `inner` at its start.
+static bool startsWith(Type outer, Type inner) {
+  if (outer == inner)
+    return true;
+  auto record = dyn_cast<cxx::RecordType>(outer);
+  return record && record.isComplete() &&
+         llvm::any_of(record.getFields(), [&](const cxx::RecordField &field) {
+           return field.offset == 0 && startsWith(field.type, inner);
+         });
+}
+
+static bool areRelated(Type first, Type second) {
+  return isa<cxx::RecordType>(first) && isa<cxx::RecordType>(second) &&
+         (startsWith(first, second) || startsWith(second, first));
+}
+
 bool PointsTo::propagatePath(Operation *op) {
   if (auto field = dyn_cast<cxx::FieldOp>(op)) {
     auto record = cast<cxx::RecordType>(getPointee(field.getRecord()));
@@ -245,22 +263,41 @@ bool PointsTo::propagatePath(Operation *op) {
     return flow(reached, targets[op->getResult(0)]);
   }
   if (auto cast = dyn_cast<cxx::CastOp>(op)) {
-    for (CellId id : targets.lookup(cast.getSource()))
-      learnedLayout |= layouts[cells[id].object].addView(cells[id].offset, getPointee(cast));
+    Type from = getPointee(cast.getSource()), to = getPointee(cast);
+    for (CellId id : targets.lookup(cast.getSource())) {
+      ObjectLayout &layout = layouts[cells[id].object];
+      // From a base class to a derived one: the object was there before, as one of them. Where it
+      // was something else, the pointer does not lead.
+      Type known = layout.getView(cells[id].offset);
+      bool isKnown = areRelated(from, to) && !(known && startsWith(to, known));
+      learnedLayout |= !isKnown && layout.addView(cells[id].offset, to);
+    }
     return flow(cast.getSource(), cast.getAddress());
   }
   return advance(op, getConstant(op->getOperand(1)),
                  cxx::getTypeSize(getPointee(op->getResult(0))));
 }
 
+bool PointsTo::addTypes(ArrayRef<Type> types, CellId cell, AccessTypes &to) {
+  bool changed = false;
+  // By value: the list of another cell may move.
+  for (Type type : SmallVector<Type>(types))
+    if (!llvm::is_contained(to[cell], type)) {
+      to[cell].push_back(type);
+      changed = true;
+    }
+  return changed;
+}
+
 bool PointsTo::propagateAccess(Value address, Type type) {
   uint64_t size = cxx::getTypeSize(type);
+  bool changed = false;
   for (CellId id : targets.lookup(address)) {
     cells[id].size = std::max(cells[id].size, size);
-    if (!llvm::is_contained(accessTypes[id], type))
-      accessTypes[id].push_back(type);
+    changed |= addTypes(type, id, accessTypes);
+    addTypes(type, id, ownAccessTypes);
   }
-  return false;
+  return changed;
 }
 
 bool PointsTo::propagate(Operation *op) {
@@ -272,27 +309,24 @@ bool PointsTo::propagate(Operation *op) {
         return flow(select.getFalseValue(), select.getResult()) || first;
       })
       .Case([&](cxx::LoadOp load) {
-        propagateAccess(load.getAddress(), load.getType());
+        bool changed = propagateAccess(load.getAddress(), load.getType());
         if (!isa<cxx::PtrType>(load.getType()))
-          return false;
-        bool changed = false;
+          return changed;
         for (CellId id : getAccessedCells(load.getAddress()))
           changed |= flow(contents[id], targets[load.getValue()]);
         return changed;
       })
       .Case([&](cxx::StoreOp store) {
-        propagateAccess(store.getAddress(), store.getValue().getType());
+        bool changed = propagateAccess(store.getAddress(), store.getValue().getType());
         if (!isa<cxx::PtrType>(store.getValue().getType()))
-          return false;
-        bool changed = false;
+          return changed;
         CellSet stored = targets.lookup(store.getValue());
         for (CellId id : CellSet(targets.lookup(store.getAddress())))
           changed |= flow(stored, contents[id]);
         return changed;
       })
       .Case([&](cxx::AtomicOp atomic) {
-        propagateAccess(atomic.getAddress(), atomic.getValue().getType());
-        return false;
+        return propagateAccess(atomic.getAddress(), atomic.getValue().getType());
       })
       .Case<cxx::CopyOp, cxx::CopyNOp>([&](Operation *copy) { return propagateCopy(copy); })
       .Case([&](func::CallOp call) { return propagateCall(call); })
@@ -352,6 +386,11 @@ void PointsTo::forEachCopiedPart(Operation *copy,
 }
 
 bool PointsTo::propagateCopy(Operation *copy) {
+  if (cxx::isTextCopy(copy)) {
+    Type character = getPointee(copy->getOperand(0));
+    bool changed = propagateAccess(copy->getOperand(0), character);
+    return propagateAccess(copy->getOperand(1), character) || changed;
+  }
   // Raw storage that is copied is used alike on both sides.
   for (CellId into : targets.lookup(copy->getOperand(0)))
     for (CellId from : targets.lookup(copy->getOperand(1))) {
@@ -378,12 +417,17 @@ bool PointsTo::propagateCopy(Operation *copy) {
     cells[target].size = cells[source].size = size;
     CellSet moved = contents[source];
     changed |= flow(moved, contents[target]);
+    // What is stored on one side is what is read on the other, however many copies are between.
+    changed |= addTypes(getAccessTypes(source), target, accessTypes);
+    changed |= addTypes(getAccessTypes(target), source, accessTypes);
   }
   return changed;
 }
 
 void PointsTo::forEachCopied(Operation *copy,
                              llvm::function_ref<void(CellId, CellId)> visit) const {
+  if (cxx::isTextCopy(copy))
+    return;
   forEachCopiedPart(copy, [&](Part to, Part from) {
     auto target = cellIds.find({to.object, to.offset});
     auto source = cellIds.find({from.object, from.offset});
@@ -452,6 +496,11 @@ ObjectSet PointsTo::getStoredTargets(Value address) const {
 llvm::ArrayRef<Type> PointsTo::getAccessTypes(CellId cell) const {
   auto found = accessTypes.find(cell);
   return found == accessTypes.end() ? llvm::ArrayRef<Type>() : found->second;
+}
+
+llvm::ArrayRef<Type> PointsTo::getOwnAccessTypes(CellId cell) const {
+  auto found = ownAccessTypes.find(cell);
+  return found == ownAccessTypes.end() ? llvm::ArrayRef<Type>() : found->second;
 }
 
 std::optional<CellId> PointsTo::findAnywhere(ObjectId object) const {

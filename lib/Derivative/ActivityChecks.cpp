@@ -3,8 +3,8 @@
 
 #include "ActivityChecks.h"
 
-#include "ActivityChain.h"
-#include "StorageShape.h"
+#include "SharedShadows.h"
+#include "TypeChanges.h"
 
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "costate/Dialect/Cxx/SharedStorage.h"
@@ -17,25 +17,6 @@ using namespace mlir;
 using namespace costate;
 
 static bool isVoid(Type type) { return isa<NoneType>(type); }
-
-/// Whether bits become part of a number or of memory again, instead of only deciding something.
-static bool reachData(Value bits) {
-  llvm::SmallVector<Value> work = {bits};
-  llvm::SmallPtrSet<Operation *, 8> seen;
-  while (!work.empty())
-    for (Operation *user : work.pop_back_val().getUsers()) {
-      if (!seen.insert(user).second || isa<arith::CmpIOp>(user))
-        continue;
-      bool isInteger = isa<arith::ArithDialect>(user->getDialect()) && user->getNumResults() == 1 &&
-                       isa<IntegerType>(user->getResult(0).getType());
-      if (!isInteger)
-        return true;
-      // A single bit decides.
-      if (!user->getResult(0).getType().isInteger(1))
-        work.push_back(user->getResult(0));
-    }
-  return false;
-}
 
 /// The pointee type that a pointer had before it was cast to void*; null if it cannot be seen.
 static Type findOriginalPointee(Value pointer) {
@@ -50,22 +31,20 @@ static Type findOriginalPointee(Value pointer) {
   return type;
 }
 
-static bool isPrivateAddress(const PointsTo &pointsTo, Value address) {
-  return llvm::all_of(pointsTo.getTargets(address),
-                      [&](ObjectId id) { return pointsTo.getObjects()[id].isPrivate(); });
-}
-
 bool costate::sharesActiveStorage(const Activity &activity, const PointsTo &pointsTo,
                                   Value address) {
   return activity.isActiveAddress(address) && isPrivateAddress(pointsTo, address);
 }
 
 std::optional<uint64_t> costate::getBlockSize(Operation *copy) {
-  auto copyN = dyn_cast<cxx::CopyNOp>(copy);
   APInt count;
-  if (!copyN || !matchPattern(copyN.getCount(), m_ConstantInt(&count)))
+  if (!isa<cxx::CopyNOp, cxx::FillOp>(copy))
     return std::nullopt;
-  Type pointee = cast<cxx::PtrType>(copyN.getTarget().getType()).getPointee();
+  Value number = isa<cxx::FillOp>(copy) ? cast<cxx::FillOp>(copy).getCount()
+                                        : cast<cxx::CopyNOp>(copy).getCount();
+  if (!matchPattern(number, m_ConstantInt(&count)))
+    return std::nullopt;
+  Type pointee = cast<cxx::PtrType>(copy->getOperand(0).getType()).getPointee();
   return count.getZExtValue() * cxx::getTypeSize(pointee);
 }
 
@@ -87,236 +66,7 @@ void costate::refuseAmbiguousStorage(Operation *op) {
       << "copy the member that is in use instead";
 }
 
-/// `value`: what is read, or whose bits are used; null where the place says enough.
-static LogicalResult refuseReinterpretation(Operation *op, Value value, const PointsTo &pointsTo,
-                                            const Activity &activity) {
-  InFlightDiagnostic refusal =
-      emitRefusal(op->getLoc(), "reinterpreted-active",
-                  "memory that carries a derivative is accessed as another type");
-  if (value)
-    explainActivity(refusal, value, pointsTo, activity);
-  return refusal;
-}
-
-//===------------------------- accesses as another type ------------------===//
-
-namespace {
-
-/// Loads of something else from where numbers that vary are stored: fine where the program tells
-/// before which one is there, as it does for a tagged union; refused where it reads the bits of a
-/// number.
-class TypeChanges {
-public:
-  TypeChanges(const PointsTo &pointsTo, const Activity &activity)
-      : pointsTo(pointsTo), activity(activity) {}
-
-  void note(func::FuncOp function);
-  LogicalResult check(Operation *load) const;
-
-private:
-  /// What the memory that a load reads holds, going backwards from there.
-  enum class Found { Conflict, Agreement, Unclear };
-  Found searchBackwards(Operation *from, Operation *load, bool &mayConflict) const;
-  bool writesConflict(Operation *writer, Operation *load) const;
-  bool overlaps(Operation *writer, Operation *load) const;
-  bool isSamePlace(Value first, Value second) const;
-  bool isGuarded(Operation *load) const;
-  bool isSuspect(Operation *load) const;
-  static Value getReadAddress(Operation *op);
-  static Value getWrittenAddress(Operation *op);
-  static Type getAccessType(Operation *op);
-
-  const PointsTo &pointsTo;
-  const Activity &activity;
-  /// Types of the varied numbers that are stored to a place.
-  llvm::DenseMap<CellId, llvm::SmallPtrSet<Type, 1>> numbers;
-};
-
-} // namespace
-
-Value TypeChanges::getReadAddress(Operation *op) {
-  if (auto load = dyn_cast<cxx::LoadOp>(op))
-    return load.getAddress();
-  if (isa<cxx::CopyOp, cxx::CopyNOp>(op))
-    return op->getOperand(1);
-  return {};
-}
-
-Value TypeChanges::getWrittenAddress(Operation *op) {
-  if (auto store = dyn_cast<cxx::StoreOp>(op))
-    return store.getAddress();
-  if (isa<cxx::CopyOp, cxx::CopyNOp, cxx::FillOp, cxx::AtomicOp>(op))
-    return op->getOperand(0);
-  return {};
-}
-
-/// The scalar type of an access; null for objects, which are treated by what is in them.
-Type TypeChanges::getAccessType(Operation *op) {
-  Value address = isa<cxx::LoadOp>(op) ? op->getOperand(0) : getWrittenAddress(op);
-  Type type = cast<cxx::PtrType>(address.getType()).getPointee();
-  bool isBlock = !isa<cxx::LoadOp, cxx::StoreOp>(op);
-  bool isUntyped = isa<NoneType>(type) || (isBlock && type.isInteger(8));
-  return cxx::isScalarType(type) && !isUntyped ? type : Type();
-}
-
-void TypeChanges::note(func::FuncOp function) {
-  auto add = [&](CellId cell, Type type) { return numbers[cell].insert(type).second; };
-  for (bool changed = true; changed;) {
-    changed = false;
-    function.walk([&](Operation *op) {
-      if (auto store = dyn_cast<cxx::StoreOp>(op)) {
-        if (activity.isVaried(store.getValue()))
-          for (CellId cell : pointsTo.getTargetCells(store.getAddress()))
-            changed |= add(cell, store.getValue().getType());
-      } else if (isa<cxx::CopyOp, cxx::CopyNOp>(op)) {
-        pointsTo.forEachCopied(op, [&](CellId target, CellId source) {
-          for (Type type : llvm::SmallVector<Type>(numbers[source].begin(), numbers[source].end()))
-            changed |= add(target, type);
-        });
-      }
-    });
-  }
-}
-
-/// Whether the declared type of an object says that a scalar of the type is at that place.
-bool TypeChanges::isSuspect(Operation *load) const {
-  Type type = getAccessType(load);
-  if (!type)
-    return false;
-  Value address = getReadAddress(load);
-  for (CellId id : pointsTo.getAccessedCells(address)) {
-    auto found = numbers.find(id);
-    if (found == numbers.end() || found->second.empty() ||
-        (found->second.size() == 1 && found->second.contains(type)))
-      continue;
-    const MemoryCell &cell = pointsTo.getCells()[id];
-    const MemoryObject &object = pointsTo.getObjects()[cell.object];
-    // What the caller owns has the types that its declarations say.
-    if (!object.isPrivate())
-      continue;
-    // A walk through the members of one type leaves those of other types alone.
-    if (cell.offset == ObjectLayout::anywhere && object.site &&
-        !StorageShape::isOpen(cast<cxx::PtrType>(object.site->getResult(0).getType()).getPointee()))
-      continue;
-    return true;
-  }
-  return false;
-}
-
-bool TypeChanges::isSamePlace(Value first, Value second) const {
-  auto strip = [](Value address) {
-    while (Operation *op = address.getDefiningOp()) {
-      bool isFirstMember = false;
-      if (auto field = dyn_cast<cxx::FieldOp>(op)) {
-        auto record = cast<cxx::RecordType>(field.getRecord().getType().getPointee());
-        isFirstMember = record.getFields()[field.getIndex()].offset == 0;
-      } else if (auto element = dyn_cast<cxx::ElementOp>(op)) {
-        isFirstMember = matchPattern(element.getIndex(), m_Zero());
-      }
-      if (!isFirstMember && !isa<cxx::CastOp>(op))
-        break;
-      address = op->getOperand(0);
-    }
-    return address;
-  };
-  return strip(first) == strip(second);
-}
-
-bool TypeChanges::overlaps(Operation *writer, Operation *load) const {
-  Value written = getWrittenAddress(writer);
-  if (!written)
-    return false;
-  CellSet read = pointsTo.getAccessedCells(getReadAddress(load));
-  return llvm::any_of(pointsTo.getAccessedCells(written, getBlockSize(writer)),
-                      [&](CellId id) { return read.contains(id); });
-}
-
-/// Whether the operation may leave a number there that is not of the type of the load.
-bool TypeChanges::writesConflict(Operation *writer, Operation *load) const {
-  if (!overlaps(writer, load) || isa<cxx::FillOp, cxx::AtomicOp>(writer))
-    return false;
-  if (auto store = dyn_cast<cxx::StoreOp>(writer))
-    return isa<FloatType>(store.getValue().getType()) &&
-           store.getValue().getType() != getAccessType(load);
-  return true;
-}
-
-TypeChanges::Found TypeChanges::searchBackwards(Operation *from, Operation *load,
-                                                bool &mayConflict) const {
-  for (Operation *op = from->getPrevNode(); op; op = op->getPrevNode()) {
-    if (op->getNumRegions() != 0) {
-      op->walk([&](Operation *inner) { mayConflict |= writesConflict(inner, load); });
-      continue;
-    }
-    if (!overlaps(op, load))
-      continue;
-    bool conflicts = writesConflict(op, load);
-    auto store = dyn_cast<cxx::StoreOp>(op);
-    if (store && isSamePlace(store.getAddress(), getReadAddress(load)))
-      return conflicts ? Found::Conflict : Found::Agreement;
-    if (store && !conflicts && pointsTo.getTargetCells(store.getAddress()).size() == 1 &&
-        isa_and_nonnull<cxx::AllocaOp>(store.getAddress().getDefiningOp()))
-      return Found::Agreement;
-    mayConflict |= conflicts;
-  }
-  Operation *parent = from->getParentOp();
-  if (isa<func::FuncOp>(parent))
-    return Found::Unclear;
-  if (isa<scf::ForOp, scf::WhileOp>(parent))
-    parent->walk([&](Operation *inner) { mayConflict |= writesConflict(inner, load); });
-  return searchBackwards(parent, load, mayConflict);
-}
-
-/// Whether control may come from a writer to a load without leaving the region that both are in.
-static bool mayComeFrom(Operation *writer, Operation *load, Region &region) {
-  Block &block = region.front();
-  Operation *first = block.findAncestorOpInBlock(*writer);
-  Operation *second = block.findAncestorOpInBlock(*load);
-  if (!first || !second)
-    return false;
-  if (first != second)
-    return first->isBeforeInBlock(second);
-  if (isa<scf::ForOp, scf::WhileOp>(first))
-    return true;
-  for (Region &inner : first->getRegions())
-    if (inner.isAncestor(load->getParentRegion()))
-      return inner.isAncestor(writer->getParentRegion()) && mayComeFrom(writer, load, inner);
-  return false;
-}
-
-/// Whether the load stands in an arm that is taken for a reason, and that stores no such number
-/// before.
-bool TypeChanges::isGuarded(Operation *load) const {
-  Region *region = load->getParentRegion();
-  for (; !isa<func::FuncOp>(region->getParentOp()); region = region->getParentRegion()) {
-    if (!isa<scf::IfOp, scf::IndexSwitchOp>(region->getParentOp()))
-      continue;
-    bool storesConflict = false;
-    region->walk([&](Operation *inner) {
-      storesConflict |= writesConflict(inner, load) && mayComeFrom(inner, load, *region);
-    });
-    if (!storesConflict)
-      return true;
-  }
-  return false;
-}
-
-LogicalResult TypeChanges::check(Operation *load) const {
-  if (!getReadAddress(load) || !isSuspect(load))
-    return success();
-  auto refuse = [&] {
-    Value value = isa<cxx::LoadOp>(load) ? load->getResult(0) : Value();
-    return refuseReinterpretation(load, value, pointsTo, activity);
-  };
-  bool mayConflict = false;
-  Found found = searchBackwards(load, load, mayConflict);
-  if (found == Found::Conflict && !mayConflict)
-    return refuse();
-  if (found == Found::Agreement && !mayConflict)
-    return success();
-  bool isHarmless = found != Found::Conflict && !mayConflict;
-  return isHarmless || isGuarded(load) ? success() : refuse();
-}
+//===------------------------- casts of the caller's memory --------------===//
 
 /// The scalar at the start of an object.
 static Type getFirstScalar(Type type) {
@@ -398,15 +148,18 @@ LogicalResult costate::checkReinterpretation(func::FuncOp function, const Points
                                              const Activity &activity) {
   if (failed(checkOpaqueCalls(function, pointsTo, activity)))
     return failure();
-  TypeChanges changes(pointsTo, activity);
-  changes.note(function);
+  TypeChanges changes(function, pointsTo, activity);
   WalkResult result = function.walk([&](Operation *op) -> WalkResult {
     if (activity.getColdCode().contains(op))
       return WalkResult::advance();
     if (auto bitcast = dyn_cast<arith::BitcastOp>(op)) {
-      // Usefulness is not followed through integers: what varies must not get lost in bits.
-      bool isLost = activity.isVaried(bitcast.getIn()) && reachData(bitcast.getOut());
-      if (!isLost && !activity.isActive(bitcast.getIn()) && !activity.isActive(bitcast.getOut()))
+      // Usefulness is not followed through integers: what varies must not get lost in bits. Bits
+      // that only decide are fine.
+      Value in = bitcast.getIn(), out = bitcast.getOut();
+      bool isLost = isa<IntegerType>(out.getType())
+                        ? activity.isVaried(in) && TypeChanges::reachData(out)
+                        : activity.isActive(in) || activity.isActive(out);
+      if (!isLost)
         return WalkResult::advance();
     } else if (auto pointerCast = dyn_cast<cxx::CastOp>(op)) {
       Value source = pointerCast.getSource();
@@ -417,7 +170,7 @@ LogicalResult costate::checkReinterpretation(func::FuncOp function, const Points
       return changes.check(op).succeeded() ? WalkResult::advance() : WalkResult::interrupt();
     }
     Value bits = isa<arith::BitcastOp>(op) ? op->getOperand(0) : Value();
-    (void)refuseReinterpretation(op, bits, pointsTo, activity);
+    (void)TypeChanges::refuse(op, bits, pointsTo, activity);
     return WalkResult::interrupt();
   });
   return failure(result.wasInterrupted());

@@ -23,7 +23,7 @@ mlir::LogicalResult checkOpaqueCalls(mlir::func::FuncOp function, const PointsTo
 /// so that a store of something else ends what a derivative may be kept for.
 bool sharesActiveStorage(const Activity &activity, const PointsTo &pointsTo, mlir::Value address);
 
-/// The number of bytes of a block copy, where it is known; else that of one object.
+/// The number of bytes of a block copy or fill, where it is known; else that of one object.
 std::optional<uint64_t> getBlockSize(mlir::Operation *copy);
 
 /// Whether members of the type, or of a part of it, share storage.

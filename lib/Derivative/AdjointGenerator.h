@@ -48,6 +48,7 @@ private:
   void reverseLoad(mlir::Operation *op, Frame &frame);
   void reverseStore(mlir::Operation *op, Frame &frame);
   void reverseCopy(mlir::Operation *op, Frame &frame);
+  void reverseTextCopy(cxx::CopyNOp copy, Frame &frame);
   void reverseFill(mlir::Operation *op, Frame &frame);
   void reverseOtherStore(cxx::StoreOp store, Frame &frame);
   mlir::Value emitHasShadow(Frame &frame, mlir::Value pointer, mlir::Location location);

@@ -58,6 +58,8 @@ public:
   void requireShadows(mlir::Value pointer, mlir::Location location);
   /// Whether the shadow of a pointer may be null.
   bool mayLackShadow(mlir::Value pointer) const { return activity.mayLackShadow(pointer); }
+  /// Whether the reverse sweep may overwrite the shadow of a pointer that is stored at the address.
+  bool mayLoseShadow(mlir::Value address) const;
   /// How often the `after` region of a while loop ran (a copy-side value of type i64).
   mlir::Value getTripCount(mlir::scf::WhileOp primal) const { return tripCounts.lookup(primal); }
   /// The scalars that the augmented primal of a rule kept for the vjp.

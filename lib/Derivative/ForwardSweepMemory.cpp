@@ -6,10 +6,12 @@
 #include "ActivityChain.h"
 #include "ActivityChecks.h"
 #include "ForwardSweep.h"
+#include "SharedShadows.h"
 #include "StorageShape.h"
 #include "TypedMemory.h"
 
 #include "costate/Dialect/Cxx/Cxx.h"
+#include "costate/Dialect/Cxx/TextCopies.h"
 #include "costate/Support/Diagnostics.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -68,6 +70,10 @@ Value ForwardSweep::emitHasShadow(Value pointer, Location location) {
   if (!activity.mayLackShadow(pointer))
     return {};
   return emitIsNotNull(builder, location, getCompanion(pointer, location));
+}
+
+bool ForwardSweep::mayLoseShadow(Value address) const {
+  return mayLoseShadowPointer(pointsTo, activity, address);
 }
 
 void ForwardSweep::sweepLoad(Operation *op) {
@@ -178,12 +184,22 @@ void ForwardSweep::sweepStore(Operation *op) {
     checkPointerStore(op, address, value);
   if (failed || !needsCompanion(address))
     return;
+  bool isKept =
+      isFloat(value.getType()) || (isPointer(value.getType()) && activity.isMirrored(value));
+  if (mode == Mode::Primal && isKept && !isPrivateAddress(pointsTo, address) &&
+      isSharedShadow(pointsTo, activity, address)) {
+    failed |= !inCold;
+    return inCold ? void() : refuseAmbiguousStorage(op);
+  }
   Value shadow = getCompanion(address, location), stored;
   if (isPointer(value.getType()) && activity.holdsMirrored(address))
     stored = getCompanion(value, location);
   else if (mode == Mode::Tangent && isFloat(value.getType()))
     stored = getCompanion(value, location);
   else if (mode == Mode::Tangent && sharesActiveStorage(activity, pointsTo, address))
+    stored = cxx::createZero(builder, location, value.getType());
+  // Where a shadow pointer may be, an adjoint begins at zero.
+  else if (isFloat(value.getType()) && isSharedShadow(pointsTo, activity, address))
     stored = cxx::createZero(builder, location, value.getType());
   if (!stored)
     return;
@@ -212,6 +228,8 @@ void ForwardSweep::sweepCopy(Operation *op) {
   builder.clone(*op, copies);
   Value target = op->getOperand(0), source = op->getOperand(1);
   Type pointee = cast<cxx::PtrType>(target.getType()).getPointee();
+  if (cxx::isTextCopy(op))
+    return;
   checkBlockStore(op);
   if (failed || !needsCompanion(target))
     return;
@@ -247,11 +265,19 @@ void ForwardSweep::sweepCopy(Operation *op) {
   };
   // Before the reverse sweep only the shadows of pointers have content, in memory of this function:
   // there, all bytes can be copied.
-  bool isPrivate = llvm::all_of(pointsTo.getTargets(target),
-                                [&](ObjectId id) { return pointsTo.getObjects()[id].isPrivate(); });
+  bool isPrivate = isPrivateAddress(pointsTo, target);
+  bool isCleanSource = !sourceIsMirrored || isPrivateAddress(pointsTo, source);
+  bool isShared = isSharedShadow(pointsTo, activity, target, getBlockSize(op));
   bool movesPointers = activity.holdsMirrored(target) || activity.holdsMirrored(source);
-  if (mode == Mode::Tangent || (movesPointers && StorageShape::isOpen(pointee) && isPrivate)) {
+  bool isWhole = (StorageShape::isOpen(pointee) || isShared) && isPrivate && isCleanSource;
+  if (mode == Mode::Tangent || ((movesPointers || isShared) && isWhole)) {
     emitGuarded(builder, location, hasTarget, [&](OpBuilder &b) { orClear(b, copyAll); });
+    return;
+  }
+  if (isShared) {
+    if (!inCold)
+      refuseAmbiguousStorage(op);
+    failed |= !inCold;
     return;
   }
   if (!movesPointers)
@@ -318,7 +344,9 @@ void ForwardSweep::sweepFill(Operation *op) {
   auto fill = cast<cxx::FillOp>(op);
   builder.clone(*op, copies);
   Value target = fill.getTarget();
-  if (mode != Mode::Tangent || !needsCompanion(target))
+  bool mayHoldPointers = isPrivateAddress(pointsTo, target) && activity.holdsMirrored(target) &&
+                         isSharedShadow(pointsTo, activity, target, getBlockSize(op));
+  if ((mode != Mode::Tangent && !mayHoldPointers) || !needsCompanion(target))
     return;
   Value shadow = getCompanion(target, op->getLoc());
   emitGuarded(builder, op->getLoc(), emitHasShadow(target, op->getLoc()), [&](OpBuilder &b) {

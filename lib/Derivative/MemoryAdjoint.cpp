@@ -6,9 +6,11 @@
 
 #include "ActivityChecks.h"
 #include "AdjointGenerator.h"
+#include "SharedShadows.h"
 #include "TypedMemory.h"
 
 #include "costate/Dialect/Cxx/Cxx.h"
+#include "costate/Dialect/Cxx/TextCopies.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 
 using namespace mlir;
@@ -127,7 +129,8 @@ bool AdjointGenerator::findShape(Operation *op, ArrayRef<Value> addresses,
     return true;
   shape.emplace(recall.getPointsTo(), addresses);
   bool isPlainBytes = isRawStorage(pointee) && cxx::getTypeSize(pointee) == 1;
-  if (!shape->isAmbiguous() && (!isPlainBytes || shape->getView(0)))
+  bool isKnown = !shape->isAmbiguous() && (!isPlainBytes || shape->getView(0));
+  if (isKnown || shape->getLane())
     return true;
   if (!failed)
     refuseAmbiguousStorage(op);
@@ -141,7 +144,7 @@ Value AdjointGenerator::viewBytes(OpBuilder &builder, Location location, const S
   Type pointee = cast<cxx::PtrType>(addresses.front().getType()).getPointee();
   if (!shape || !isRawStorage(pointee) || cxx::getTypeSize(pointee) != 1)
     return count;
-  Type view = shape->getView(0);
+  Type view = shape->getLane() ? shape->getLane() : shape->getView(0);
   for (Value &address : addresses)
     if (address)
       address = cxx::CastOp::create(builder, location, cxx::PtrType::get(view), address);
@@ -160,12 +163,18 @@ void AdjointGenerator::reverseFill(Operation *op, Frame &frame) {
   if (!activity.isActiveAddress(target) || !activity.isMirrored(target))
     return;
   Location location = op->getLoc();
-  std::optional<StorageShape> shape;
-  if (!findShape(op, {target}, shape))
-    return;
   Value shadow = recall.companion(frame, target);
   Value hasShadow = emitHasShadow(frame, target, location);
   Value count = recall.primal(frame, fill.getCount());
+  const PointsTo &pointsTo = recall.getPointsTo();
+  if (isPrivateAddress(pointsTo, target) &&
+      isSharedShadow(pointsTo, activity, target, getBlockSize(op)))
+    return emitGuarded(builder, location, hasShadow, [&](OpBuilder &guarded) {
+      cxx::FillOp::create(guarded, location, shadow, count, /*byte=*/0);
+    });
+  std::optional<StorageShape> shape;
+  if (!findShape(op, {target}, shape))
+    return;
   emitGuarded(builder, location, hasShadow, [&](OpBuilder &guarded) {
     SmallVector<Value> start = {shadow};
     Value objects = viewBytes(guarded, location, shape ? &*shape : nullptr, start, count);
@@ -186,11 +195,15 @@ void AdjointGenerator::reverseCopy(Operation *op, Frame &frame) {
   std::optional<uint64_t> size = getBlockSize(op);
   if (!activity.isActiveAddress(target, size) || !activity.isMirrored(target))
     return;
+  if (cxx::isTextCopy(op))
+    return reverseTextCopy(cast<cxx::CopyNOp>(op), frame);
   Type pointee = cast<cxx::PtrType>(target.getType()).getPointee();
   std::optional<StorageShape> shape;
   if (!findShape(op, {target, source}, shape))
     return;
-  if (!shape && !holdsFloat(pointee))
+  // Whatever replaced numbers leaves no adjoint where they were.
+  bool isShared = isSharedShadow(recall.getPointsTo(), activity, target, size);
+  if (!shape && !isShared && !holdsFloat(pointee))
     return;
   Location location = op->getLoc();
   bool sourceIsActive = activity.isActiveAddress(source, size) && activity.isMirrored(source);
@@ -224,10 +237,17 @@ void AdjointGenerator::reverseCopy(Operation *op, Frame &frame) {
         Value start = cxx::OffsetOp::create(b, location, starts[1], index);
         objects.push_back(hasSource ? keepNull(b, location, starts[1], start) : start);
       }
+      auto isMoved = [&](Type type) {
+        return isFloat(type) || (isShared && isa<IntegerType, cxx::PtrType, cxx::CodeType>(type));
+      };
       forEachScalar(
-          b, location, objects, isFloat,
+          b, location, objects, isMoved,
           [&](OpBuilder &inner, ArrayRef<Value> at) {
             Type type = cast<cxx::PtrType>(at[0].getType()).getPointee();
+            if (!isFloat(type)) {
+              cxx::StoreOp::create(inner, location, cxx::createZero(inner, location, type), at[0]);
+              return;
+            }
             Value adjoint;
             if (from)
               adjoint = cxx::LoadOp::create(inner, location, type, at[0]);
@@ -239,6 +259,19 @@ void AdjointGenerator::reverseCopy(Operation *op, Frame &frame) {
           known);
     });
   });
+}
+
+/// Text where numbers are kept at other times leaves no adjoint there.
+void AdjointGenerator::reverseTextCopy(cxx::CopyNOp copy, Frame &frame) {
+  Value target = copy.getTarget();
+  if (!isPrivateAddress(recall.getPointsTo(), target) ||
+      !mayReplaceNumbers(recall.getPointsTo(), activity, target))
+    return;
+  Location location = copy.getLoc();
+  Value shadow = recall.companion(frame, target);
+  Value count = recall.primal(frame, copy.getCount());
+  emitGuarded(builder, location, emitHasShadow(frame, target, location),
+              [&](OpBuilder &b) { cxx::FillOp::create(b, location, shadow, count, /*byte=*/0); });
 }
 
 void AdjointGenerator::reverseAllocation(Operation *op, Frame &frame) {

@@ -324,7 +324,8 @@ Value Recall::companion(Frame &frame, Value pointer) {
     });
   } else if (auto load = dyn_cast_or_null<cxx::LoadOp>(op);
              load && plan(pointer).source == Source::Reload &&
-             !forward.mayLackShadow(load.getAddress())) {
+             !forward.mayLackShadow(load.getAddress()) &&
+             !forward.mayLoseShadow(load.getAddress())) {
     shadow = rebuild(load.getAddress());
   } else {
     shadow = tape.recordAndFetch(forward.getCompanion(pointer, pointer.getLoc()),

@@ -21,6 +21,43 @@ bool StorageShape::isOpen(Type type) {
                     }));
 }
 
+/// Whether numbers or pointers in a part of an object may share their bytes with other things.
+static bool isOpenPart(const ObjectLayout &layout, Type type, int64_t offset, bool inUnion,
+                       bool inView) {
+  if (isRawStorage(type)) {
+    if (type.isInteger(8))
+      return false;
+    Type view = layout.getView(offset);
+    // Characters that nobody takes for anything else.
+    bool isUnused = !view && !layout.hasSeveralViews(offset) && !isa<NoneType>(type);
+    if (isUnused)
+      return false;
+    return !view || inView || isOpenPart(layout, view, offset, inUnion, /*inView=*/true);
+  }
+  if (auto array = dyn_cast<cxx::ArrayType>(type))
+    return isOpenPart(layout, array.getElementType(), offset, inUnion, inView);
+  if (auto record = dyn_cast<cxx::RecordType>(type)) {
+    bool isUnion = inUnion || cxx::hasOverlappingMembers(record);
+    return !record.isComplete() ||
+           llvm::any_of(record.getFields(), [&](const cxx::RecordField &field) {
+             return isOpenPart(layout, field.type, offset + field.offset, isUnion,
+                               inView && field.offset == 0);
+           });
+  }
+  return inUnion && isa<FloatType, cxx::PtrType>(type);
+}
+
+bool StorageShape::isOpenObject(const PointsTo &pointsTo, ObjectId id) {
+  const MemoryObject &object = pointsTo.getObjects()[id];
+  if (!object.isPrivate())
+    return false;
+  Type type = cast<cxx::PtrType>(object.site->getResult(0).getType()).getPointee();
+  // A block of bytes is raw storage whatever its extent is.
+  if (type.isInteger(8) && object.kind == MemoryObject::Kind::Heap)
+    type = NoneType::get(type.getContext());
+  return isOpenPart(pointsTo.getLayout(id), type, 0, /*inUnion=*/false, /*inView=*/false);
+}
+
 /// Somewhere in an object whose type leaves nothing to tell: a pointer to storage that is open
 /// cannot lead there, though it looks so (a walk from the header of a list to its nodes).
 static bool isForeign(const PointsTo &pointsTo, const MemoryCell &place) {
@@ -39,9 +76,14 @@ StorageShape::StorageShape(const PointsTo &pointsTo, ArrayRef<Value> addresses)
     for (CellId id : pointsTo.getTargetCells(address))
       if (!isTyped || !isForeign(pointsTo, pointsTo.getCells()[id]))
         places.push_back(pointsTo.getCells()[id]);
+  if (isTyped)
+    alignment = cxx::getTypeAlignment(type);
   // Bytes that are copied one by one are a piece of raw storage.
   bool isByte = type.isInteger(8);
-  collect(isByte ? NoneType::get(type.getContext()) : type, 0, 0, /*inUnion=*/false);
+  Type whole = isByte ? NoneType::get(type.getContext()) : type;
+  collect(whole, 0, 0, /*inUnion=*/false, /*inView=*/false);
+  if (ambiguous)
+    lane = findLane(whole);
 }
 
 /// Where nothing is known of an object's layout, anything may be anywhere.
@@ -66,6 +108,36 @@ Type StorageShape::findView(int64_t distance) {
   return found;
 }
 
+void StorageShape::forEachAccessed(int64_t distance, std::optional<uint64_t> size,
+                                   llvm::function_ref<void(CellId)> visit) const {
+  for (const MemoryCell &place : places) {
+    const ObjectLayout &layout = pointsTo.getLayout(place.object);
+    MemoryCell part = place;
+    part.size = size.value_or(0);
+    if (!isFormless(pointsTo, place)) {
+      part.offset = layout.canonicalize(place.offset + distance);
+      // Raw storage may be an array, where the part goes on at the first element.
+      if (auto start = layout.getStorageStart(part.offset)) {
+        Type view = layout.getView(*start);
+        uint64_t period = view ? cxx::getTypeSize(view) : 0;
+        part.size = std::max(part.size + (part.offset - *start), period);
+        part.offset = *start;
+      }
+    }
+    for (CellId id : pointsTo.getCellsOf(place.object))
+      if (!size || pointsTo.mayOverlap(part, pointsTo.getCells()[id]))
+        visit(id);
+  }
+}
+
+bool StorageShape::mayHoldNumber(int64_t distance, std::optional<uint64_t> size) const {
+  bool found = false;
+  forEachAccessed(distance, size, [&](CellId id) {
+    found |= llvm::any_of(pointsTo.getAccessTypes(id), llvm::IsaPred<FloatType>);
+  });
+  return found;
+}
+
 bool StorageShape::isAccessed(int64_t distance, Type type) const {
   return llvm::any_of(places, [&](const MemoryCell &place) {
     const MemoryObject &object = pointsTo.getObjects()[place.object];
@@ -73,10 +145,11 @@ bool StorageShape::isAccessed(int64_t distance, Type type) const {
       return true;
     const ObjectLayout &layout = pointsTo.getLayout(place.object);
     int64_t offset = layout.canonicalize(place.offset + distance);
-    if (layout.isCollapsed(offset))
-      return true;
-    auto cell = pointsTo.findCell(place.object, offset);
-    return cell && llvm::is_contained(pointsTo.getAccessTypes(*cell), type);
+    auto isUsed = [&](std::optional<CellId> cell) {
+      return cell && llvm::is_contained(pointsTo.getAccessTypes(*cell), type);
+    };
+    return layout.isCollapsed(offset) || isUsed(pointsTo.findCell(place.object, offset)) ||
+           isUsed(pointsTo.findAnywhere(place.object));
   });
 }
 
@@ -92,36 +165,36 @@ void StorageShape::addScalar(Scalar scalar) {
   scalars.push_back(scalar);
 }
 
-void StorageShape::collect(Type type, int64_t distance, int64_t span, bool inUnion) {
-  if (isRawStorage(type)) {
-    if (type.isInteger(8))
-      return;
-    Type view = findView(distance);
-    if (!view) {
-      // Members of a union have no view of their own: numbers among the bytes cannot be told from
-      // what else may be there.
-      ambiguous |=
-          inUnion && llvm::any_of(places, [&](const MemoryCell &place) {
-            if (isFormless(pointsTo, place))
-              return true;
-            const ObjectLayout &layout = pointsTo.getLayout(place.object);
-            auto cell =
-                pointsTo.findCell(place.object, layout.canonicalize(place.offset + distance));
-            return cell && llvm::any_of(pointsTo.getAccessTypes(*cell), llvm::IsaPred<FloatType>);
-          });
-      return;
-    }
-    views[distance] = view;
-    int64_t size = isa<NoneType>(type) ? 0 : cxx::getTypeSize(type);
-    return collect(view, distance, std::max(span, size), inUnion);
+void StorageShape::collectRaw(Type type, int64_t distance, int64_t span, bool inUnion,
+                              bool inView) {
+  if (type.isInteger(8))
+    return;
+  bool isBounded = !isa<NoneType>(type);
+  auto size = isBounded ? std::optional<uint64_t>(cxx::getTypeSize(type)) : std::nullopt;
+  // Raw storage at the start of a view of raw storage has no view of its own.
+  Type view = inView ? Type() : findView(distance);
+  if (!view) {
+    bool isUnknown = inUnion && llvm::any_of(places, [&](const MemoryCell &place) {
+                       return isFormless(pointsTo, place);
+                     });
+    ambiguous |= isUnknown || mayHoldNumber(distance, size);
+    return;
   }
+  views[distance] = view;
+  collect(view, distance, std::max<int64_t>(span, size.value_or(0)), inUnion, /*inView=*/true);
+}
+
+void StorageShape::collect(Type type, int64_t distance, int64_t span, bool inUnion, bool inView) {
+  if (isRawStorage(type))
+    return collectRaw(type, distance, span, inUnion, inView);
   if (auto array = dyn_cast<cxx::ArrayType>(type))
     return collect(array.getElementType(), distance,
-                   std::max<int64_t>(span, cxx::getTypeSize(type)), inUnion);
+                   std::max<int64_t>(span, cxx::getTypeSize(type)), inUnion, inView);
   if (auto record = dyn_cast<cxx::RecordType>(type)) {
     bool isUnion = inUnion || cxx::hasOverlappingMembers(record);
     for (const cxx::RecordField &field : record.getFields())
-      collect(field.type, distance + field.offset, inUnion ? span : 0, isUnion);
+      collect(field.type, distance + field.offset, inUnion ? span : 0, isUnion,
+              inView && field.offset == 0);
     return;
   }
   if (!isa<FloatType, cxx::PtrType>(type) || (inUnion && !isAccessed(distance, type)))
@@ -129,6 +202,55 @@ void StorageShape::collect(Type type, int64_t distance, int64_t span, bool inUni
   // In an array of records, the scalars of one record are told apart by where they begin.
   int64_t size = cxx::getTypeSize(type);
   addScalar({distance, distance + (inUnion ? std::max(span, size) : size), type});
+}
+
+//===---------------------------------- lanes ----------------------------===//
+
+Type StorageShape::findLane(Type type) const {
+  bool isPrivate = llvm::all_of(places, [&](const MemoryCell &place) {
+    return pointsTo.getObjects()[place.object].isPrivate();
+  });
+  Type found;
+  return isPrivate && collectLanes(type, 0, found) ? found : Type();
+}
+
+/// Whether all numbers in open storage are of one type, `found` if any were found before, and lie
+/// where lanes would be.
+bool StorageShape::collectLanes(Type type, int64_t distance, Type &found) const {
+  if (type.isInteger(8) || !isOpen(type))
+    return true;
+  auto record = dyn_cast<cxx::RecordType>(type);
+  if (record && !cxx::hasOverlappingMembers(record))
+    return llvm::all_of(record.getFields(), [&](const cxx::RecordField &field) {
+      return collectLanes(field.type, distance + field.offset, found);
+    });
+  if (auto array = dyn_cast<cxx::ArrayType>(type); array && !isRawStorage(type))
+    return collectLanes(array.getElementType(), distance, found);
+  auto size = isa<NoneType>(type) ? std::nullopt : std::optional(cxx::getTypeSize(type));
+  bool isOne = true;
+  forEachAccessed(distance, size, [&](CellId id) {
+    for (Type access : pointsTo.getAccessTypes(id)) {
+      if (!isa<FloatType>(access))
+        continue;
+      int64_t offset = pointsTo.getCells()[id].offset;
+      bool isLane =
+          offset == ObjectLayout::anywhere || offset % int64_t(cxx::getTypeSize(access)) == 0;
+      isOne &= isLane && (!found || found == access);
+      found = access;
+    }
+  });
+  return isOne && (!found || areLanesAligned(distance, found));
+}
+
+bool StorageShape::areLanesAligned(int64_t distance, Type number) const {
+  int64_t size = cxx::getTypeSize(number);
+  if (alignment % size == 0 && distance % size == 0)
+    return true;
+  return llvm::all_of(places, [&](const MemoryCell &place) {
+    return !isFormless(pointsTo, place) &&
+           !pointsTo.getLayout(place.object).isCollapsed(place.offset) &&
+           (place.offset + distance) % size == 0;
+  });
 }
 
 bool StorageShape::isKept(int64_t distance, Type type) const {

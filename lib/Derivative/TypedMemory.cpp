@@ -98,17 +98,20 @@ public:
              const StorageShape *shape)
       : location(location), wanted(wanted), visit(visit), shape(shape) {}
 
-  void walk(OpBuilder &builder, ArrayRef<Value> addresses, int64_t distance, bool inUnion) {
+  void walk(OpBuilder &builder, ArrayRef<Value> addresses, int64_t distance, bool inUnion,
+            bool inView) {
     Type type = cast<cxx::PtrType>(addresses.front().getType()).getPointee();
     bool isOpen = shape && StorageShape::isOpen(type) && !type.isInteger(8);
     if (!isOpen && !holdsWanted(type, wanted))
       return;
+    if (isOpen && shape->getLane() && (isRawStorage(type) || cxx::hasOverlappingMembers(type)))
+      return walkLanes(builder, addresses);
     if (isOpen && isRawStorage(type))
-      return walkRaw(builder, addresses, distance, inUnion);
+      return inView ? void() : walkRaw(builder, addresses, distance, inUnion);
     if (auto array = dyn_cast<cxx::ArrayType>(type))
-      return walkArray(builder, addresses, array, distance, inUnion);
+      return walkArray(builder, addresses, array, distance, inUnion, inView);
     if (auto record = dyn_cast<cxx::RecordType>(type))
-      return walkRecord(builder, addresses, record, distance, inUnion);
+      return walkRecord(builder, addresses, record, distance, inUnion, inView);
     // Of what shares storage, each scalar that is in use is visited once.
     if (!inUnion || (shape->isKept(distance, type) && visited.insert({distance, type}).second))
       visit(builder, addresses);
@@ -125,23 +128,37 @@ private:
     SmallVector<Value> objects;
     for (Value address : addresses)
       objects.push_back(cxx::CastOp::create(builder, location, pointer, address));
-    walk(builder, objects, distance, inUnion);
+    walk(builder, objects, distance, inUnion, /*inView=*/true);
+  }
+
+  /// Numbers side by side, as many as there is room for.
+  void walkLanes(OpBuilder &builder, ArrayRef<Value> addresses) {
+    Type lane = shape->getLane();
+    Type type = cast<cxx::PtrType>(addresses.front().getType()).getPointee();
+    if (uint64_t count = wanted(lane) ? cxx::getTypeSize(type) / cxx::getTypeSize(lane) : 0) {
+      auto array = cxx::ArrayType::get(count, lane);
+      SmallVector<Value> objects;
+      for (Value address : addresses)
+        objects.push_back(
+            cxx::CastOp::create(builder, location, cxx::PtrType::get(array), address));
+      walkArray(builder, objects, array, 0, /*inUnion=*/false, /*inView=*/false);
+    }
   }
 
   void walkArray(OpBuilder &builder, ArrayRef<Value> addresses, cxx::ArrayType array,
-                 int64_t distance, bool inUnion) {
+                 int64_t distance, bool inUnion, bool inView) {
     Value count = emitIndex(builder, location, array.getSize());
     emitCountedLoop(builder, location, count, [&](OpBuilder &inner, Value index) {
       SmallVector<Value> elements;
       for (Value address : addresses)
         elements.push_back(cxx::ElementOp::create(
             inner, location, cxx::PtrType::get(array.getElementType()), address, index));
-      walk(inner, elements, distance, inUnion);
+      walk(inner, elements, distance, inUnion, inView);
     });
   }
 
   void walkRecord(OpBuilder &builder, ArrayRef<Value> addresses, cxx::RecordType record,
-                  int64_t distance, bool inUnion) {
+                  int64_t distance, bool inUnion, bool inView) {
     bool isUnion = cxx::hasOverlappingMembers(record);
     assert((shape || !isUnion) && "what shares storage needs a shape");
     for (auto [index, field] : llvm::enumerate(record.getFields())) {
@@ -152,7 +169,8 @@ private:
       for (Value address : addresses)
         fields.push_back(cxx::FieldOp::create(builder, location, cxx::PtrType::get(field.type),
                                               address, static_cast<uint32_t>(index)));
-      walk(builder, fields, distance + field.offset, inUnion || isUnion);
+      walk(builder, fields, distance + field.offset, inUnion || isUnion,
+           inView && field.offset == 0);
     }
   }
 
@@ -167,7 +185,9 @@ private:
 void costate::forEachScalar(OpBuilder &builder, Location location, ArrayRef<Value> addresses,
                             llvm::function_ref<bool(Type)> wanted, ScalarVisitor visit,
                             const StorageShape *shape) {
-  ScalarWalk(location, wanted, visit, shape).walk(builder, addresses, 0, /*inUnion=*/false);
+  ScalarWalk(location, wanted, visit, shape)
+      .walk(builder, addresses, 0, /*inUnion=*/false,
+            /*inView=*/false);
 }
 
 //===-------------------------------- guards -----------------------------===//

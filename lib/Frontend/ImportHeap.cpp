@@ -9,6 +9,7 @@
 #include "MemberPointers.h"
 #include "VirtualCalls.h"
 #include "costate/Dialect/Cxx/InPlace.h"
+#include "costate/Dialect/Cxx/TextCopies.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/Support/Path.h"
@@ -230,6 +231,13 @@ bool FunctionImporter::isMovedAsBytes(mlir::Type type, const Expr *bytes, uint64
          !hasSyntacticCount(bytes, size);
 }
 
+/// Whether the function moves characters for the library's strings.
+static bool isTextFunction(const clang::FunctionDecl *function) {
+  const auto *method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(function);
+  return method && method->getParent()->isInStdNamespace() &&
+         method->getParent()->getIdentifier() && method->getParent()->getName() == "char_traits";
+}
+
 Value FunctionImporter::emitBlockCopy(const clang::CallExpr *call, bool overlapping) {
   SourceLocation location = call->getExprLoc();
   const Expr *target = getTypedPointer(call->getArg(0)), *source = getTypedPointer(call->getArg(1));
@@ -255,8 +263,10 @@ Value FunctionImporter::emitBlockCopy(const clang::CallExpr *call, bool overlapp
   if (!count)
     return {};
   to = castPointer(to, pointer, location);
-  cxx::CopyNOp::create(builder, at(location), to, castPointer(from, pointer, location), count,
-                       overlapping);
+  auto copy = cxx::CopyNOp::create(builder, at(location), to, castPointer(from, pointer, location),
+                                   count, overlapping);
+  if (isTextFunction(function))
+    copy->setAttr(cxx::attr::text, builder.getUnitAttr());
   return to;
 }
 

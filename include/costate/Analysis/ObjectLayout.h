@@ -47,6 +47,11 @@ public:
     auto found = views.find(offset);
     return found != views.end() && !found->second;
   }
+  /// Whether an integer or a pointer is at a canonical offset by the types of the object and of
+  /// what its raw storage is used as, alone.
+  bool isNoNumber(int64_t offset) const;
+  /// Where the raw storage begins that a canonical offset is in, if it is in any.
+  std::optional<int64_t> getStorageStart(int64_t offset) const;
   llvm::SmallVector<std::pair<int64_t, mlir::Type>> getViews() const {
     return {views.begin(), views.end()};
   }
@@ -55,6 +60,7 @@ private:
   struct Position;
   Position locate(int64_t offset, std::optional<int64_t> step) const;
   void descend(mlir::Type at, Position &position) const;
+  bool isNoNumberIn(mlir::Type at, int64_t base, int64_t rest, bool inView) const;
 
   mlir::Type type;
   bool repeats;

@@ -98,8 +98,11 @@ public:
   void forEachCopied(mlir::Operation *copy,
                      llvm::function_ref<void(CellId target, CellId source)> visit) const;
   const ObjectLayout &getLayout(ObjectId object) const { return layouts[object]; }
-  /// Types of the scalars that are loaded from and stored to a place.
+  /// Types of the scalars that are loaded from and stored to a place, or to one that it is copied
+  /// to or from.
   llvm::ArrayRef<mlir::Type> getAccessTypes(CellId cell) const;
+  /// The same, for the place alone.
+  llvm::ArrayRef<mlir::Type> getOwnAccessTypes(CellId cell) const;
   std::optional<CellId> findCell(ObjectId object, int64_t offset) const;
   /// The name of the function that was analysed.
   llvm::StringRef getFunctionName() const { return functionName; }
@@ -113,6 +116,8 @@ private:
   bool propagate(mlir::Operation *op);
   bool propagatePath(mlir::Operation *op);
   bool propagateAccess(mlir::Value address, mlir::Type type);
+  using AccessTypes = llvm::DenseMap<CellId, llvm::SmallVector<mlir::Type, 1>>;
+  static bool addTypes(llvm::ArrayRef<mlir::Type> types, CellId cell, AccessTypes &to);
   bool advance(mlir::Operation *path, std::optional<int64_t> index, int64_t stride);
   bool flow(mlir::Value from, mlir::Value to);
   bool flow(const CellSet &from, CellSet &to);
@@ -148,7 +153,7 @@ private:
   llvm::DenseMap<mlir::Value, CellSet> targets;
   llvm::DenseMap<mlir::Value, ObjectSet> objectTargets;
   llvm::SmallVector<ObjectSet> objectContents;
-  llvm::DenseMap<CellId, llvm::SmallVector<mlir::Type, 1>> accessTypes;
+  AccessTypes accessTypes, ownAccessTypes;
   llvm::DenseMap<unsigned, ObjectId> argumentObjects;
   llvm::DenseMap<unsigned, mlir::Type> argumentTypes;
   llvm::DenseMap<mlir::Attribute, ObjectId> globalObjects;

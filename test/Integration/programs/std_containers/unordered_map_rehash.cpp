@@ -1,3 +1,4 @@
+// oracle: differences
 // expect: pending
 // function: unordered_map_rehash
 // signature: double(const double*,int)
