@@ -186,6 +186,13 @@ void ForwardSweep::sweepStore(Operation *op) {
     checkPointerStore(op, address, value);
   if (failed || !needsCompanion(address))
     return;
+  bool isKept =
+      isFloat(value.getType()) || (isPointer(value.getType()) && activity.isMirrored(value));
+  if (mode == Mode::Primal && isKept && !isPrivateAddress(pointsTo, address) &&
+      isSharedShadow(pointsTo, activity, address)) {
+    failed |= !inCold;
+    return inCold ? void() : refuseAmbiguousStorage(op);
+  }
   Value shadow = getCompanion(address, location), stored;
   if (isPointer(value.getType()) && activity.holdsMirrored(address))
     stored = getCompanion(value, location);
@@ -193,15 +200,9 @@ void ForwardSweep::sweepStore(Operation *op) {
     stored = getCompanion(value, location);
   else if (mode == Mode::Tangent && sharesActiveStorage(activity, pointsTo, address))
     stored = cxx::createZero(builder, location, value.getType());
-  else if (isFloat(value.getType()) && isSharedShadow(pointsTo, activity, address)) {
-    if (!isPrivateAddress(pointsTo, address)) {
-      failed = true;
-      refuseAmbiguousStorage(op);
-      return;
-    }
-    // Where a shadow pointer may be, an adjoint begins at zero.
+  // Where a shadow pointer may be, an adjoint begins at zero.
+  else if (isFloat(value.getType()) && isSharedShadow(pointsTo, activity, address))
     stored = cxx::createZero(builder, location, value.getType());
-  }
   if (!stored)
     return;
   emitGuarded(builder, location, emitHasShadow(address, location),

@@ -6,6 +6,7 @@
 #include "StorageShape.h"
 
 #include "costate/Dialect/Cxx/Cxx.h"
+#include "costate/Dialect/Cxx/SharedStorage.h"
 
 using namespace mlir;
 using namespace costate;
@@ -25,9 +26,6 @@ static bool isKept(const PointsTo &pointsTo, CellId cell, bool isOpen, bool (*is
 
 /// Whether pointers and numbers are accessed at the same bytes.
 static bool isShared(const PointsTo &pointsTo, const MemoryCell &range) {
-  const MemoryObject &object = pointsTo.getObjects()[range.object];
-  if (!object.isPrivate())
-    return false;
   bool isOpen = StorageShape::isOpenObject(pointsTo, range.object);
   const ObjectLayout &layout = pointsTo.getLayout(range.object);
   // A walk through the members of one type leaves those of other types alone, and a pointer that
@@ -51,11 +49,27 @@ static bool isShared(const PointsTo &pointsTo, const MemoryCell &range) {
   return false;
 }
 
+/// Whether a path visibly leads to where a union has numbers and pointers.
+static bool leadsIntoUnion(Value address) {
+  for (Operation *op = address.getDefiningOp();
+       isa_and_nonnull<cxx::FieldOp, cxx::ElementOp, cxx::OffsetOp, cxx::CastOp>(op);
+       op = address.getDefiningOp()) {
+    address = op->getOperand(0);
+    Type type = cast<cxx::PtrType>(address.getType()).getPointee();
+    if (isa<cxx::FieldOp>(op) && cxx::hasOverlappingMembers(type) && holdsPointer(type) &&
+        holdsFloat(type))
+      return true;
+  }
+  return false;
+}
+
 bool costate::isSharedShadow(const PointsTo &pointsTo, const Activity &activity, Value address,
                              std::optional<uint64_t> size) {
   if (!activity.isActiveAddress(address, size))
     return false;
   Type pointee = cast<cxx::PtrType>(address.getType()).getPointee();
+  if (!isPrivateAddress(pointsTo, address) && leadsIntoUnion(address))
+    return true;
   return llvm::any_of(pointsTo.getTargetCells(address), [&](CellId id) {
     MemoryCell range = pointsTo.getCells()[id];
     // Where nothing is known of the extent, to the end of the object.

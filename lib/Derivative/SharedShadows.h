@@ -22,7 +22,7 @@
 namespace costate {
 
 /// Whether numbers with a derivative and pointers with a shadow may be kept in turn at some of the
-/// bytes (the pointee's, or `size`) in memory of the function's own.
+/// bytes (the pointee's, or `size`).
 bool isSharedShadow(const PointsTo &pointsTo, const Activity &activity, mlir::Value address,
                     std::optional<uint64_t> size = {});
 

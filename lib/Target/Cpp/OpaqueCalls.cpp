@@ -57,6 +57,16 @@ std::string FunctionPrinter::emitOpaqueArgument(Value argument, llvm::StringRef 
   return isPlain ? value.text : ("static_cast<" + type + ">(" + value.text + ")").str();
 }
 
+/// The standard headers that complete the library's streams and strings in a spelled type.
+static void addStreamHeaders(ModuleContext &context, StringRef spelled) {
+  if (spelled.contains("stringstream"))
+    context.headers.insert("sstream");
+  if (spelled.contains("fstream"))
+    context.headers.insert("fstream");
+  if (spelled.contains("basic_string<"))
+    context.headers.insert("string");
+}
+
 void FunctionPrinter::printOpaqueCall(cxx::InactiveCallOp op, DictionaryAttr how) {
   if (how.contains("inaccessible")) {
     fail(op, "the call of '" + op.getCxxCallee() + "', which is not public, has no form in C++");
@@ -67,6 +77,9 @@ void FunctionPrinter::printOpaqueCall(cxx::InactiveCallOp op, DictionaryAttr how
   unsigned next = 0;
   Value destination = how.contains("result") ? op.getArguments()[next++] : Value();
   std::string callee = op.getCxxCallee().str();
+  for (StringRef type : spelled)
+    addStreamHeaders(context, type);
+  addStreamHeaders(context, callee);
   bool constructs = op->hasAttr(cxx::attr::constructs);
   std::string result = constructs ? callee : "";
   if (constructs) {

@@ -279,6 +279,7 @@ static llvm::StringRef getHeader(llvm::StringRef callee) {
              "cstdlib")
       .Cases({"clock", "time", "difftime"}, "ctime")
       .Case("dprintf", "stdio.h")
+      .Case("_ZSt9terminatev", "exception")
       .Cases({"strlen", "strcmp", "strncmp", "memcmp", "memchr"}, "cstring")
       .Default("");
 }

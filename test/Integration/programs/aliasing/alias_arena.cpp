@@ -1,7 +1,6 @@
 // covers: alias_arena
 // family: Variables and memory
 // construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
-// expect: pending
 // function: alias_arena
 // signature: double(const double*,int)
 // oracle: differences

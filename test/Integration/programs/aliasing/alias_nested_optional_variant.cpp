@@ -1,7 +1,6 @@
 // covers: alias_nested_optional_variant
 // family: Variables and memory
 // construct: hard aliasing: references into containers, swapped owners, reused storage, early exits from half-done updates
-// expect: pending
 // function: alias_nested_optional_variant
 // signature: double(double,double)
 // at: 1.3 0.7

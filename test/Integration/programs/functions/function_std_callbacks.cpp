@@ -3,8 +3,8 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
 // family: Lambdas and callables
+// unity: no
 // construct: `std::function` with captures by reference, in a map of callbacks
-// expect: pending
 
 #include <cmath>
 #include <functional>

@@ -4,8 +4,8 @@
 // at: 1.3 0.7
 // at: -0.6 1.9
 // family: Lambdas and callables
+// unity: no
 // construct: `std::function` swapped, copied, reassigned and emptied
-// expect: pending
 
 #include <functional>
 #include <utility>

@@ -2,8 +2,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // family: Lambdas and callables
+// unity: no
 // construct: `std::function`, `std::bind`, `std::invoke`
-// expect: pending
 
 #include <functional>
 

@@ -3,6 +3,7 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4
 // family: Lambdas and callables
+// unity: no
 // construct: `std::function` objects in an array, rotated and replaced
 
 #include <algorithm>

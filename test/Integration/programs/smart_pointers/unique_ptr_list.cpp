@@ -3,7 +3,6 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Smart pointers
 // construct: `std::unique_ptr` as owner of a linked structure
-// expect: pending
 
 #include <memory>
 #include <utility>

@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Strings and streams
 // construct: a class with a reference to a stream and active members
-// expect: pending
 
 #include <iostream>
 #include <sstream>
