@@ -67,6 +67,10 @@ bool RepeatableRecords::check(const clang::RecordDecl *record) {
   if (object && sources.isInSystemHeader(sources.getExpansionLoc(record->getLocation())) &&
       (record->isInStdNamespace() || llvm::isa<clang::ClassTemplateSpecializationDecl>(record)))
     return false;
+  // Emitted C++ includes the header, where a class of a function has no name outside of it.
+  if (record->getParentFunctionOrMethod() &&
+      sources.isInSystemHeader(sources.getExpansionLoc(record->getLocation())))
+    return false;
   if (const auto *instance = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(record))
     for (const clang::TemplateArgument &argument : instance->getTemplateArgs().asArray())
       if (argument.getKind() == clang::TemplateArgument::Type && !checkType(argument.getAsType()))

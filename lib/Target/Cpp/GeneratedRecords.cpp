@@ -109,7 +109,10 @@ static void printLayout(cxx::RecordType record, LineWriter &out) {
   std::string head = overlaps ? "union " : "struct ";
   if (getNaturalAlignment(record) < record.getAlignment())
     head += "alignas(" + std::to_string(record.getAlignment()) + ") ";
-  out.line(head + "[[gnu::may_alias]] " + spellRecord(record) + " {");
+  // Objects of packed classes lie anywhere.
+  bool isPacked = record.getAlignment() < getNaturalAlignment(record);
+  out.line(head + (isPacked ? "[[gnu::may_alias, gnu::packed]] " : "[[gnu::may_alias]] ") +
+           spellRecord(record) + " {");
   out.indent();
   if (overlaps)
     printOverlappingFields(record, out);

@@ -1,0 +1,212 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The compiler's builtins beneath the intrinsics of vector units.
+
+#include "VectorEmitter.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "clang/Basic/Builtins.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace costate;
+using namespace costate::frontend;
+namespace arith = mlir::arith;
+
+/// `__builtin_ia32_NAMEpd`, `...ps`, `...pd256` and `...ps256` → NAME; else "".
+static llvm::StringRef getPackedName(llvm::StringRef name) {
+  if (!name.consume_front("__builtin_ia32_"))
+    return "";
+  (void)name.consume_back("256");
+  return name.consume_back("pd") || name.consume_back("ps") ? name : "";
+}
+
+Lanes VectorEmitter::mapLanes(const clang::CallExpr *call, unsigned operandCount,
+                              llvm::function_ref<Value(llvm::ArrayRef<Value>)> compute) {
+  llvm::SmallVector<Lanes, 3> operands;
+  for (unsigned i = 0; i < operandCount; ++i) {
+    operands.push_back(emit(call->getArg(i)));
+    if (operands.back().empty() || operands.back().size() != operands.front().size())
+      return {};
+  }
+  Lanes lanes;
+  for (unsigned i = 0; i < operands.front().size(); ++i) {
+    llvm::SmallVector<Value, 3> arguments;
+    for (const Lanes &operand : operands)
+      arguments.push_back(operand[i]);
+    lanes.push_back(compute(arguments));
+  }
+  return lanes;
+}
+
+/// The machine's minimum and maximum: the second operand where the comparison does not hold. The
+/// scalar forms work on lane 0 and keep the others of the first operand.
+std::optional<Lanes> VectorEmitter::emitExtremum(const clang::CallExpr *call,
+                                                 llvm::StringRef name) {
+  SourceLocation location = call->getExprLoc();
+  llvm::StringRef packed = getPackedName(name);
+  if (packed == "min" || packed == "max")
+    return mapLanes(call, 2, [&](llvm::ArrayRef<Value> x) {
+      return choose(packed == "min" ? clang::BO_LT : clang::BO_GT, x[0], x[1], location);
+    });
+  auto opcode = llvm::StringSwitch<std::optional<clang::BinaryOperatorKind>>(name)
+                    .Cases({"__builtin_ia32_minsd", "__builtin_ia32_minss"}, clang::BO_LT)
+                    .Cases({"__builtin_ia32_maxsd", "__builtin_ia32_maxss"}, clang::BO_GT)
+                    .Default(std::nullopt);
+  if (!opcode)
+    return std::nullopt;
+  Lanes first = emit(call->getArg(0));
+  Lanes second = first.empty() ? Lanes() : emit(call->getArg(1));
+  if (second.empty())
+    return Lanes();
+  first[0] = choose(*opcode, first[0], second[0], location);
+  return first;
+}
+
+std::optional<Lanes> VectorEmitter::emitElementary(const clang::CallExpr *call,
+                                                   llvm::StringRef name) {
+  mlir::OpBuilder &builder = importer.builder;
+  Location at = importer.at(call->getExprLoc());
+  if (name == "__builtin_elementwise_sqrt" || name == "__builtin_ia32_sqrtpd" ||
+      name == "__builtin_ia32_sqrtps")
+    return mapLanes(call, 1, [&](llvm::ArrayRef<Value> x) -> Value {
+      return mlir::math::SqrtOp::create(builder, at, x[0]);
+    });
+  if (name == "__builtin_elementwise_abs" && getLaneType(call->getType())->isRealFloatingType())
+    return mapLanes(call, 1, [&](llvm::ArrayRef<Value> x) -> Value {
+      return mlir::math::AbsFOp::create(builder, at, x[0]);
+    });
+  if (name == "__builtin_elementwise_fma")
+    return mapLanes(call, 3, [&](llvm::ArrayRef<Value> x) -> Value {
+      return mlir::math::FmaOp::create(builder, at, x[0], x[1], x[2]);
+    });
+  return std::nullopt;
+}
+
+/// All bits of a lane are set where the comparison holds. `nlt` is no `ge`: it holds for NaN.
+std::optional<Lanes> VectorEmitter::emitComparison(const clang::CallExpr *call,
+                                                   llvm::StringRef name) {
+  using Predicate = arith::CmpFPredicate;
+  auto predicate = llvm::StringSwitch<std::optional<Predicate>>(getPackedName(name))
+                       .Case("cmpeq", Predicate::OEQ)
+                       .Case("cmplt", Predicate::OLT)
+                       .Case("cmple", Predicate::OLE)
+                       .Case("cmpunord", Predicate::UNO)
+                       .Case("cmpneq", Predicate::UNE)
+                       .Case("cmpnlt", Predicate::UGE)
+                       .Case("cmpnle", Predicate::UGT)
+                       .Case("cmpord", Predicate::ORD)
+                       .Default(std::nullopt);
+  if (!predicate)
+    return std::nullopt;
+  mlir::OpBuilder &builder = importer.builder;
+  Location at = importer.at(call->getExprLoc());
+  return mapLanes(call, 2, [&](llvm::ArrayRef<Value> x) -> Value {
+    mlir::Type bits = builder.getIntegerType(x[0].getType().getIntOrFloatBitWidth());
+    Value holds = arith::CmpFOp::create(builder, at, *predicate, x[0], x[1]);
+    Value mask = arith::ExtSIOp::create(builder, at, bits, holds);
+    return arith::BitcastOp::create(builder, at, x[0].getType(), mask);
+  });
+}
+
+std::optional<Lanes> VectorEmitter::emitPermutation(const clang::CallExpr *call,
+                                                    llvm::StringRef name) {
+  auto getMask = [&](unsigned index) {
+    return call->getArg(index)->EvaluateKnownConstInt(importer.ast).getZExtValue();
+  };
+  if (name == "__builtin_ia32_pshufd") {
+    Lanes value = emit(call->getArg(0));
+    uint64_t mask = getMask(1);
+    if (value.empty())
+      return Lanes();
+    return Lanes{value[mask & 3], value[(mask >> 2) & 3], value[(mask >> 4) & 3],
+                 value[(mask >> 6) & 3]};
+  }
+  if (name != "__builtin_ia32_shufpd" && name != "__builtin_ia32_shufps")
+    return std::nullopt;
+  Lanes first = emit(call->getArg(0));
+  Lanes second = first.empty() ? Lanes() : emit(call->getArg(1));
+  if (second.empty())
+    return Lanes();
+  uint64_t mask = getMask(2);
+  if (name.ends_with("pd"))
+    return Lanes{first[mask & 1], second[(mask >> 1) & 1]};
+  return Lanes{first[mask & 3], first[(mask >> 2) & 3], second[(mask >> 4) & 3],
+               second[(mask >> 6) & 3]};
+}
+
+/// Shifts of every lane by one number. Where it is not less than the width nothing is left, or the
+/// sign alone.
+std::optional<Lanes> VectorEmitter::emitShift(const clang::CallExpr *call, llvm::StringRef name) {
+  enum class Kind { Left, Right, Arithmetic };
+  auto kind = llvm::StringSwitch<std::optional<Kind>>(name)
+                  .Cases({"__builtin_ia32_psllqi128", "__builtin_ia32_pslldi128"}, Kind::Left)
+                  .Cases({"__builtin_ia32_psrlqi128", "__builtin_ia32_psrldi128"}, Kind::Right)
+                  .Cases({"__builtin_ia32_psraqi128", "__builtin_ia32_psradi128"}, Kind::Arithmetic)
+                  .Default(std::nullopt);
+  if (!kind)
+    return std::nullopt;
+  SourceLocation location = call->getExprLoc();
+  Location at = importer.at(location);
+  mlir::OpBuilder &builder = importer.builder;
+  Lanes lanes = emit(call->getArg(0));
+  Value count = lanes.empty() ? Value() : importer.emitScalar(call->getArg(1));
+  if (!count)
+    return Lanes();
+  mlir::Type type = lanes.front().getType();
+  unsigned width = type.getIntOrFloatBitWidth();
+  count = importer.convertScalar(count, call->getArg(1)->getType(), importer.ast.UnsignedIntTy,
+                                 location);
+  Value limit = importer.constantInt(count.getType(), width, location);
+  Value isInside = arith::CmpIOp::create(builder, at, arith::CmpIPredicate::ult, count, limit);
+  Value last = importer.constantInt(count.getType(), width - 1, location);
+  Value distance = arith::SelectOp::create(builder, at, isInside, count, last);
+  if (width > 32)
+    distance = arith::ExtUIOp::create(builder, at, type, distance);
+  for (Value &lane : lanes) {
+    if (*kind == Kind::Arithmetic) {
+      lane = arith::ShRSIOp::create(builder, at, lane, distance);
+      continue;
+    }
+    Value moved = *kind == Kind::Left
+                      ? arith::ShLIOp::create(builder, at, lane, distance).getResult()
+                      : arith::ShRUIOp::create(builder, at, lane, distance).getResult();
+    lane = arith::SelectOp::create(builder, at, isInside, moved,
+                                   importer.constantInt(type, 0, location));
+  }
+  return lanes;
+}
+
+std::optional<Lanes> VectorEmitter::emitBuiltin(const clang::CallExpr *call) {
+  const clang::FunctionDecl *callee = call->getDirectCallee();
+  if (!callee || !callee->getBuiltinID())
+    return std::nullopt;
+  llvm::StringRef name = callee->getName();
+  for (auto family :
+       {&VectorEmitter::emitExtremum, &VectorEmitter::emitElementary,
+        &VectorEmitter::emitComparison, &VectorEmitter::emitPermutation, &VectorEmitter::emitShift})
+    if (std::optional<Lanes> lanes = (this->*family)(call, name))
+      return lanes;
+  return refuse(call, "builtin '" + name + "'");
+}
+
+std::optional<Value> VectorEmitter::emitReduction(const clang::CallExpr *call,
+                                                  llvm::StringRef name) {
+  if (name != "__builtin_ia32_movmskpd" && name != "__builtin_ia32_movmskps")
+    return std::nullopt;
+  SourceLocation location = call->getExprLoc();
+  Location at = importer.at(location);
+  mlir::OpBuilder &builder = importer.builder;
+  Value result = importer.constantInt(builder.getI32Type(), 0, location);
+  for (auto [index, lane] : llvm::enumerate(emit(call->getArg(0)))) {
+    unsigned width = lane.getType().getIntOrFloatBitWidth();
+    Value bits = arith::BitcastOp::create(builder, at, builder.getIntegerType(width), lane);
+    Value sign = arith::ShRUIOp::create(builder, at, bits,
+                                        importer.constantInt(bits.getType(), width - 1, location));
+    if (width > 32)
+      sign = arith::TruncIOp::create(builder, at, builder.getI32Type(), sign);
+    Value moved = arith::ShLIOp::create(
+        builder, at, sign, importer.constantInt(builder.getI32Type(), index, location));
+    result = arith::OrIOp::create(builder, at, result, moved);
+  }
+  return result;
+}
