@@ -2,7 +2,6 @@
 // function: c_expressions
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
-// expect: pending
 // family: C and extensions
 // construct: compound literals, designators of members, statement expressions, case ranges, `?:` without a middle
 

@@ -3,7 +3,6 @@
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.5
 // at: 0.6 -1.1
-// expect: pending
 // family: Variables and memory
 // construct: arrays of variable length (also of several dimensions)
 
