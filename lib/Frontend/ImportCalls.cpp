@@ -249,6 +249,12 @@ Value CallEmitter::emitFunction(const clang::FunctionDecl *callee) {
     return importer.refuse(
         location, "opaque-exception",
         "streams that report errors by exceptions are not supported; test their state instead");
+  // Only its definition could tell what such a function takes.
+  if (!callee->hasPrototype() && !callee->hasBody() && call->getNumArgs() != 0)
+    return importer.refuse(location, "unsupported-external-call",
+                           "call to '" + callee->getNameAsString() +
+                               "', which is declared without its parameters and has no "
+                               "definition in this translation unit");
   bool passesAll = callee->isVariadic() && importer.module.plainCallees.isPlain(callee);
   if (isLibraryThrow(callee) || isOpaqueByType(callee) || passesAll) {
     for (unsigned i = firstArgument + parameters.size(); i < call->getNumArgs(); ++i) {

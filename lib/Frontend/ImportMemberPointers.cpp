@@ -219,7 +219,7 @@ public:
       if (field->isAnonymousStructOrUnion())
         return false;
       if (field->isBitField() || isInactiveObject(field) ||
-          !importer.ast.hasSameUnqualifiedType(field->getType(), type))
+          !importer.ast.hasSimilarType(field->getType(), type))
         continue;
       int64_t offset = layout.getFieldOffset(field->getFieldIndex()) / 8;
       found.push_back({distance + offset, importer.emitFieldAddress(object, field, location)});

@@ -32,7 +32,7 @@ static Value emitVolatileAccess(FunctionImporter &importer, cxx::AtomicKind kind
 
 bool FunctionImporter::checkVolatile(Value address, SourceLocation location) {
   mlir::Type type = llvm::cast<cxx::PtrType>(address.getType()).getPointee();
-  if (llvm::isa<mlir::IntegerType>(type) && !isBitField(address) && !isInactiveAddress(address))
+  if (llvm::isa<mlir::IntegerType>(type) && !isBitField(address))
     return true;
   refuse(location, "unsupported-volatile",
          "volatile objects other than integers are not supported");

@@ -313,6 +313,8 @@ void SourceText::add(const clang::NamedDecl *declaration) {
              variable->getName().str() + ";";
     else
       return; // The state of a static variable cannot be reached: its use will not compile.
+    if (function && function->isExternC() && !llvm::StringRef(text).contains("extern \"C\""))
+      text = "extern \"C\" " + text;
   } else {
     text = getText(declaration, clang::CharSourceRange::getTokenRange(range));
     if (const auto *tag = llvm::dyn_cast<clang::TagDecl>(declaration))
