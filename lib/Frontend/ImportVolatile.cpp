@@ -35,7 +35,7 @@ bool FunctionImporter::checkVolatile(Value address, SourceLocation location) {
   if (llvm::isa<mlir::IntegerType>(type) && !isBitField(address))
     return true;
   refuse(location, "unsupported-volatile",
-         "volatile objects other than integers are not supported");
+         "volatile objects other than whole integers are not supported");
   return false;
 }
 

@@ -413,8 +413,17 @@ void FunctionPrinter::printInactiveCall(cxx::InactiveCallOp op) {
 /// The object through a reference to volatile; its own type may be an enumeration.
 void FunctionPrinter::printVolatile(cxx::AtomicOp op) {
   CppType type = getCanonicalType(op.getValue().getType());
-  std::string object = emitObject(op.getAddress()).text;
-  std::optional<CppType> known = getSpelling(op.getAddress());
+  // The byte of a `bool` is one here, unless its address has a name.
+  Value address = op.getAddress();
+  if (auto conversion = address.getDefiningOp<cxx::CastOp>();
+      !bound.contains(address) && conversion &&
+      conversion.getSource().getType().getPointee().isInteger(1))
+    address = conversion.getSource();
+  std::string object = emitObject(address).text;
+  std::optional<CppType> known = getSpelling(address);
+  // A byte is declared as one of three types.
+  if (op.getValue().getType().isInteger(8))
+    known.reset();
   std::string spelled =
       known ? spell(*known)
             : "std::remove_cv_t<std::remove_reference_t<decltype((" + object + "))>>";
