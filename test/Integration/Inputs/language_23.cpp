@@ -42,11 +42,10 @@ struct Grid {
   double operator[]() const { return a[0]; }
 };
 
-static const unsigned char bytes[] = {
-#embed __FILE__ limit(6)
-};
-
 double embedded_bytes(const double *x, int) {
+  const unsigned char bytes[] = {
+#embed __FILE__ limit(6)
+  };
   double s = x[0] * bytes[3];
   if (__is_lvalue_expr(x[1]))
     for (unsigned char byte : bytes)
