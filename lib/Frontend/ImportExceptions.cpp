@@ -5,6 +5,7 @@
 
 #include "FunctionImporter.h"
 #include "PlainCalls.h"
+#include "Spelling.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "clang/AST/CXXInheritance.h"
@@ -158,7 +159,7 @@ cxx::ExceptionAttr FunctionImporter::describeException(QualType type, SourceLoca
   }
   return cxx::ExceptionAttr::get(
       builder.getContext(), builder.getStringAttr(module.mangleTypeInfo(type)),
-      builder.getStringAttr(type.getAsString(ast.getPrintingPolicy())), object,
+      builder.getStringAttr(spellType(ast, type)), object,
       builder.getStringAttr(destructor), isBytewise(ast, type), builder.getArrayAttr(bases));
 }
 

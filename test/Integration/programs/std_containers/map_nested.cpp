@@ -1,4 +1,3 @@
-// expect: pending
 // function: map_nested
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2

@@ -1,4 +1,3 @@
-// expect: pending
 // function: map_vectors_erased
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2 0.9

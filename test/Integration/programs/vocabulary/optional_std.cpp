@@ -3,7 +3,6 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Vocabulary types
 // construct: `std::optional`
-// expect: pending
 
 #include <cmath>
 #include <optional>

@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Vocabulary types
 // construct: `std::variant`, `std::visit`
-// expect: pending
 
 #include <variant>
 
