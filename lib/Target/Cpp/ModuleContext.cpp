@@ -64,8 +64,10 @@ void ModuleContext::collectRecords(Type type) {
   reserveParts(names, spellRecord(record));
   for (const cxx::RecordField &field : record.getFields())
     collectRecords(field.type);
-  // After the records that it holds.
-  if (isUnnamed(record) || isGenerated(record))
+  // After the records that it holds. One without a name or members is like another.
+  bool isKnown = record.getFields().empty() && isUnnamed(record) &&
+                 !emptyRecords.insert(spellRecord(record)).second;
+  if (!isKnown && (isUnnamed(record) || isGenerated(record)))
     unnamedRecords.push_back(record);
 }
 

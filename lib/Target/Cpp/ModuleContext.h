@@ -58,6 +58,7 @@ struct ModuleContext {
 private:
   void collectRecords(mlir::Type type);
   llvm::DenseSet<mlir::Type> seenRecords;
+  llvm::StringSet<> emptyRecords;
 };
 
 /// The name of a function in C++, without the namespaces around it.

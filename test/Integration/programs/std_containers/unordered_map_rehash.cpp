@@ -1,5 +1,4 @@
 // oracle: differences
-// expect: pending
 // function: unordered_map_rehash
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4 2.2
