@@ -223,11 +223,14 @@ void FunctionPrinter::printStore(cxx::StoreOp op) {
     }
     target.type = *spelling;
   }
-  // Arrays that keep pointers are ours, and declared without const.
+  // Arrays that keep pointers, and the members of generated classes, are ours and declared without
+  // const.
   if (isa<cxx::PtrType>(op.getValue().getType())) {
+    auto field = op.getAddress().getDefiningOp<cxx::FieldOp>();
     Value root = getPathRoot(op.getAddress());
-    bool isOwn = isa_and_nonnull<cxx::AllocaOp, cxx::AllocOp>(root.getDefiningOp()) &&
-                 !isa_and_nonnull<cxx::FieldOp>(op.getAddress().getDefiningOp());
+    bool isOwn = field
+                     ? isGenerated(cast<cxx::RecordType>(field.getRecord().getType().getPointee()))
+                     : isa_and_nonnull<cxx::AllocaOp, cxx::AllocOp>(root.getDefiningOp());
     return body.line(target.text + " = " + emitPointerFor(!isOwn, op.getValue()) + ";");
   }
   printAssignment(target, op.getValue());
