@@ -28,9 +28,9 @@ static int reportUsage(llvm::Error error) {
 static int execute(llvm::ArrayRef<std::string> command) {
   llvm::SmallVector<StringRef> arguments(command.begin(), command.end());
   std::string message;
-  int status = llvm::sys::ExecuteAndWait(command.front(), arguments, /*Env=*/std::nullopt,
-                                         /*Redirects=*/{}, /*SecondsToWait=*/0, /*MemoryLimit=*/0,
-                                         &message);
+  int status =
+      llvm::sys::ExecuteAndWait(command.front(), arguments, /*Env=*/std::nullopt,
+                                /*Redirects=*/{}, /*SecondsToWait=*/0, /*MemoryLimit=*/0, &message);
   if (!message.empty())
     llvm::WithColor::error(llvm::errs(), "costate") << command.front() << ": " << message << "\n";
   return status;
@@ -46,8 +46,8 @@ static int prepare(const Options &options, llvm::ArrayRef<PointEntry> point, std
     request.function = options.functions.front();
     if (failed(derivation.getImporter().addRequest(request)))
       return;
-    llvm::Expected<std::string> text = writeCheckProgram(
-        derivation.getImporter().getRequests().front().primal, point, options);
+    llvm::Expected<std::string> text =
+        writeCheckProgram(derivation.getImporter().getRequests().front().primal, point, options);
     if (text)
       program = std::move(*text);
     status = text ? 0 : reportUsage(text.takeError());

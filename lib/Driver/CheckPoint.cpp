@@ -179,8 +179,8 @@ llvm::Error CheckProgram::checkNames() {
     if (!entry)
       return makeError("--at gives no value to the parameter '" + parameter.name + "'");
     if (parameter.kind == Parameter::Kind::Number && entry->values.size() != 1)
-      return makeError("--at gives " + Twine(entry->values.size()) +
-                       " numbers to the parameter '" + parameter.name + "', which is one");
+      return makeError("--at gives " + Twine(entry->values.size()) + " numbers to the parameter '" +
+                       parameter.name + "', which is one");
   }
   for (const std::string &name : options.wrt)
     if (llvm::none_of(parameters, [&](const Parameter &p) { return p.name == name; }))

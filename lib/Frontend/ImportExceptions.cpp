@@ -159,8 +159,8 @@ cxx::ExceptionAttr FunctionImporter::describeException(QualType type, SourceLoca
   }
   return cxx::ExceptionAttr::get(
       builder.getContext(), builder.getStringAttr(module.mangleTypeInfo(type)),
-      builder.getStringAttr(spellType(ast, type)), object,
-      builder.getStringAttr(destructor), isBytewise(ast, type), builder.getArrayAttr(bases));
+      builder.getStringAttr(spellType(ast, type)), object, builder.getStringAttr(destructor),
+      isBytewise(ast, type), builder.getArrayAttr(bases));
 }
 
 void FunctionImporter::emitThrow(const clang::CXXThrowExpr *expression) {
