@@ -17,7 +17,7 @@ A program is one C++ or C file with one function under test. Its first lines say
   // tolerance: 1e-5                       where the program computes in float
   // second: no                            the second derivative is not that of the mathematics
   // value: rounded                        constants are folded: compilers round them differently
-  // unity: no                             must be linked as its own translation unit
+  // unity: no                             must be its own translation unit
   // wrt: x                                for programs that are only refused
   // standard: c++20                       the default is c++17
   // family: Lambdas                       the table of docs/SupportedCpp.md in which it stands,

@@ -217,7 +217,7 @@ class Session:
 
         def configuration(level):
             unit = Unit(self.options.folder, "plugin" + level, self.options.cxx + plugin + [level],
-                        self.plugin_text)
+                        self.plugin_text, is_alone=lambda program: not program.unity)
             self.judge_unit("plugin", unit, programs, lambda p: ["grad", "jvp"])
 
         with concurrent.futures.ThreadPoolExecutor(self.options.jobs) as pool:

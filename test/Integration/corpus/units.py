@@ -174,18 +174,19 @@ def adapted(compiler, programs):
 class Unit:
     """A test binary made of many programs. `make_text(programs)` gives its source."""
 
-    def __init__(self, folder, label, compiler, make_text, objects=lambda programs: []):
-        self.folder, self.label, self.compiler = folder, label, compiler
+    def __init__(self, folder, label, compiler, make_text, objects=lambda programs: [], is_alone=lambda program: False):
+        self.folder, self.label, self.compiler, self.is_alone = folder, label, compiler, is_alone
         self.make_text, self.objects = make_text, objects
         self.failures = {}  # program name -> message
         self.attempts = 0
 
     def build(self, programs):
         """Returns [(binary, programs)]; programs that do not compile end in self.failures. One binary per
-        folder and standard of the language."""
+        folder and standard of the language, and for each program that must be alone."""
         groups = {}
         for program in programs:
-            groups.setdefault((program.folder, program.standard), []).append(program)
+            alone = program.name if self.is_alone(program) else None
+            groups.setdefault((program.folder, program.standard, alone), []).append(program)
         return [binary for group in groups.values() for binary in self.build_group(group)]
 
     def build_group(self, programs):

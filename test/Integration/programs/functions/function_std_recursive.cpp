@@ -1,6 +1,7 @@
 // covers: a std::function that calls itself through a captured reference
 // function: function_std_recursive
 // signature: double(double,double)
+// unity: no
 // at: 1.3 0.7
 // family: Lambdas and callables
 // construct: recursive `std::function`
