@@ -266,10 +266,10 @@ private:
     bool is_single = false;
     arguments all(start);
     each_argument(all, [&](auto &one) {
-      one.each([&](auto &x, auto &, auto &) { is_single = is_single || sizeof x == sizeof(float); });
+      one.each(
+          [&](auto &x, auto &, auto &) { is_single = is_single || sizeof x == sizeof(float); });
     });
-    const double tolerance =
-        options.tolerance > 0 ? options.tolerance : is_single ? 1e-3 : 1e-9;
+    const double tolerance = options.tolerance > 0 ? options.tolerance : is_single ? 1e-3 : 1e-9;
     const double scale = std::fmax(row.scale, std::fabs(row.forward));
     const bool is_nan = value != value && forward_value != forward_value;
     if (value != forward_value && !is_nan)

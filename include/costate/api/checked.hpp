@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The arguments of a checked call: storage for their values, directions and adjoints, and walks over
-// all numbers in them.
+// The arguments of a checked call: storage for their values, directions and adjoints, and walks
+// over all numbers in them.
 
 #ifndef COSTATE_API_CHECKED_HPP
 #define COSTATE_API_CHECKED_HPP
@@ -82,9 +82,7 @@ template <class P> struct active_argument {
   explicit active_argument(A &given)
       : x(primal_of(given)), direction(zero_like<T>(x)), bar(zero_like<T>(x)) {}
   P primal() { return static_cast<P>(x); }
-  typename tangent<P>::type along() {
-    return static_cast<typename tangent<P>::type>(direction);
-  }
+  typename tangent<P>::type along() { return static_cast<typename tangent<P>::type>(direction); }
   typename adjoint<P>::type place() { return &bar; }
   template <class F> void each(F &&f) { visit(f, x, direction, bar); }
 };
@@ -97,8 +95,8 @@ template <class E> struct active_argument<E *> {
 
   template <class A>
   explicit active_argument(A &given)
-      : x(given.value, given.value + given.derivative), direction(zero_like(x)),
-        bar(zero_like(x)) {}
+      : x(given.value, given.value + given.derivative), direction(zero_like(x)), bar(zero_like(x)) {
+  }
   E *primal() { return x.data(); }
   E *along() { return direction.data(); }
   T *place() { return bar.data(); }
@@ -118,8 +116,8 @@ template <class P, class A> struct constant_argument {
 };
 
 template <bool Active, class P, class A>
-using checked_argument =
-    std::conditional_t<Active, active_argument<P>, constant_argument<P, std::remove_reference_t<A>>>;
+using checked_argument = std::conditional_t<Active, active_argument<P>,
+                                            constant_argument<P, std::remove_reference_t<A>>>;
 
 } // namespace detail
 } // namespace costate

@@ -18,7 +18,8 @@ struct estimate {
 };
 
 /// How far the slopes of f on both sides of 0 are apart where that does not shrink with the step: a
-/// kink, at which central differences settle on the mean. 0 where f is smooth as far as one can see.
+/// kink, at which central differences settle on the mean. 0 where f is smooth as far as one can
+/// see.
 template <class F> double find_kink(F &&f, double step) {
   const double middle = f(0.0);
   const auto gap = [&](double h) { return std::fabs(f(h) - 2.0 * middle + f(-h)) / h; };
@@ -28,8 +29,8 @@ template <class F> double find_kink(F &&f, double step) {
 }
 
 /// Central differences of f at 0, extrapolated over a falling sequence of steps; the entry of the
-/// tableau with the smallest spread wins. Steps at which f is not finite are passed over: they reach
-/// out of its domain. C. Ridders, Advances in Engineering Software 4 (1982), 75-76.
+/// tableau with the smallest spread wins. Steps at which f is not finite are passed over: they
+/// reach out of its domain. C. Ridders, Advances in Engineering Software 4 (1982), 75-76.
 template <class F> estimate differentiate_by_differences(F &&f, double step) {
   constexpr int levels = 14;
   constexpr double factor = 1.6;
@@ -46,9 +47,8 @@ template <class F> estimate differentiate_by_differences(F &&f, double step) {
     for (int order = 1; order <= row; order++, power *= factor * factor) {
       tableau[row][order] =
           (tableau[row][order - 1] * power - tableau[row - 1][order - 1]) / (power - 1.0);
-      const double error =
-          std::fmax(std::fabs(tableau[row][order] - tableau[row][order - 1]),
-                    std::fabs(tableau[row][order] - tableau[row - 1][order - 1]));
+      const double error = std::fmax(std::fabs(tableau[row][order] - tableau[row][order - 1]),
+                                     std::fabs(tableau[row][order] - tableau[row - 1][order - 1]));
       if (error <= best.error)
         best = {tableau[row][order], error};
     }
