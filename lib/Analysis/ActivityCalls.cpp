@@ -11,7 +11,7 @@ using namespace mlir;
 using namespace costate;
 
 bool Activity::leadsToVaried(Value pointer) const {
-  return llvm::any_of(pointsTo.getReachable(pointer),
+  return llvm::any_of(pointsTo.getReachableWithoutText(pointer),
                       [&](ObjectId object) { return isVariedObject(object); });
 }
 
@@ -22,7 +22,7 @@ bool Activity::isVariedObject(ObjectId object) const {
 
 bool Activity::markReachable(Value pointer, llvm::DenseSet<CellId> &marked) const {
   bool changed = false;
-  for (ObjectId object : pointsTo.getReachable(pointer))
+  for (ObjectId object : pointsTo.getReachableWithoutText(pointer))
     if (pointsTo.mayHoldFloat(object))
       for (CellId cell : pointsTo.getCellsOf(object))
         changed |= marked.insert(cell).second;

@@ -99,8 +99,14 @@ public:
           if (!call->hasAttr(cxx::attr::opaque))
             return;
           write(pointsTo.getTouchedObjects(call), summary.written);
-          summary.writesElsewhere = summary.storesPointers = true;
-          summary.touchesGlobals = summary.castsPointers = true;
+          summary.writesElsewhere = true;
+          bool storesPointer = llvm::any_of(call.getOperandTypes(), [](Type type) {
+            auto pointer = dyn_cast<cxx::PtrType>(type);
+            return pointer && isa<cxx::PtrType>(pointer.getPointee());
+          });
+          if (touchesTextOnly(call) && !storesPointer)
+            return;
+          summary.storesPointers = summary.touchesGlobals = summary.castsPointers = true;
         })
         .Default([&](Operation *other) {
           // An operation that is not known here may do anything.

@@ -32,8 +32,22 @@ bool costate::holdsPointer(Type type) {
   return holds(type, [](Type part) { return isa<cxx::PtrType, NoneType>(part); });
 }
 
+bool costate::isCharacterPointer(Type type) {
+  auto pointer = dyn_cast<cxx::PtrType>(type);
+  return pointer && isa<IntegerType, NoneType>(pointer.getPointee());
+}
+
 bool costate::holdsFloat(Type type) {
   return holds(type, [](Type part) { return isa<FloatType>(part); });
+}
+
+bool costate::isConstant(const MemoryObject &object) {
+  auto address = dyn_cast_or_null<cxx::AddressOfOp>(object.site);
+  auto global =
+      address
+          ? SymbolTable::lookupNearestSymbolFrom<cxx::GlobalOp>(address, address.getGlobalAttr())
+          : cxx::GlobalOp();
+  return global && global.getConstant();
 }
 
 static Type getPointee(Value address) { return cast<cxx::PtrType>(address.getType()).getPointee(); }
@@ -85,6 +99,7 @@ void PointsTo::clear() {
   argumentObjects.clear();
   callObjects.clear();
   globalObjects.clear();
+  stringCells.clear();
   learnedLayout = false;
 }
 
@@ -148,6 +163,7 @@ void PointsTo::seed(func::FuncOp function) {
   bool casts = castsRecords(function);
   unknown = getCell(addObject({MemoryObject::Kind::Unknown}, Type(), true), anywhere);
   contents[unknown].insert(unknown);
+  text = getCell(addObject({MemoryObject::Kind::Text}, Type(), true), anywhere);
   for (BlockArgument argument : function.getArguments()) {
     auto pointer = dyn_cast<cxx::PtrType>(argument.getType());
     if (!pointer)
@@ -312,9 +328,12 @@ bool PointsTo::propagate(Operation *op) {
         bool changed = propagateAccess(load.getAddress(), load.getType());
         if (!isa<cxx::PtrType>(load.getType()))
           return changed;
+        CellSet loaded;
         for (CellId id : getAccessedCells(load.getAddress()))
-          changed |= flow(contents[id], targets[load.getValue()]);
-        return changed;
+          flow(contents[id], loaded);
+        if (loaded.remove(text) && isCharacterPointer(load.getType()))
+          loaded.insert(unknown);
+        return flow(loaded, targets[load.getValue()]) || changed;
       })
       .Case([&](cxx::StoreOp store) {
         bool changed = propagateAccess(store.getAddress(), store.getValue().getType());
@@ -446,8 +465,21 @@ void PointsTo::summarize() {
   for (auto &[value, places] : targets)
     addObjects(places, objectTargets[value]);
   objectContents.resize(objects.size());
-  for (auto [id, cell] : llvm::enumerate(cells))
+  contentsWithoutText.resize(objects.size());
+  for (auto [id, cell] : llvm::enumerate(cells)) {
     addObjects(contents[id], objectContents[cell.object]);
+    if (!holdsOnlyText(id))
+      addObjects(contents[id], contentsWithoutText[cell.object]);
+  }
+}
+
+// Storage that a string shares with other things tells so by how it is accessed.
+bool PointsTo::holdsOnlyText(CellId cell) const {
+  return stringCells.contains(cell) && cells[cell].offset != anywhere &&
+         llvm::all_of(getAccessTypes(cell), [](Type type) {
+           auto pointer = dyn_cast<cxx::PtrType>(type);
+           return !pointer || pointer.getPointee().isInteger(8);
+         });
 }
 
 const CellSet &PointsTo::getTargetCells(Value pointer) const {

@@ -54,6 +54,7 @@ SmallVector<Type> PointsTo::getObjectTypes(ObjectId id) const {
     types.insert(summary->allocated.begin(), summary->allocated.end());
     break;
   }
+  case MemoryObject::Kind::Text:
   case MemoryObject::Kind::Unknown:
     return {};
   }
@@ -63,11 +64,15 @@ SmallVector<Type> PointsTo::getObjectTypes(ObjectId id) const {
 }
 
 bool PointsTo::mayHoldPointer(ObjectId id) const {
+  if (objects[id].kind == MemoryObject::Kind::Text)
+    return false;
   SmallVector<Type> types = getObjectTypes(id);
   return types.empty() || llvm::any_of(types, holdsPointer);
 }
 
 bool PointsTo::mayHoldFloat(ObjectId id) const {
+  if (objects[id].kind == MemoryObject::Kind::Text)
+    return false;
   SmallVector<Type> types = getObjectTypes(id);
   return types.empty() || llvm::any_of(types, holdsFloat);
 }
@@ -89,10 +94,9 @@ bool PointsTo::mayHold(ObjectId container, ObjectId target) const {
   return pointees.empty() ? mayHoldPointer(container) : mayBeNamed(target, pointees);
 }
 
-void PointsTo::close(ObjectSet &set) const {
+void PointsTo::close(ObjectSet &set, ArrayRef<ObjectSet> contents) {
   for (unsigned next = 0; next < set.size(); ++next) {
-    // By value: the set grows.
-    const ObjectSet &inner = objectContents[set[next]];
+    const ObjectSet &inner = contents[set[next]];
     set.insert(inner.begin(), inner.end());
   }
 }
@@ -106,14 +110,20 @@ void PointsTo::closeKnown(ObjectSet &set) const {
 
 ObjectSet PointsTo::getReachable(Value pointer) const {
   ObjectSet reachable = getTargets(pointer);
-  close(reachable);
+  close(reachable, objectContents);
   return reachable;
 }
 
 ObjectSet PointsTo::getReachable(ObjectId object) const {
   ObjectSet reachable;
   reachable.insert(object);
-  close(reachable);
+  close(reachable, objectContents);
+  return reachable;
+}
+
+ObjectSet PointsTo::getReachableWithoutText(Value pointer) const {
+  ObjectSet reachable = getTargets(pointer);
+  close(reachable, contentsWithoutText);
   return reachable;
 }
 
@@ -169,7 +179,11 @@ bool PointsTo::propagateCall(Operation *op) {
     addPointees(result.getType(), pointees);
     for (ObjectId target : reachable)
       if (!pointees.empty() && (!isTyped || mayBeNamed(target, pointees))) {
-        CellId place = getAnyPlace(target);
+        // Who gets a pointer to characters of a string from there has it from the library.
+        bool isText = target == cells[text].object;
+        if (isText && !isCharacterPointer(result.getType()))
+          continue;
+        CellId place = isText ? unknown : getAnyPlace(target);
         changed |= targets[result].insert(place);
       }
   }

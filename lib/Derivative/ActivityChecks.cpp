@@ -52,10 +52,10 @@ bool costate::holdsUnion(Type type) {
   if (auto array = dyn_cast<cxx::ArrayType>(type))
     return holdsUnion(array.getElementType());
   auto record = dyn_cast<cxx::RecordType>(type);
-  return record && (cxx::hasOverlappingMembers(record) ||
-                    llvm::any_of(record.getFields(), [](const cxx::RecordField &field) {
-                      return holdsUnion(field.type);
-                    }));
+  return record && !record.isText() &&
+         (cxx::hasOverlappingMembers(record) ||
+          llvm::any_of(record.getFields(),
+                       [](const cxx::RecordField &field) { return holdsUnion(field.type); }));
 }
 
 void costate::refuseAmbiguousStorage(Operation *op) {

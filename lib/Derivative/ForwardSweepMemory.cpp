@@ -139,7 +139,7 @@ void ForwardSweep::checkActiveStore(Operation *op, Value address, bool storesVar
 void ForwardSweep::requireShadows(Value pointer, Location location) {
   if (failed || inCold || !isPointer(pointer.getType()))
     return;
-  for (ObjectId id : pointsTo.getReachable(pointer))
+  for (ObjectId id : pointsTo.getReachableWithoutText(pointer))
     if (!activity.isMirroredObject(id) && pointsTo.mayHoldFloat(id)) {
       failed = true;
       emitRefusal(location, "mixed-activity-pointer",

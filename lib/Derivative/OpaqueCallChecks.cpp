@@ -297,16 +297,6 @@ static bool holdsCharacters(Type type) {
           }));
 }
 
-/// Nobody stores a number in a constant, whatever pointers seem to lead there.
-static bool isConstant(const MemoryObject &object) {
-  auto address = dyn_cast_or_null<cxx::AddressOfOp>(object.site);
-  auto global =
-      address
-          ? SymbolTable::lookupNearestSymbolFrom<cxx::GlobalOp>(address, address.getGlobalAttr())
-          : cxx::GlobalOp();
-  return global && global.getConstant();
-}
-
 /// The places where a function would meet a number although the types of its parameters say that it
 /// does not: behind pointers to bytes. A string holds no number, and its characters lead to what
 /// else its own object is a part of only by a detour that the analysis takes (`anywhere`).

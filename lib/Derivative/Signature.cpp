@@ -133,8 +133,10 @@ SmallVector<int32_t> costate::getInputs(ad::RequestOp request, func::FuncOp prim
 /// `std::pair<S, S>`: what the jvp of a function returns that returns an S.
 static cxx::RecordType getPairType(cxx::RecordType record) {
   std::string name = ("std::pair<" + record.getName() + ", " + record.getName() + ">").str();
-  if (llvm::StringRef shortName = record.getName(); shortName.consume_front(cxx::layoutPrefix))
+  if (llvm::StringRef shortName = record.getName(); shortName.consume_front(cxx::layoutPrefix)) {
+    (void)shortName.consume_front(cxx::textPrefix);
     name = (cxx::layoutPrefix + "pair_" + shortName).str();
+  }
   auto pair = cxx::RecordType::get(record.getContext(), name);
   if (!pair.isComplete()) {
     cxx::RecordField fields[] = {{"first", record, 0}, {"second", record, record.getSize()}};

@@ -15,10 +15,11 @@ bool StorageShape::isOpen(Type type) {
   if (auto array = dyn_cast<cxx::ArrayType>(type))
     return isOpen(array.getElementType());
   auto record = dyn_cast<cxx::RecordType>(type);
-  return record && (cxx::hasOverlappingMembers(record) ||
-                    llvm::any_of(record.getFields(), [](const cxx::RecordField &field) {
-                      return !field.type.isInteger(8) && isOpen(field.type);
-                    }));
+  return record && !record.isText() &&
+         (cxx::hasOverlappingMembers(record) ||
+          llvm::any_of(record.getFields(), [](const cxx::RecordField &field) {
+            return !field.type.isInteger(8) && isOpen(field.type);
+          }));
 }
 
 /// Whether numbers or pointers in a part of an object may share their bytes with other things.
@@ -38,6 +39,8 @@ static bool isOpenPart(const ObjectLayout &layout, Type type, int64_t offset, bo
     return isOpenPart(layout, array.getElementType(), offset, inUnion, inView);
   if (auto record = dyn_cast<cxx::RecordType>(type)) {
     bool isUnion = inUnion || cxx::hasOverlappingMembers(record);
+    if (record.isText() && !inUnion)
+      return false;
     return !record.isComplete() ||
            llvm::any_of(record.getFields(), [&](const cxx::RecordField &field) {
              return isOpenPart(layout, field.type, offset + field.offset, isUnion,
@@ -193,8 +196,9 @@ void StorageShape::collect(Type type, int64_t distance, int64_t span, bool inUni
   if (auto record = dyn_cast<cxx::RecordType>(type)) {
     bool isUnion = inUnion || cxx::hasOverlappingMembers(record);
     for (const cxx::RecordField &field : record.getFields())
-      collect(field.type, distance + field.offset, inUnion ? span : 0, isUnion,
-              inView && field.offset == 0);
+      if (!record.isText() || !cxx::hasOverlappingMembers(field.type))
+        collect(field.type, distance + field.offset, inUnion ? span : 0, isUnion,
+                inView && field.offset == 0);
     return;
   }
   if (!isa<FloatType, cxx::PtrType>(type) || (inUnion && !isAccessed(distance, type)))

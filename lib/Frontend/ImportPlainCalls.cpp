@@ -42,7 +42,7 @@ static mlir::DictionaryAttr describeCall(ModuleImporter &module, const clang::Fu
     entries.push_back(builder.getNamedAttr(name, value));
   };
   llvm::SmallVector<mlir::Attribute> types;
-  llvm::SmallVector<int32_t> direct, single;
+  llvm::SmallVector<int32_t> direct, single, strings;
   auto spell = [&](QualType type) {
     return builder.getStringAttr(spellType(ast, type.getCanonicalType()));
   };
@@ -54,6 +54,8 @@ static mlir::DictionaryAttr describeCall(ModuleImporter &module, const clang::Fu
     single.push_back(next);
     if (isPassedDirectly(result))
       direct.push_back(next);
+    if (isString(result->getAsRecordDecl()))
+      strings.push_back(next);
     ++next;
   } else if (result->isReferenceType()) {
     add("reference", builder.getUnitAttr());
@@ -62,6 +64,8 @@ static mlir::DictionaryAttr describeCall(ModuleImporter &module, const clang::Fu
   if (method && method->isImplicitObjectMemberFunction()) {
     add("method", builder.getUnitAttr());
     types.push_back(spell(method->getThisType()->getPointeeType()));
+    if (isString(method->getParent()))
+      strings.push_back(next);
     single.push_back(next++);
   }
   for (const clang::ParmVarDecl *parameter : callee->parameters()) {
@@ -70,6 +74,8 @@ static mlir::DictionaryAttr describeCall(ModuleImporter &module, const clang::Fu
       direct.push_back(next);
     if (parameter->getType()->isReferenceType() || isAggregateType(parameter->getType()))
       single.push_back(next);
+    if (isString(parameter->getType().getNonReferenceType()->getAsRecordDecl()))
+      strings.push_back(next);
     ++next;
   }
   for (Value variable : operands.drop_front(next))
@@ -77,6 +83,8 @@ static mlir::DictionaryAttr describeCall(ModuleImporter &module, const clang::Fu
   add("types", builder.getArrayAttr(types));
   add("direct", builder.getDenseI32ArrayAttr(direct));
   add("single", builder.getDenseI32ArrayAttr(single));
+  if (!strings.empty())
+    add("strings", builder.getDenseI32ArrayAttr(strings));
   if (ast.getSourceManager().isInSystemHeader(callee->getLocation()))
     add("library", builder.getUnitAttr());
   if (isMarkedInactive(callee))

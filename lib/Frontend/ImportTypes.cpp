@@ -187,7 +187,9 @@ cxx::RecordType TypeImporter::identify(const clang::RecordDecl *record) {
   bool isRepeatable = isLambda || repeatable.isRepeatable(record);
   // Not by its place: emitted text does not depend on where the sources lie.
   std::string base = isLambda        ? "(lambda)"
-                     : !isRepeatable ? cxx::layoutPrefix.str() + repeatable.getShortName(record)
+                     : !isRepeatable ? cxx::layoutPrefix.str() +
+                                           (isString(record) ? cxx::textPrefix.str() : "") +
+                                           repeatable.getShortName(record)
                      : isUnnamed     ? nameUnnamed(record)
                                      : spellRecord(record);
   std::string name = base;

@@ -32,6 +32,15 @@ bool frontend::isOpaqueClass(const clang::RecordDecl *record) {
   return object && object->hasDefinition() && isInStd(object) && object->getNumVBases() != 0;
 }
 
+bool frontend::isString(const clang::RecordDecl *record) {
+  const auto *object = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(record);
+  if (!object || !isInStd(object) || object->getName() != "basic_string" ||
+      object->getTemplateArgs().size() != 3)
+    return false;
+  const clang::RecordDecl *allocator = object->getTemplateArgs()[2].getAsType()->getAsRecordDecl();
+  return allocator && isInStd(allocator) && allocator->getName() == "allocator";
+}
+
 static const clang::RecordDecl *getReferenced(QualType type) {
   return type->isReferenceType() ? type->getPointeeType()->getAsRecordDecl() : nullptr;
 }

@@ -16,6 +16,7 @@
 #include "costate/Analysis/ObjectLayout.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SetVector.h"
 
 namespace costate {
@@ -31,6 +32,7 @@ struct MemoryObject {
     Heap,      ///< a cxx.alloc
     Global,    ///< a cxx.global
     Unknown,   ///< what an inactive call returned
+    Text,      ///< characters that a string allocated; whoever gets a pointer to them: Unknown
     Call,      ///< what a call of a function gave that has no other name here
   };
   Kind kind;
@@ -73,6 +75,9 @@ public:
   /// Everything that can be reached through a pointer, or from an object (itself included).
   ObjectSet getReachable(mlir::Value pointer) const;
   ObjectSet getReachable(ObjectId object) const;
+  /// The same without the characters of strings, which hold no numbers: who wants to store one
+  /// there gets the pointer from the library, and it has no shadow.
+  ObjectSet getReachableWithoutText(mlir::Value pointer) const;
   /// What a call gave, if it is a call of a function.
   std::optional<ObjectId> getCallObject(mlir::Operation *call) const;
   /// Whether the object's type lets it hold a pointer, or a floating-point number.
@@ -125,9 +130,14 @@ private:
   bool propagateCopy(mlir::Operation *op);
   bool propagateCall(mlir::Operation *op);
   bool propagateOpaqueCall(mlir::Operation *op);
+  bool propagateStrings(mlir::Operation *call);
+  /// What a function of unknown body may store in memory, may return, and reaches through pointers
+  /// in memory.
+  void collectOpaque(mlir::Operation *call, CellSet &stored, CellSet &returned, ObjectSet &reached);
   /// What is reached from the objects with what is known so far.
   void closeKnown(ObjectSet &set) const;
-  void close(ObjectSet &set) const;
+  static void close(ObjectSet &set, llvm::ArrayRef<ObjectSet> contents);
+  bool holdsOnlyText(CellId cell) const;
   /// The types that pointers to the object's parts may have; none if they are not known.
   llvm::SmallVector<mlir::Type> getObjectTypes(ObjectId object) const;
   /// Whether code that casts no pointer can have a pointer to one of the types into the object.
@@ -152,7 +162,9 @@ private:
   llvm::SmallVector<CellSet> contents;
   llvm::DenseMap<mlir::Value, CellSet> targets;
   llvm::DenseMap<mlir::Value, ObjectSet> objectTargets;
-  llvm::SmallVector<ObjectSet> objectContents;
+  llvm::SmallVector<ObjectSet> objectContents, contentsWithoutText;
+  /// Places in strings, as calls of the library show.
+  llvm::DenseSet<CellId> stringCells;
   AccessTypes accessTypes, ownAccessTypes;
   llvm::DenseMap<unsigned, ObjectId> argumentObjects;
   llvm::DenseMap<unsigned, mlir::Type> argumentTypes;
@@ -160,9 +172,19 @@ private:
   llvm::DenseMap<mlir::Operation *, ObjectId> callObjects;
   /// Layouts learn how raw storage is used; they are kept from one solution to the next.
   bool keepsLayouts = false, learnedLayout = false;
-  CellId unknown = 0;
+  CellId unknown = 0, text = 0;
   std::string functionName;
 };
+
+/// Whether the call is one of the library that gets text and numbers only: it neither keeps a
+/// pointer that it got nor knows one from elsewhere.
+bool touchesTextOnly(mlir::Operation *call);
+
+/// Whether a pointer of the type may be one that a string has to its characters.
+bool isCharacterPointer(mlir::Type type);
+
+/// A global that nobody stores to, whatever pointers seem to lead there.
+bool isConstant(const MemoryObject &object);
 
 /// Whether memory of the type can hold a pointer somewhere; raw storage can.
 bool holdsPointer(mlir::Type type);

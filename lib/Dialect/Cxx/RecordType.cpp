@@ -65,6 +65,10 @@ LogicalResult RecordType::setBody(ArrayRef<RecordField> fields, uint64_t size, u
 
 StringRef RecordType::getName() const { return getImpl()->name; }
 bool RecordType::isComplete() const { return getImpl()->complete; }
+bool RecordType::isText() const {
+  StringRef name = getName();
+  return name.consume_front(layoutPrefix) && name.starts_with(textPrefix);
+}
 ArrayRef<RecordField> RecordType::getFields() const { return getImpl()->fields; }
 uint64_t RecordType::getSize() const { return getImpl()->size; }
 uint64_t RecordType::getAlignment() const { return getImpl()->alignment; }

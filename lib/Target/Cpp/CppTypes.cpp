@@ -80,6 +80,7 @@ cxx::RecordType cpp::getGeneratedBase(Type type) {
 
 std::string cpp::spellRecord(cxx::RecordType record) {
   if (llvm::StringRef name = record.getName(); name.consume_front(cxx::layoutPrefix)) {
+    (void)name.consume_front(cxx::textPrefix);
     std::string text = name.str();
     std::replace(text.begin(), text.end(), '$', '_');
     return text + "_layout";

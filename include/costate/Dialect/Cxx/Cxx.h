@@ -74,8 +74,9 @@ inline constexpr llvm::StringLiteral mayThrow = "cxx.may_throw";
 /// cxx.inactive_call: a function of unknown body that can neither read nor write a derivative, but
 /// may write everything else that its operands lead to. A dictionary that says how C++ writes the
 /// call: `types` of the parameters, `direct` (indices of objects that are passed in registers),
-/// `single` (indices of pointers that lead to one object and nothing beyond it), `result` (type of
-/// the object that the first operand receives), and the units `method`, `reference` (the result is
+/// `single` (indices of pointers that lead to one object and nothing beyond it), `strings` (indices
+/// of objects of `std::basic_string`), `result` (type of the object that the first operand
+/// receives), and the units `method`, `reference` (the result is
 /// one), `library` (of a system header), `marked`
 /// (`[[costate::inactive]]`), `inaccessible`.
 inline constexpr llvm::StringLiteral opaque = "cxx.opaque";

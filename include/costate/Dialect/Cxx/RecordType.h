@@ -18,6 +18,9 @@ namespace costate::cxx {
 /// with private members, constructors or virtual functions. It has a generated struct instead.
 inline constexpr llvm::StringLiteral layoutPrefix = "(layout)";
 
+/// How such a name goes on for `std::string` and its like, whose characters hold nothing else.
+inline constexpr llvm::StringLiteral textPrefix = "(text)";
+
 namespace detail {
 struct RecordTypeStorage;
 }
@@ -55,6 +58,8 @@ public:
   /// Qualified C++ name, with template arguments.
   llvm::StringRef getName() const;
   bool isComplete() const;
+  /// Whether it is the library's string.
+  bool isText() const;
   llvm::ArrayRef<RecordField> getFields() const;
   /// Size and alignment in bytes, as clang lays the record out.
   uint64_t getSize() const;

@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Acceptance
 // construct: a Gaussian-process likelihood by Eigen's LLT
-// expect: pending
 
 // The negative log marginal likelihood of a Gaussian process, with logarithmic hyperparameters.
 #include <Eigen/Dense>

@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Acceptance
 // construct: text parsing with iostreams around an active computation
-// expect: pending
 
 // A small calculator language: assignments of expressions in postfix form, read from text, evaluated with the inputs.
 #include <cmath>

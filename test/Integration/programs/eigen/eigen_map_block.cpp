@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Eigen
 // construct: maps, blocks, segments, array expressions
-// expect: pending
 
 #include <Eigen/Dense>
 

@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Eigen
 // construct: blocks of blocks, rows and columns that are swapped
-// expect: pending
 #include <Eigen/Dense>
 double eigen_nested_blocks(const double *x, int n) {
   Eigen::Matrix4d m;

@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Eigen
 // construct: a product large enough for the blocked kernel
-// expect: pending
 #include <Eigen/Dense>
 double eigen_product_large(const double *x, int n) {
   const int size = 40;

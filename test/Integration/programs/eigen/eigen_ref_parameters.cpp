@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Eigen
 // construct: parameters of type `Ref`, `MatrixBase` and `const VectorXd &`
-// expect: pending
 #include <Eigen/Dense>
 static double by_reference(const Eigen::VectorXd &v) { return v.squaredNorm() * v[0]; }
 static double by_ref(const Eigen::Ref<const Eigen::VectorXd> &v) { return v.sum() * v[1]; }

@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Eigen
 // construct: matrices in `std::vector` and `std::array`, products of a chain
-// expect: pending
 #include <Eigen/Dense>
 #include <array>
 #include <vector>

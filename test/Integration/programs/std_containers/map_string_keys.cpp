@@ -3,7 +3,6 @@
 // at: 1.3 0.7 -0.4 2.2
 // family: Standard containers
 // construct: `std::map` with active values
-// expect: pending
 
 #include <map>
 #include <string>

@@ -3,7 +3,6 @@
 // at: 1.3 0.7
 // family: Strings and streams
 // construct: strings and active numbers in one object: copied, moved, swapped, in vectors
-// expect: pending
 
 #include <algorithm>
 #include <string>
