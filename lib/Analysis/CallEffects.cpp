@@ -94,8 +94,11 @@ public:
         .Case([&](cxx::InactiveCallOp call) {
           for (Value operand : call.getArguments())
             write(pointsTo.getTargets(operand), summary.written);
-          for (Type result : call.getResultTypes())
-            summary.touchesGlobals |= isa<cxx::PtrType>(result);
+          bool isText = call->hasAttr(cxx::attr::opaque) && touchesTextOnly(call);
+          // What a string gives is a string or characters of one that the caller has, too.
+          if (!isText || !getsString(call))
+            for (Type result : call.getResultTypes())
+              summary.touchesGlobals |= isa<cxx::PtrType>(result);
           if (!call->hasAttr(cxx::attr::opaque))
             return;
           write(pointsTo.getTouchedObjects(call), summary.written);
@@ -104,7 +107,7 @@ public:
             auto pointer = dyn_cast<cxx::PtrType>(type);
             return pointer && isa<cxx::PtrType>(pointer.getPointee());
           });
-          if (touchesTextOnly(call) && !storesPointer)
+          if (isText && !storesPointer)
             return;
           summary.storesPointers = summary.touchesGlobals = summary.castsPointers = true;
         })

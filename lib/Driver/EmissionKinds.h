@@ -10,19 +10,10 @@
 #include "costate/Driver/Emission.h"
 #include "llvm/ADT/Twine.h"
 
-namespace llvm {
-class Module;
-}
-
 namespace costate::driver {
 
 /// Reports an error without a position; always fails.
 llvm::LogicalResult refuse(clang::CompilerInstance &compiler, const llvm::Twine &message);
-
-/// Adds the inline functions that derivatives call as they are: the object with the primal may have
-/// inlined them all.
-llvm::LogicalResult linkInlineCallees(llvm::Module &module, Derivation &derivation,
-                                      clang::CompilerInstance &compiler);
 
 llvm::LogicalResult emitCppText(Derivation &derivation, const Options &options,
                                 std::string &content);

@@ -5,7 +5,8 @@
 // object. They and their static variables have the linkage of inline functions: linkers keep one
 // of each, so the state is shared with the primal.
 
-#include "EmissionKinds.h"
+#include "costate/Driver/InlineCallees.h"
+
 #include "costate/Driver/Derivation.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -41,23 +42,31 @@ LogicalResult driver::linkInlineCallees(llvm::Module &module, Derivation &deriva
   std::vector<const clang::FunctionDecl *> callees = derivation.getImporter().getInlineCallees();
   if (callees.empty())
     return success();
-  std::unique_ptr<clang::CodeGenerator> generator(clang::CreateLLVMCodeGen(
-      compiler.getDiagnostics(), "inline callees", compiler.getVirtualFileSystemPtr(),
-      compiler.getHeaderSearchOpts(), compiler.getPreprocessorOpts(), compiler.getCodeGenOpts(),
-      module.getContext()));
+  // The derivative calls complete destructors by their names.
+  clang::CodeGenOptions options = compiler.getCodeGenOpts();
+  options.CXXCtorDtorAliases = false;
+  std::unique_ptr<clang::CodeGenerator> generator(
+      clang::CreateLLVMCodeGen(compiler.getDiagnostics(), "inline callees",
+                               compiler.getVirtualFileSystemPtr(), compiler.getHeaderSearchOpts(),
+                               compiler.getPreprocessorOpts(), options, module.getContext()));
   clang::ASTContext &ast = compiler.getASTContext();
   generator->Initialize(ast);
   registerInline(ast.getTranslationUnitDecl(), *generator);
-  for (const clang::FunctionDecl *callee : callees)
-    generator->GetAddrOfGlobal(clang::GlobalDecl(callee), /*isForDefinition=*/false);
+  for (const clang::FunctionDecl *callee : callees) {
+    const auto *destructor = llvm::dyn_cast<clang::CXXDestructorDecl>(callee);
+    clang::GlobalDecl wanted = destructor ? clang::GlobalDecl(destructor, clang::Dtor_Complete)
+                                          : clang::GlobalDecl(callee);
+    generator->GetAddrOfGlobal(wanted, /*isForDefinition=*/false);
+  }
   generator->HandleTranslationUnit(ast);
   std::unique_ptr<llvm::Module> definitions(generator->ReleaseModule());
   if (!definitions)
     return failure();
   definitions->setTargetTriple(module.getTargetTriple());
   definitions->setDataLayout(module.getDataLayout());
-  if (llvm::Linker::linkModules(module, std::move(definitions), llvm::Linker::LinkOnlyNeeded))
-    return refuse(compiler, "internal error: inline functions that the derivative calls could not "
-                            "be linked [costate-internal-error]");
-  return success();
+  if (!llvm::Linker::linkModules(module, std::move(definitions), llvm::Linker::LinkOnlyNeeded))
+    return success();
+  derivation.getBridge().reportInternalError(
+      "inline functions that the derivative calls could not be linked");
+  return failure();
 }

@@ -4,6 +4,7 @@
 // Output for a CPU, and which symbols of it other objects may repeat.
 
 #include "EmissionKinds.h"
+#include "costate/Driver/InlineCallees.h"
 #include "costate/Target/LLVM/LLVMEmitter.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"

@@ -154,6 +154,7 @@ cxx::ExceptionAttr FunctionImporter::describeException(QualType type, SourceLoca
         (void)refuseQuietly();
         return {};
       }
+      module.exceptionDestructors.insert(record->getDestructor());
     }
     collectExceptionBases(record, record, {}, {}, bases, location);
   }

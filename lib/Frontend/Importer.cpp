@@ -373,6 +373,10 @@ std::vector<const FunctionDecl *> Importer::Implementation::getInlineCallees() c
     if (const auto *function = llvm::dyn_cast<FunctionDecl>(declaration);
         function && isOpaqueByType(function))
       callees.push_back(function->getDefinition());
+  for (const clang::CXXDestructorDecl *destructor : module.exceptionDestructors)
+    if (const FunctionDecl *definition = destructor->getDefinition();
+        definition && module.ast.GetGVALinkageForFunction(definition) == clang::GVA_DiscardableODR)
+      callees.push_back(definition);
   return callees;
 }
 

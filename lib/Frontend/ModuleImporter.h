@@ -135,6 +135,8 @@ public:
 
   /// Declarations that emitted C++ may have to repeat or include.
   llvm::SetVector<const clang::NamedDecl *> usedDeclarations;
+  /// Destructors of exceptions, which whoever catches them calls.
+  llvm::SetVector<const clang::CXXDestructorDecl *> exceptionDestructors;
 
   std::optional<llvm::SmallVector<const clang::CXXRecordDecl *>> polymorphicClasses;
 

@@ -5,6 +5,7 @@
 // before clang's optimizer runs. Anything that fails is an error of the compilation.
 
 #include "costate/Driver/Derivation.h"
+#include "costate/Driver/InlineCallees.h"
 #include "costate/Plugin/LinkDerivatives.h"
 #include "costate/Plugin/NameLambdas.h"
 #include "costate/Target/LLVM/LLVMEmitter.h"
@@ -32,7 +33,8 @@ void reportError(clang::DiagnosticsEngine &diagnostics, llvm::StringRef message)
 /// The derivatives of one translation unit, between the AST and clang's module.
 struct PendingDerivatives {
   explicit PendingDerivatives(clang::CompilerInstance &compiler)
-      : derivation(compiler, /*fromCommandLine=*/false) {}
+      : compiler(compiler), derivation(compiler, /*fromCommandLine=*/false) {}
+  clang::CompilerInstance &compiler;
   driver::Derivation derivation;
   std::vector<plugin::DerivativeSymbol> symbols;
 };
@@ -52,6 +54,9 @@ public:
     if (!derived) {
       if (!pending->derivation.getBridge().sawError())
         pending->derivation.getBridge().reportInternalError("translation to LLVM IR failed");
+    } else if (failed(
+                   driver::linkInlineCallees(*derived, pending->derivation, pending->compiler))) {
+      return llvm::PreservedAnalyses::none();
     } else if (llvm::Error error =
                    plugin::linkDerivatives(host, std::move(derived), pending->symbols)) {
       reportError(*diagnostics, llvm::toString(std::move(error)) + " [costate-link]");

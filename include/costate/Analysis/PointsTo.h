@@ -179,6 +179,8 @@ private:
 /// Whether the call is one of the library that gets text and numbers only: it neither keeps a
 /// pointer that it got nor knows one from elsewhere.
 bool touchesTextOnly(mlir::Operation *call);
+/// Whether a function of unknown body gets a string.
+bool getsString(mlir::Operation *call);
 
 /// Whether a pointer of the type may be one that a string has to its characters.
 bool isCharacterPointer(mlir::Type type);

@@ -89,8 +89,8 @@ public:
   /// What was asked for so far.
   llvm::ArrayRef<RequestedDerivative> getRequests() const;
 
-  /// Inline functions of headers that derivatives call as they are; another object need not hold
-  /// them.
+  /// Inline functions that derivatives call as they are, and destructors of what they throw; clang
+  /// need not have emitted them.
   std::vector<const clang::FunctionDecl *> getInlineCallees() const;
 
   /// Imports every function that the requests reach. Null after an error, which was reported.

@@ -111,6 +111,13 @@ void FunctionPrinter::printIf(scf::IfOp op, llvm::StringRef head) {
     body.line("}");
 }
 
+/// Whether an integer of the type can have the value; compilers warn about other cases.
+static bool mayBe(CppType type, int64_t value) {
+  if (!type.isInteger() || type.bits >= 64)
+    return true;
+  return type.isSigned ? llvm::isIntN(type.bits, value) : llvm::isUIntN(type.bits, value);
+}
+
 void FunctionPrinter::printSwitch(scf::IndexSwitchOp op) {
   for (OpResult result : op.getResults()) {
     Variable *variable = plan.getVariable(result);
@@ -139,7 +146,8 @@ void FunctionPrinter::printSwitch(scf::IndexSwitchOp op) {
       body.line("}");
   };
   for (auto [value, region] : llvm::zip_equal(op.getCases(), op.getCaseRegions()))
-    printCase("case " + std::to_string(value) + ":", region);
+    if (mayBe(index.type, value))
+      printCase("case " + std::to_string(value) + ":", region);
   printCase("default:", op.getDefaultRegion());
   body.line("}");
 }

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstring>
+#include <string>
 
 static double sum(const double *v) {
   double s = 0.0;
@@ -92,4 +93,19 @@ double follows_member(const double *x, int n) {
   double Base::*member = n % 2 ? &Base::own : static_cast<double Base::*>(&Derived::more);
   Base &base = object;
   return base.*member * x[3];
+}
+
+/// The characters of a string are no place for numbers: there is no derivative behind them.
+static void hide(std::string *text, int depth, double x) {
+  if (depth > 0)
+    hide(text, depth - 1, x * 2.0);
+  else
+    *reinterpret_cast<double *>(&(*text)[0]) = x;
+}
+
+double hides_in_string(const double *x, int n) {
+  std::string text(8, ' ');
+  if (n > 0)
+    hide(&text, n, x[0] * x[1]);
+  return x[2] * x[3] + (n > 0 ? *reinterpret_cast<const double *>(text.data()) : x[0]);
 }

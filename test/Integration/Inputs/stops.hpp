@@ -13,5 +13,6 @@ double reads_scalar(const double *x, int n);
 double reads_array(const double *x, int n);
 double reads_member(const double *x, int n);
 double follows_member(const double *x, int n);
+double hides_in_string(const double *x, int n);
 
 #endif // STOPS_HPP

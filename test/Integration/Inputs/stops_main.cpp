@@ -16,6 +16,7 @@ double reads_scalar_grad(const double *x, int n, double *x_bar);
 double reads_array_grad(const double *x, int n, double *x_bar);
 double reads_member_grad(const double *x, int n, double *x_bar);
 double follows_member_grad(const double *x, int n, double *x_bar);
+double hides_in_string_grad(const double *x, int n, double *x_bar);
 
 using Function = double(const double *, int);
 using Gradient = double(const double *, int, double *);
@@ -62,6 +63,7 @@ int main() {
       {"reads_array", reads_array, reads_array_grad, 5, 3},
       {"reads_member", reads_member, reads_member_grad, 2, 1},
       {"follows_member", follows_member, follows_member_grad, 1, 2},
+      {"hides_in_string", hides_in_string, hides_in_string_grad, 0, 2},
   };
   int failures = 0;
   for (const auto &known : cases) {

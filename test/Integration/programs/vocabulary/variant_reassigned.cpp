@@ -1,4 +1,3 @@
-// expect: pending
 // function: variant_reassigned
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4
