@@ -157,6 +157,15 @@ void FunctionPlan::findLoops(func::FuncOp function) {
         inlined.insert(op);
     loops[loop] = std::move(shape);
   });
+  // The number of the last iteration, which only loops that run backwards use.
+  for (auto &[loop, shape] : loops)
+    for (Value iteration : shape->iterations)
+      if (auto distance = iteration.getDefiningOp<arith::SubIOp>())
+        if (Operation *last = distance.getLhs().getDefiningOp();
+            last && llvm::all_of(last->getUsers(), [&](Operation *user) {
+              return isInlined(user) && getIterationLoop(user->getResult(0));
+            }))
+          inlined.insert(last);
 }
 
 /// An argument of a while loop's body whose value is also visible under its own name needs no
