@@ -3,7 +3,7 @@
 //
 // Inlines every call, bottom-up over the call graph, before control flow is lifted. A function that
 // a cycle of calls returns to stays a function, and so do the calls of it; the rest of the cycle is
-// inlined into it. The upstream inliner is not used: it keeps calls silently where it cannot
+// inlined into it. Large functions stay as well when copies would multiply without end. The upstream inliner is not used: it keeps calls silently where it cannot
 // inline.
 
 #include "IndirectCalls.h"
@@ -47,6 +47,13 @@ constexpr int64_t promotionThreshold = 1 << 14;
 /// A function is promoted again when one operation in so many is new: each operation is looked at
 /// a few times only, however deep the calls are.
 constexpr int64_t freshShare = 4;
+
+/// How many operations inlining may copy before large functions stay functions: calls of calls of
+/// calls multiply, and what would never end as one function is a program of ordinary size.
+constexpr int64_t copyBudget = 1 << 19;
+
+/// Operations of functions that are large.
+constexpr int64_t largeFunction = 1 << 11;
 
 /// Copies the body of `callee` to the place of `call`, which it erases.
 class CallInliner {
@@ -305,6 +312,17 @@ private:
     return success();
   }
 
+  /// Whether a copy of the function would be one too many; if not, it is counted.
+  bool exceedsBudget(func::FuncOp callee) {
+    int64_t &operations = operationCounts[callee];
+    if (operations == 0)
+      callee.walk([&](Operation *) { ++operations; });
+    if (operations >= largeFunction && copiedOperations + operations > copyBudget)
+      return true;
+    copiedOperations += operations;
+    return false;
+  }
+
   /// Inlines a call or an invoke, unless its callee is not known yet or stays a function.
   LogicalResult processCall(func::FuncOp caller, Operation *op, ExceptionResolver &exceptions) {
     func::FuncOp callee = getNamedCallee(module, op);
@@ -327,6 +345,8 @@ private:
       recursive.insert(callee);
     else if (failed(processFunction(callee)))
       return failure();
+    if (!recursive.contains(callee) && exceedsBudget(callee))
+      recursive.insert(callee);
     if (recursive.contains(callee))
       return success();
     Block *unwind = nullptr;
@@ -371,7 +391,10 @@ private:
   llvm::DenseMap<func::FuncOp, State> state;
   /// Operations of each function that promotion has seen, there or in a callee.
   llvm::DenseMap<func::FuncOp, int64_t> promotedOperations;
-  /// Functions that a cycle of calls returns to: these are not inlined.
+  /// Operations of functions whose calls have been inlined.
+  llvm::DenseMap<func::FuncOp, int64_t> operationCounts;
+  int64_t copiedOperations = 0;
+  /// Functions that are not inlined: those that a cycle of calls returns to, and too large ones.
   RecursiveFunctions recursive;
   ExceptionKinds kinds;
 };

@@ -10,9 +10,11 @@ using namespace costate;
 using namespace costate::cpp;
 
 std::vector<LineWriter::Line> FunctionPrinter::captureBlock(Block &block,
-                                                            llvm::function_ref<void()> atEnd) {
+                                                            llvm::function_ref<void()> atEnd,
+                                                            llvm::function_ref<void()> atStart) {
   enterScope();
   auto lines = body.capture([&] {
+    atStart();
     printBlock(block);
     atEnd();
   });

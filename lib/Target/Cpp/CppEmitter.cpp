@@ -320,6 +320,17 @@ void FilePrinter::printHead(LineWriter &out) {
     out.line("}");
     out.line("} // namespace");
   }
+  if (context.keepsOrder) {
+    out.verbatim("");
+    out.line("namespace {");
+    out.line("/// In loops whose sums the vectorizer of GCC 12 takes in a wrong order.");
+    out.line("inline void keep_order() {");
+    out.verbatim("#if defined(__GNUC__) && !defined(__clang__)");
+    out.line("  __asm__ volatile(\"\");");
+    out.verbatim("#endif");
+    out.line("}");
+    out.line("} // namespace");
+  }
   if (!context.usesAssertion)
     return;
   out.verbatim("");

@@ -108,11 +108,13 @@ private:
   //===--- control flow (Branches.cpp, Loops.cpp) ---===//
   void printIf(mlir::scf::IfOp op, llvm::StringRef head = "if");
   void printSwitch(mlir::scf::IndexSwitchOp op);
+  void printOrder(mlir::Operation *loop);
   void printFor(mlir::scf::ForOp op);
   void printWhile(mlir::scf::WhileOp op);
   std::string spellForHeader(const LoopShape &shape, llvm::StringRef name);
-  std::vector<LineWriter::Line>
-  captureBlock(mlir::Block &block, llvm::function_ref<void()> atEnd = [] {});
+  std::vector<LineWriter::Line> captureBlock(
+      mlir::Block &block, llvm::function_ref<void()> atEnd = [] {},
+      llvm::function_ref<void()> atStart = [] {});
   void printGuarded(llvm::StringRef head, const std::vector<LineWriter::Line> &body, bool braces);
 
   //===--- variables (Assignments.cpp) ---===//

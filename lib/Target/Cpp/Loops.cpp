@@ -11,6 +11,7 @@
 //   i >= n:  for (int i = n; i <= start; ++i)
 
 #include "FunctionPrinter.h"
+#include "SumOrder.h"
 
 using namespace mlir;
 using namespace costate;
@@ -79,6 +80,14 @@ std::string FunctionPrinter::spellForHeader(const LoopShape &shape, llvm::String
   return start + (ascended ? "--" : "++") + opposite + side(last) + ";)";
 }
 
+/// The first statement of the loop's body, where GCC must not vectorize it.
+void FunctionPrinter::printOrder(Operation *loop) {
+  if (!addsSeveralTerms(loop))
+    return;
+  context.keepsOrder = true;
+  body.line("keep_order();");
+}
+
 void FunctionPrinter::printFor(scf::ForOp op) {
   enterVariables(collectAssignments(op.getRegionIterArgs(), op.getInitArgs()));
   const LoopShape &shape = plan.getLoop(op);
@@ -104,9 +113,10 @@ void FunctionPrinter::printFor(scf::ForOp op) {
   std::string name = names.declare(hint);
   loopNames[op] = {name, type};
   std::string header = spellForHeader(shape, name);
-  auto lines = captureBlock(*op.getBody(), [&] {
-    assignAtOnce(collectAssignments(op.getRegionIterArgs(), op.getYieldedValues()));
-  });
+  auto lines = captureBlock(
+      *op.getBody(),
+      [&] { assignAtOnce(collectAssignments(op.getRegionIterArgs(), op.getYieldedValues())); },
+      [&] { printOrder(op); });
   // An empty statement would be warned of.
   bool braces = lines.size() != 1;
   printGuarded(header, lines, braces);
@@ -134,7 +144,7 @@ void FunctionPrinter::printWhile(scf::WhileOp op) {
   };
   if (testsFirst) {
     std::string head = "while (" + emit(condition.getCondition()).text + ")";
-    auto lines = captureBlock(*op.getAfterBody(), atEnd);
+    auto lines = captureBlock(*op.getAfterBody(), atEnd, [&] { printOrder(op); });
     bool braces = lines.size() != 1;
     printGuarded(head, lines, braces);
     if (braces)
@@ -144,6 +154,7 @@ void FunctionPrinter::printWhile(scf::WhileOp op) {
   // The test stands in the middle: both parts share one scope.
   enterScope();
   auto lines = body.capture([&] {
+    printOrder(op);
     printBlock(*op.getBeforeBody());
     bool isOverwritten = llvm::any_of(results, [&](const Assignment &a) {
       return readsVariable(condition.getCondition(), a.variable);

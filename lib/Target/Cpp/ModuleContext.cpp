@@ -51,6 +51,7 @@ ModuleContext::ModuleContext(ModuleOp module) : module(module), symbols(module) 
   });
   names.enter();
   names.reserve("assertion_failed");
+  names.reserve("keep_order");
 }
 
 void ModuleContext::collectRecords(Type type) {

@@ -41,6 +41,8 @@ struct ModuleContext {
   llvm::MapVector<llvm::StringRef, std::string> codeNames;
   bool usesCodeStores = false;
   bool usesAssertion = false, usesLong = false;
+  /// Sums are kept from GCC's vectorizer.
+  bool keepsOrder = false;
   /// Objects are given back their class.
   bool usesObjects = false;
   /// Objects are released; addresses are compared or subtracted.

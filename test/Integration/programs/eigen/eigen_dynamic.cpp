@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Eigen
 // construct: dynamic matrices and vectors, expression templates
-// expect: pending
 
 #include <Eigen/Dense>
 
