@@ -29,6 +29,11 @@ Activity::Activity(func::FuncOp function, const PointsTo &pointsTo, const Activi
     variedCells.insert(*pointsTo.findAnywhere(object));
     usefulCells.insert(*pointsTo.findAnywhere(object));
   }
+  // Memory that is handed out behind an argument carries what the caller makes of it.
+  if (variedIsActive)
+    for (unsigned index : request.wrt)
+      if (isa<cxx::PtrType>(function.getArgumentTypes()[index]))
+        markReachable(function.getArgument(index), variedCells);
   Operation *terminator = function.getBody().front().getTerminator();
   for (unsigned index : request.results)
     if (isa<cxx::PtrType>(terminator->getOperand(index).getType()))

@@ -3,8 +3,8 @@
 //
 // Inlines every call, bottom-up over the call graph, before control flow is lifted. A function that
 // a cycle of calls returns to stays a function, and so do the calls of it; the rest of the cycle is
-// inlined into it. Large functions stay as well when copies would multiply without end. The upstream inliner is not used: it keeps calls silently where it cannot
-// inline.
+// inlined into it. Large functions stay as well when copies would multiply without end. The
+// upstream inliner is not used: it keeps calls silently where it cannot inline.
 
 #include "IndirectCalls.h"
 #include "RecursiveExceptions.h"
@@ -48,9 +48,10 @@ constexpr int64_t promotionThreshold = 1 << 14;
 /// a few times only, however deep the calls are.
 constexpr int64_t freshShare = 4;
 
-/// How many operations inlining may copy before large functions stay functions: calls of calls of
-/// calls multiply, and what would never end as one function is a program of ordinary size.
-constexpr int64_t copyBudget = 1 << 19;
+/// How many operations a function may have before large functions are not inlined into it any more:
+/// calls of calls of calls multiply, and what would never end as one function is a program of
+/// ordinary size.
+constexpr int64_t largestCaller = 1 << 17;
 
 /// Operations of functions that are large.
 constexpr int64_t largeFunction = 1 << 11;
@@ -287,6 +288,7 @@ private:
     };
     if (failed(exceptions.finish(processDestructor)) || failed(simplify(function)))
       return failure();
+    operationCounts.erase(function);
     state[function] = State::Done;
     return success();
   }
@@ -312,14 +314,20 @@ private:
     return success();
   }
 
-  /// Whether a copy of the function would be one too many; if not, it is counted.
-  bool exceedsBudget(func::FuncOp callee) {
-    int64_t &operations = operationCounts[callee];
+  int64_t &countOperations(func::FuncOp function) {
+    int64_t &operations = operationCounts[function];
     if (operations == 0)
-      callee.walk([&](Operation *) { ++operations; });
-    if (operations >= largeFunction && copiedOperations + operations > copyBudget)
+      function.walk([&](Operation *) { ++operations; });
+    return operations;
+  }
+
+  /// Whether the caller would be too large with a copy of the callee; if not, it is counted.
+  bool isTooLarge(func::FuncOp caller, func::FuncOp callee) {
+    int64_t added = countOperations(callee);
+    int64_t &operations = countOperations(caller);
+    if (added >= largeFunction && operations + added > largestCaller)
       return true;
-    copiedOperations += operations;
+    operations += added;
     return false;
   }
 
@@ -345,7 +353,7 @@ private:
       recursive.insert(callee);
     else if (failed(processFunction(callee)))
       return failure();
-    if (!recursive.contains(callee) && exceedsBudget(callee))
+    if (!recursive.contains(callee) && isTooLarge(caller, callee))
       recursive.insert(callee);
     if (recursive.contains(callee))
       return success();
@@ -391,9 +399,8 @@ private:
   llvm::DenseMap<func::FuncOp, State> state;
   /// Operations of each function that promotion has seen, there or in a callee.
   llvm::DenseMap<func::FuncOp, int64_t> promotedOperations;
-  /// Operations of functions whose calls have been inlined.
+  /// Operations of each function, with those that were copied into it.
   llvm::DenseMap<func::FuncOp, int64_t> operationCounts;
-  int64_t copiedOperations = 0;
   /// Functions that are not inlined: those that a cycle of calls returns to, and too large ones.
   RecursiveFunctions recursive;
   ExceptionKinds kinds;

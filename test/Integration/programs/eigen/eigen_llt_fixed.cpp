@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Eigen
 // construct: LLT and LDLT of fixed size
-// expect: pending
 #include <Eigen/Dense>
 double eigen_llt_fixed(const double *x, int) {
   Eigen::Matrix3d a;
