@@ -6,12 +6,15 @@
 #include "SharedShadows.h"
 #include "TypeChanges.h"
 
+#include "costate/Analysis/CallActivity.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "costate/Dialect/Cxx/SharedStorage.h"
 #include "costate/Support/Diagnostics.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/Matchers.h"
+
+#include <set>
 
 using namespace mlir;
 using namespace costate;
@@ -144,14 +147,43 @@ static bool changesView(cxx::CastOp cast) {
          !isRawStorage(from);
 }
 
+using CheckedVariants = std::set<CallVariant>;
+
+static LogicalResult checkVariant(func::FuncOp function, const PointsTo &pointsTo,
+                                  const Activity &activity, CheckedVariants &checked);
+
+/// A call through which no derivative flows has no derivative that would be checked: it may be the
+/// bits of a number in which it gets lost.
+static LogicalResult checkInactiveCall(func::CallOp call, const Activity &activity,
+                                       CheckedVariants &checked) {
+  CallActivity *calls = activity.getCalls();
+  if (!calls || activity.isActiveCall(call))
+    return success();
+  CallVariant variant = activity.getVariant(call);
+  if (!llvm::is_contained(variant.arguments, true) || !checked.insert(variant).second)
+    return success();
+  const PointsTo &pointsTo = calls->getPointsTo(variant.function);
+  Activity inner(variant.function, pointsTo, calls->getRequest(variant));
+  return checkVariant(variant.function, pointsTo, inner, checked);
+}
+
 LogicalResult costate::checkReinterpretation(func::FuncOp function, const PointsTo &pointsTo,
                                              const Activity &activity) {
+  CheckedVariants checked;
+  return checkVariant(function, pointsTo, activity, checked);
+}
+
+static LogicalResult checkVariant(func::FuncOp function, const PointsTo &pointsTo,
+                                  const Activity &activity, CheckedVariants &checked) {
   if (failed(checkOpaqueCalls(function, pointsTo, activity)))
     return failure();
   TypeChanges changes(function, pointsTo, activity);
   WalkResult result = function.walk([&](Operation *op) -> WalkResult {
     if (activity.getColdCode().contains(op))
       return WalkResult::advance();
+    if (auto call = dyn_cast<func::CallOp>(op))
+      return failed(checkInactiveCall(call, activity, checked)) ? WalkResult::interrupt()
+                                                                : WalkResult::advance();
     if (auto bitcast = dyn_cast<arith::BitcastOp>(op)) {
       // Usefulness is not followed through integers: what varies must not get lost in bits. Bits
       // that only decide are fine.

@@ -3,8 +3,10 @@
 //
 // Calls of recursive functions in both sweeps.
 
+#include "ActivityChecks.h"
 #include "AdjointGenerator.h"
 #include "CallDerivatives.h"
+#include "SharedShadows.h"
 #include "TypedMemory.h"
 
 #include "costate/Dialect/AD/AD.h"
@@ -13,6 +15,11 @@
 
 using namespace mlir;
 using namespace costate;
+
+bool ForwardSweep::sharesStorage(Value pointer) const {
+  return llvm::any_of(pointsTo.getReachableWithoutText(pointer),
+                      [&](ObjectId object) { return isMixedUnion(pointsTo, activity, object); });
+}
 
 void ForwardSweep::sweepCall(Operation *op) {
   auto call = cast<func::CallOp>(op);
@@ -38,6 +45,12 @@ void ForwardSweep::sweepCall(Operation *op) {
   for (auto [index, operand] : llvm::enumerate(call.getOperands()))
     if (variant.arguments[index] && (isPointer(operand.getType()) || isTangent)) {
       requireShadows(operand, location);
+      if (isPointer(operand.getType()) && sharesStorage(operand)) {
+        if (!failed && !inCold)
+          refuseAmbiguousStorage(op);
+        failed |= !inCold;
+        return;
+      }
       operands.push_back(getCompanion(operand, location));
     }
   auto made = func::CallOp::create(builder, location, calls.getForward(variant), operands);

@@ -56,6 +56,8 @@ public:
   bool hasCompanion(mlir::Value primal) const { return companions.contains(primal); }
   /// Refuses a pointer that crosses a call with its shadow and leads to memory without one.
   void requireShadows(mlir::Value pointer, mlir::Location location);
+  /// Whether numbers and pointers share bytes in memory that the pointer leads to.
+  bool sharesStorage(mlir::Value pointer) const;
   /// Whether the shadow of a pointer may be null.
   bool mayLackShadow(mlir::Value pointer) const { return activity.mayLackShadow(pointer); }
   /// Whether the reverse sweep may overwrite the shadow of a pointer that is stored at the address.

@@ -49,6 +49,16 @@ static bool isShared(const PointsTo &pointsTo, const MemoryCell &range) {
   return false;
 }
 
+/// Whether there are bytes in a type that may be those of a number.
+static bool holdsBytes(Type type) {
+  if (auto array = dyn_cast<cxx::ArrayType>(type))
+    return isRawStorage(type) || holdsBytes(array.getElementType());
+  auto record = dyn_cast<cxx::RecordType>(type);
+  return record && !record.isText() &&
+         llvm::any_of(record.getFields(),
+                      [](const cxx::RecordField &field) { return holdsBytes(field.type); });
+}
+
 /// Whether a path visibly leads to where a union has numbers and pointers.
 static bool leadsIntoUnion(Value address) {
   for (Operation *op = address.getDefiningOp();
@@ -77,6 +87,25 @@ bool costate::isSharedShadow(const PointsTo &pointsTo, const Activity &activity,
     range.size = size ? *size : isRaw ? INT32_MAX : cxx::getTypeSize(pointee);
     return isShared(pointsTo, range);
   });
+}
+
+/// Whether a union in the type has members that are numbers and others that may be pointers.
+static bool holdsMixedUnion(Type type) {
+  if (auto array = dyn_cast<cxx::ArrayType>(type))
+    return holdsMixedUnion(array.getElementType());
+  auto record = dyn_cast<cxx::RecordType>(type);
+  if (!record)
+    return false;
+  bool mayHoldPointer = holdsPointer(record) || holdsBytes(record);
+  return (cxx::hasOverlappingMembers(record) && mayHoldPointer && holdsFloat(record)) ||
+         llvm::any_of(record.getFields(),
+                      [](const cxx::RecordField &field) { return holdsMixedUnion(field.type); });
+}
+
+bool costate::isMixedUnion(const PointsTo &pointsTo, const Activity &activity, ObjectId object) {
+  const MemoryObject &known = pointsTo.getObjects()[object];
+  return known.isPrivate() && activity.isActiveObject(object) &&
+         holdsMixedUnion(cast<cxx::PtrType>(known.site->getResult(0).getType()).getPointee());
 }
 
 bool costate::mayReplaceNumbers(const PointsTo &pointsTo, const Activity &activity, Value text) {

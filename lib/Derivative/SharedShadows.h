@@ -26,6 +26,10 @@ namespace costate {
 bool isSharedShadow(const PointsTo &pointsTo, const Activity &activity, mlir::Value address,
                     std::optional<uint64_t> size = {});
 
+/// Whether an object of this function has a union of numbers and what may be pointers. A function
+/// that gets a pointer to it does not know: it could keep neither side of the invariant.
+bool isMixedUnion(const PointsTo &pointsTo, const Activity &activity, ObjectId object);
+
 /// Whether active numbers are kept at other times where text is written.
 bool mayReplaceNumbers(const PointsTo &pointsTo, const Activity &activity, mlir::Value text);
 

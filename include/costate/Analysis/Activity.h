@@ -63,6 +63,8 @@ public:
   CallVariant getVariant(mlir::func::CallOp call) const;
   /// Whether a derivative flows through the call.
   bool isActiveCall(mlir::func::CallOp call) const;
+  /// What is known of calls; null if the function has none.
+  CallActivity *getCalls() const { return calls; }
   /// Whether a call of a function with rules (`ad.rule_call`) has a derivative.
   bool isActiveRuleCall(mlir::Operation *call) const;
   /// Whether a mirrored pointer may also point to memory that has no shadow: its own is null then.
