@@ -64,9 +64,7 @@ bool costate::touchesTextOnly(Operation *call) {
          });
 }
 
-bool costate::getsString(Operation *call) {
-  return llvm::any_of(call->getOpOperands(), isString);
-}
+bool costate::getsString(Operation *call) { return llvm::any_of(call->getOpOperands(), isString); }
 
 /// The objects that the operands lead to.
 static ObjectSet getOperandObjects(Operation *call, const PointsTo &pointsTo) {

@@ -25,8 +25,8 @@ bool isLibraryException(const clang::CXXRecordDecl *record);
 /// functions look into.
 bool isOpaqueClass(const clang::RecordDecl *record);
 
-/// Whether the class is `std::basic_string` whose memory comes from `std::allocator`: what it points
-/// to is characters of its own.
+/// Whether the class is `std::basic_string` whose memory comes from `std::allocator`: what it
+/// points to is characters of its own.
 bool isString(const clang::RecordDecl *record);
 
 /// `std::istream::operator>>` into a floating-point number: it writes the number or leaves it.

@@ -2,6 +2,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // expect: refused costate-reinterpreted-active
+// family: Recursion
+// construct: bits of numbers in recursive functions
 
 typedef double pair __attribute__((vector_size(16)));
 typedef long long bits __attribute__((vector_size(16)));

@@ -2,6 +2,8 @@
 // signature: double(double,double)
 // at: 1.3 0.7
 // expect: refused costate-ambiguous-storage
+// family: Recursion
+// construct: variants of numbers and containers that recursive functions get
 
 #include <variant>
 #include <vector>
