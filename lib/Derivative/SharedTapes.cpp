@@ -64,13 +64,15 @@ public:
     for (bool changed = true; changed;) {
       changed = false;
       for (func::FuncOp function : functions) {
-        TapeTypes &types = needed[function];
+        // By value: looking up a callee may move what is known.
+        TapeTypes types = needed[function];
         size_t before = types.size();
         forEachCall(function, [&](func::CallOp, func::FuncOp callee) {
-          TapeTypes inner = needed[callee];
+          const TapeTypes &inner = needed[callee];
           types.insert(inner.begin(), inner.end());
         });
         changed |= types.size() != before;
+        needed[function] = types;
       }
     }
   }
