@@ -205,6 +205,9 @@ bool Activity::isActiveObject(ObjectId object) const {
 void Activity::closeMirrored() {
   unsigned count = pointsTo.getObjects().size();
   auto canHaveShadow = [&](ObjectId object) {
+    // Who releases the characters of a string knows of no shadow.
+    if (pointsTo.isOwnedText(object))
+      return false;
     // What a call gives comes with its shadow.
     return pointsTo.getObjects()[object].isPrivate() || inputObjects.contains(object) ||
            pointsTo.getObjects()[object].kind == MemoryObject::Kind::Call;

@@ -100,6 +100,7 @@ void PointsTo::clear() {
   callObjects.clear();
   globalObjects.clear();
   stringCells.clear();
+  ownedText.clear();
   learnedLayout = false;
 }
 
@@ -468,9 +469,24 @@ void PointsTo::summarize() {
   contentsWithoutText.resize(objects.size());
   for (auto [id, cell] : llvm::enumerate(cells)) {
     addObjects(contents[id], objectContents[cell.object]);
-    if (!holdsOnlyText(id))
+    if (!holdsOnlyText(id)) {
       addObjects(contents[id], contentsWithoutText[cell.object]);
+      continue;
+    }
+    for (CellId pointed : contents[id])
+      if (isCharacters(cells[pointed].object))
+        ownedText.insert(cells[pointed].object);
   }
+}
+
+/// Whether memory from the heap is used for integers only, byte by byte.
+bool PointsTo::isCharacters(ObjectId object) const {
+  if (objects[object].kind != MemoryObject::Kind::Heap ||
+      !isCharacterPointer(objects[object].site->getResult(0).getType()))
+    return false;
+  return llvm::all_of(cellsOfObject[object], [&](CellId cell) {
+    return llvm::all_of(getAccessTypes(cell), llvm::IsaPred<IntegerType>);
+  });
 }
 
 // Storage that a string shares with other things tells so by how it is accessed.

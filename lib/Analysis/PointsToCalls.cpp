@@ -71,7 +71,7 @@ bool PointsTo::mayHoldPointer(ObjectId id) const {
 }
 
 bool PointsTo::mayHoldFloat(ObjectId id) const {
-  if (objects[id].kind == MemoryObject::Kind::Text)
+  if (objects[id].kind == MemoryObject::Kind::Text || isOwnedText(id))
     return false;
   SmallVector<Type> types = getObjectTypes(id);
   return types.empty() || llvm::any_of(types, holdsFloat);

@@ -80,6 +80,8 @@ public:
   ObjectSet getReachableWithoutText(mlir::Value pointer) const;
   /// What a call gave, if it is a call of a function.
   std::optional<ObjectId> getCallObject(mlir::Operation *call) const;
+  /// Whether the object is memory of characters that strings own: they release it.
+  bool isOwnedText(ObjectId object) const { return ownedText.contains(object); }
   /// Whether the object's type lets it hold a pointer, or a floating-point number.
   bool mayHoldPointer(ObjectId object) const;
   bool mayHoldFloat(ObjectId object) const;
@@ -138,6 +140,7 @@ private:
   void closeKnown(ObjectSet &set) const;
   static void close(ObjectSet &set, llvm::ArrayRef<ObjectSet> contents);
   bool holdsOnlyText(CellId cell) const;
+  bool isCharacters(ObjectId object) const;
   /// The types that pointers to the object's parts may have; none if they are not known.
   llvm::SmallVector<mlir::Type> getObjectTypes(ObjectId object) const;
   /// Whether code that casts no pointer can have a pointer to one of the types into the object.
@@ -165,6 +168,7 @@ private:
   llvm::SmallVector<ObjectSet> objectContents, contentsWithoutText;
   /// Places in strings, as calls of the library show.
   llvm::DenseSet<CellId> stringCells;
+  llvm::DenseSet<ObjectId> ownedText;
   AccessTypes accessTypes, ownAccessTypes;
   llvm::DenseMap<unsigned, ObjectId> argumentObjects;
   llvm::DenseMap<unsigned, mlir::Type> argumentTypes;
