@@ -58,16 +58,42 @@ void DiagnosticBridge::reportInternalError(llvm::StringRef message) {
          ("internal error: " + message + "; please report this [costate-internal-error]").str());
 }
 
-/// An operation that was inlined carries its call sites: outermost last.
-void DiagnosticBridge::forwardCallers(mlir::Location location) {
+/// Where an operation stands, and the calls that it was inlined through: outermost last.
+static void collectFrames(mlir::Location location, llvm::SmallVectorImpl<mlir::Location> &frames) {
   if (auto name = llvm::dyn_cast<mlir::NameLoc>(location))
-    return forwardCallers(name.getChildLoc());
+    return collectFrames(name.getChildLoc(), frames);
   auto call = llvm::dyn_cast<mlir::CallSiteLoc>(location);
-  if (!call)
+  if (!call) {
+    frames.push_back(location);
     return;
-  forwardCallers(call.getCallee());
-  report(diagnostics, clang::DiagnosticIDs::Note, translate(call.getCaller()), "in call from here");
-  forwardCallers(call.getCaller());
+  }
+  collectFrames(call.getCallee(), frames);
+  collectFrames(call.getCaller(), frames);
+}
+
+void DiagnosticBridge::reportInFrames(clang::DiagnosticIDs::Level level, mlir::Location location,
+                                      llvm::StringRef message) {
+  llvm::SmallVector<mlir::Location> frames;
+  collectFrames(location, frames);
+  llvm::SmallVector<clang::SourceLocation> places;
+  for (mlir::Location frame : frames)
+    places.push_back(translate(frame));
+  // The user's own code, as far in as it goes: what is wrong in a library is what it was called
+  // for.
+  auto isOwn = [&](clang::SourceLocation place) {
+    return place.isValid() && !diagnostics.getSourceManager().isInSystemHeader(place);
+  };
+  size_t own = llvm::find_if(places, isOwn) - places.begin();
+  if (own == places.size())
+    own = 0;
+  report(diagnostics, level, places[own], message);
+  auto note = [&](size_t frame, llvm::StringRef text) {
+    report(diagnostics, clang::DiagnosticIDs::Note, places[frame], text);
+  };
+  for (size_t frame = own; frame-- > 0;)
+    note(frame, frame == 0 ? "here, in the library" : "through this call in the library");
+  for (size_t frame = own + 1; frame < places.size(); ++frame)
+    note(frame, "in call from here");
 }
 
 void DiagnosticBridge::forward(mlir::Diagnostic &diagnostic) {
@@ -88,17 +114,15 @@ void DiagnosticBridge::forward(mlir::Diagnostic &diagnostic) {
   std::string message = diagnostic.str();
   if (level == clang::DiagnosticIDs::Error && !hasCode(message)) {
     // A verifier's or a pass's own complaint: of no use to a C++ user beyond its position.
-    clang::SourceLocation where = translate(diagnostic.getLocation());
     if (internalErrorSeen)
       return;
     internalErrorSeen = errorSeen = true;
-    report(diagnostics, level, where,
-           "internal error: " + message + "; please report this [costate-internal-error]");
+    reportInFrames(level, diagnostic.getLocation(),
+                   "internal error: " + message + "; please report this [costate-internal-error]");
   } else {
     errorSeen |= level == clang::DiagnosticIDs::Error;
-    report(diagnostics, level, translate(diagnostic.getLocation()), message);
+    reportInFrames(level, diagnostic.getLocation(), message);
   }
-  forwardCallers(diagnostic.getLocation());
   for (mlir::Diagnostic &note : diagnostic.getNotes())
     report(diagnostics, clang::DiagnosticIDs::Note, translate(note.getLocation()), note.str());
   if (level != clang::DiagnosticIDs::Error || origin.empty())

@@ -37,7 +37,9 @@ public:
 
 private:
   void forward(mlir::Diagnostic &diagnostic);
-  void forwardCallers(mlir::Location location);
+  /// One message in the user's code, with notes down to the construct and up to the request.
+  void reportInFrames(clang::DiagnosticIDs::Level level, mlir::Location location,
+                      llvm::StringRef message);
   clang::SourceLocation translate(mlir::Location location) const;
 
   clang::DiagnosticsEngine &diagnostics;
