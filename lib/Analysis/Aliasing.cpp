@@ -50,14 +50,6 @@ Aliasing::Aliasing(func::FuncOp function, const PointsTo &pointsTo, bool mayAlia
   auto show = [&](const ObjectSet &objects) {
     visibleToCaller.insert(objects.begin(), objects.end());
   };
-  auto isConstant = [](const MemoryObject &object) {
-    auto address = dyn_cast_or_null<cxx::AddressOfOp>(object.site);
-    auto global =
-        address
-            ? SymbolTable::lookupNearestSymbolFrom<cxx::GlobalOp>(address, address.getGlobalAttr())
-            : cxx::GlobalOp();
-    return global && global.getConstant();
-  };
   for (auto [id, object] : llvm::enumerate(pointsTo.getObjects()))
     if (!object.isPrivate() && !isConstant(object))
       show(pointsTo.getReachable(static_cast<ObjectId>(id)));

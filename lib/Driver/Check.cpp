@@ -32,7 +32,8 @@ static int execute(llvm::ArrayRef<std::string> command) {
       llvm::sys::ExecuteAndWait(command.front(), arguments, /*Env=*/std::nullopt,
                                 /*Redirects=*/{}, /*SecondsToWait=*/0, /*MemoryLimit=*/0, &message);
   if (!message.empty())
-    llvm::WithColor::error(llvm::errs(), "costate") << command.front() << ": " << message << "\n";
+    llvm::WithColor::error(llvm::errs(), "costate")
+        << command.front() << ": " << message << " [costate-native-code]\n";
   return status;
 }
 
@@ -62,7 +63,8 @@ static int buildAndRun(const Options &options, StringRef folder, StringRef progr
   out << program;
   out.close();
   if (code || out.has_error()) {
-    llvm::WithColor::error(llvm::errs(), "costate") << "cannot write '" << source << "'\n";
+    llvm::WithColor::error(llvm::errs(), "costate")
+        << "cannot write '" << source << "' [costate-native-code]\n";
     return 1;
   }
   std::vector<std::string> command = {getClangProgram(/*isCxx=*/true)};
@@ -85,7 +87,8 @@ int driver::check(const Options &options) {
     return status;
   llvm::SmallString<128> folder;
   if (llvm::sys::fs::createUniqueDirectory("costate-check", folder)) {
-    llvm::WithColor::error(llvm::errs(), "costate") << "cannot make a temporary folder\n";
+    llvm::WithColor::error(llvm::errs(), "costate")
+        << "cannot make a temporary folder [costate-native-code]\n";
     return 1;
   }
   llvm::scope_exit remove([&] { llvm::sys::fs::remove_directories(folder); });
