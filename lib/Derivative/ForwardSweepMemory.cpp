@@ -140,8 +140,7 @@ void ForwardSweep::requireShadows(Value pointer, Location location) {
   if (failed || inCold || !isPointer(pointer.getType()))
     return;
   for (ObjectId id : pointsTo.getReachableWithoutText(pointer))
-    if (!activity.isMirroredObject(id) &&
-        (pointsTo.mayHoldFloat(id) || activity.isActiveObject(id))) {
+    if (!activity.isMirroredObject(id) && pointsTo.mayHoldFloat(id)) {
       failed = true;
       emitRefusal(location, "mixed-activity-pointer",
                   "this pointer may lead to differentiated memory as well as to memory that has "
