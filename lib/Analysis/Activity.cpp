@@ -13,7 +13,7 @@ using namespace costate;
 
 Activity::Activity(func::FuncOp function, const PointsTo &pointsTo, const ActivityRequest &request)
     : function(function), pointsTo(pointsTo), cold(function),
-      variedIsActive(request.variedIsActive), calls(request.calls) {
+      variedIsActive(request.variedIsActive), isCalled(request.isCalled), calls(request.calls) {
   for (unsigned index : request.wrt) {
     BlockArgument argument = function.getArgument(index);
     markVaried(argument);
@@ -100,10 +100,24 @@ bool Activity::isMirrored(Value pointer) const {
   return any(pointsTo.getTargets(pointer), mirroredObjects);
 }
 
-bool Activity::mayLackShadow(Value pointer) const {
+/// Whether another function of the program gives the object, with a shadow if it may hold numbers.
+bool Activity::isShadowGiven(ObjectId object) const {
+  const MemoryObject &known = pointsTo.getObjects()[object];
+  return known.isGiven() && (isCalled || known.kind == MemoryObject::Kind::Call);
+}
+
+bool Activity::mayLeadToPlain(Value pointer) const {
   return isMirrored(pointer) && llvm::any_of(pointsTo.getTargets(pointer), [&](ObjectId object) {
            return !mirroredObjects.contains(object);
          });
+}
+
+bool Activity::mayLackShadow(Value pointer) const {
+  if (mayLeadToPlain(pointer))
+    return true;
+  return isMirrored(pointer) && !holdsFloat(cast<cxx::PtrType>(pointer.getType()).getPointee()) &&
+         llvm::any_of(pointsTo.getTargets(pointer),
+                      [&](ObjectId object) { return isShadowGiven(object); });
 }
 
 bool Activity::holdsMirrored(Value pointer) const {

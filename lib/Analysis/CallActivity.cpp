@@ -35,7 +35,7 @@ const CallActivity::Outcome &CallActivity::getOutcome(const CallVariant &variant
 
 ActivityRequest CallActivity::getRequest(const CallVariant &variant) {
   ActivityRequest request;
-  request.variedIsActive = true;
+  request.variedIsActive = request.isCalled = true;
   request.calls = this;
   for (unsigned index = 0; index < variant.arguments.size(); ++index)
     if (variant.arguments[index])

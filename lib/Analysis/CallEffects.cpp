@@ -26,6 +26,9 @@ CallEffects::CallEffects(func::FuncOp root) {
       if (summaries.insert({callee, none}).second)
         pending.push_back(callee);
     });
+  hiddenNumbers.add(root);
+  for (auto &entry : summaries)
+    hiddenNumbers.add(entry.first);
   for (bool changed = true; changed;) {
     changed = false;
     for (auto &[function, summary] : summaries) {

@@ -158,6 +158,14 @@ bool ObjectLayout::isNoNumber(int64_t offset) const {
   return isNoNumberIn(type, 0, size == 0 ? offset : offset % size, /*inView=*/false);
 }
 
+bool ObjectLayout::isStorageStartOf(int64_t offset, Type object) const {
+  if (!type || offset == anywhere || isIncomplete(type) || !isa<cxx::RecordType>(object))
+    return false;
+  Position position = locate(offset, std::nullopt);
+  return position.isCollapsed && position.raw == offset && position.rawSize &&
+         *position.rawSize < int64_t(cxx::getTypeSize(object));
+}
+
 std::optional<int64_t> ObjectLayout::getStorageStart(int64_t offset) const {
   if (!type || offset == anywhere || isIncomplete(type))
     return std::nullopt;

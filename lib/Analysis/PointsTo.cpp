@@ -50,6 +50,21 @@ bool costate::isConstant(const MemoryObject &object) {
   return global && global.getConstant();
 }
 
+/// Whether an initial value is made of numbers and text alone.
+static bool holdsNoAddress(Attribute initial) {
+  if (auto parts = dyn_cast<ArrayAttr>(initial))
+    return llvm::all_of(parts, holdsNoAddress);
+  return isa<IntegerAttr, FloatAttr, StringAttr>(initial);
+}
+
+/// Whether the global is a constant whose value shows that it leads nowhere.
+static bool leadsNowhere(cxx::AddressOfOp address) {
+  auto global =
+      SymbolTable::lookupNearestSymbolFrom<cxx::GlobalOp>(address, address.getGlobalAttr());
+  return global && global.getConstant() && global.getInitial() &&
+         holdsNoAddress(*global.getInitial());
+}
+
 static Type getPointee(Value address) { return cast<cxx::PtrType>(address.getType()).getPointee(); }
 
 static std::optional<int64_t> getConstant(Value index) {
@@ -204,7 +219,8 @@ void PointsTo::seed(func::FuncOp function) {
       auto [entry, isNew] = globalObjects.try_emplace(address.getGlobalAttr(), 0);
       if (isNew) {
         entry->second = addSite(op, MemoryObject::Kind::Global, /*repeats=*/false);
-        contents[getCell(entry->second, anywhere)].insert(unknown);
+        if (!leadsNowhere(address))
+          contents[getCell(entry->second, anywhere)].insert(unknown);
       } else {
         targets[address.getAddress()].insert(
             getCell(entry->second, layouts[entry->second].canonicalize(0)));
@@ -364,9 +380,23 @@ bool PointsTo::propagate(Operation *op) {
 
 //===--------------------------------- copies ----------------------------===//
 
+/// The raw storage in which a block lies as a whole, by its start; none if it may leave it.
+static std::optional<int64_t> findStorageOfBlock(const ObjectLayout &layout, int64_t offset,
+                                                 std::optional<int64_t> size) {
+  if (offset == anywhere || !size || *size <= 0)
+    return std::nullopt;
+  auto first = layout.getStorageStart(offset), last = layout.getStorageStart(offset + *size - 1);
+  return first && last && *first == *last && offset >= *first ? first : std::nullopt;
+}
+
 void PointsTo::forEachCopiedPart(Operation *copy,
                                  llvm::function_ref<void(Part, Part)> visit) const {
-  int64_t size = cxx::getTypeSize(getPointee(copy->getOperand(0)));
+  Type object = getPointee(copy->getOperand(0));
+  int64_t size = cxx::getTypeSize(object);
+  // No object begins inside of raw storage that is smaller than itself.
+  auto isPlace = [&](const ObjectLayout &layout, int64_t offset) {
+    return !layout.isCollapsed(offset) || layout.isStorageStartOf(offset, object);
+  };
   auto copyN = dyn_cast<cxx::CopyNOp>(copy);
   std::optional<int64_t> count = copyN ? getConstant(copyN.getCount()) : std::optional<int64_t>(1);
   CellSet into = getTargetCells(copy->getOperand(0)), from = getTargetCells(copy->getOperand(1));
@@ -377,16 +407,29 @@ void PointsTo::forEachCopiedPart(Operation *copy,
       // Beyond its first object, a copy stays in an array; otherwise it is one copy of many bytes.
       bool isArray = toLayout.isStep(to.offset, size) && fromLayout.isStep(source.offset, size);
       bool isKnown = to.offset != anywhere && source.offset != anywhere && (isArray || count) &&
-                     !toLayout.isCollapsed(to.offset) && !fromLayout.isCollapsed(source.offset);
+                     isPlace(toLayout, to.offset) && isPlace(fromLayout, source.offset);
       int64_t span = isArray || !count ? size : *count * size;
       Part toAnywhere{to.object, anywhere}, fromAnywhere{source.object, anywhere};
+      auto bytes = count ? std::optional(*count * size) : std::nullopt;
+      auto toStorage = findStorageOfBlock(toLayout, to.offset, bytes);
+      auto fromStorage = findStorageOfBlock(fromLayout, source.offset, bytes);
+      // Raw storage as a whole, on both sides.
+      auto isSameStorage = [&](int64_t target, int64_t origin) {
+        return toLayout.isStorageStartOf(toLayout.canonicalize(target), object) &&
+               fromLayout.isStorageStartOf(fromLayout.canonicalize(origin), object);
+      };
+      auto isOutside = [](const ObjectLayout &layout, int64_t offset,
+                          std::optional<int64_t> storage) {
+        return storage && layout.getStorageStart(offset) != storage;
+      };
       if (findAnywhere(to.object) || findAnywhere(source.object))
         visit(toAnywhere, fromAnywhere);
       for (CellId id : cellsOfObject[source.object]) {
         int64_t distance = cells[id].offset - source.offset;
-        if (cells[id].offset == anywhere)
+        if (cells[id].offset == anywhere || isOutside(fromLayout, cells[id].offset, fromStorage))
           continue;
-        if (!isKnown || fromLayout.isCollapsed(cells[id].offset))
+        if (!isKnown || (fromLayout.isCollapsed(cells[id].offset) &&
+                         !isSameStorage(to.offset + distance, cells[id].offset)))
           visit(toAnywhere, {source.object, cells[id].offset});
         else if (distance >= 0 && distance < span)
           visit({to.object, toLayout.canonicalize(to.offset + distance)},
@@ -394,9 +437,10 @@ void PointsTo::forEachCopiedPart(Operation *copy,
       }
       for (CellId id : cellsOfObject[to.object]) {
         int64_t distance = cells[id].offset - to.offset;
-        if (cells[id].offset == anywhere)
+        if (cells[id].offset == anywhere || isOutside(toLayout, cells[id].offset, toStorage))
           continue;
-        if (!isKnown || toLayout.isCollapsed(cells[id].offset))
+        if (!isKnown || (toLayout.isCollapsed(cells[id].offset) &&
+                         !isSameStorage(cells[id].offset, source.offset + distance)))
           visit({to.object, cells[id].offset}, fromAnywhere);
         else if (distance >= 0 && distance < span)
           visit({to.object, cells[id].offset},

@@ -94,6 +94,14 @@ bool PointsTo::mayHold(ObjectId container, ObjectId target) const {
   return pointees.empty() ? mayHoldPointer(container) : mayBeNamed(target, pointees);
 }
 
+bool PointsTo::mayHideNumbers(Type type) const {
+  return effects && effects->getHiddenNumbers().mayBeIn(type);
+}
+
+bool PointsTo::mayHideSmallNumbers(Type type) const {
+  return effects && effects->getHiddenNumbers().mayBeSmallIn(type);
+}
+
 void PointsTo::close(ObjectSet &set, ArrayRef<ObjectSet> contents) {
   for (unsigned next = 0; next < set.size(); ++next) {
     const ObjectSet &inner = contents[set[next]];

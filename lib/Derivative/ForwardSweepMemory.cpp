@@ -128,9 +128,8 @@ void ForwardSweep::checkActiveStore(Operation *op, Value address, bool storesVar
         << "add the parameter to the differentiated ones, or copy to a local buffer";
     return;
   }
-  if (Value hasShadow =
-          companions.contains(address) ? emitHasShadow(address, op->getLoc()) : Value())
-    emitStop(hasShadow,
+  if (companions.contains(address) && activity.mayLeadToPlain(address))
+    emitStop(emitHasShadow(address, op->getLoc()),
              "a value that depends on a differentiated input must not be stored in "
              "memory that has no derivative",
              op->getLoc());

@@ -59,15 +59,20 @@ static bool holdsBytes(Type type) {
                       [](const cxx::RecordField &field) { return holdsBytes(field.type); });
 }
 
-/// Whether a path visibly leads to where a union has numbers and pointers.
-static bool leadsIntoUnion(Value address) {
+/// Whether a path visibly leads to where a union has numbers and pointers, or to where other
+/// functions hide numbers.
+static bool leadsIntoUnion(const PointsTo &pointsTo, Value address) {
+  bool isGiven = llvm::any_of(pointsTo.getTargets(address),
+                              [&](ObjectId id) { return pointsTo.getObjects()[id].isGiven(); });
   for (Operation *op = address.getDefiningOp();
        isa_and_nonnull<cxx::FieldOp, cxx::ElementOp, cxx::OffsetOp, cxx::CastOp>(op);
        op = address.getDefiningOp()) {
     address = op->getOperand(0);
     Type type = cast<cxx::PtrType>(address.getType()).getPointee();
-    if (isa<cxx::FieldOp>(op) && cxx::hasOverlappingMembers(type) && holdsPointer(type) &&
-        holdsFloat(type))
+    bool isUnion = isa<cxx::FieldOp>(op) && cxx::hasOverlappingMembers(type) && holdsPointer(type);
+    bool isOpen = isUnion || (isa<cxx::CastOp>(op) && isRawStorage(type));
+    if ((isUnion && holdsFloat(type)) ||
+        (isOpen && isGiven && pointsTo.mayHideSmallNumbers(type)))
       return true;
   }
   return false;
@@ -78,7 +83,7 @@ bool costate::isSharedShadow(const PointsTo &pointsTo, const Activity &activity,
   if (!activity.isActiveAddress(address, size))
     return false;
   Type pointee = cast<cxx::PtrType>(address.getType()).getPointee();
-  if (!isPrivateAddress(pointsTo, address) && leadsIntoUnion(address))
+  if (!isPrivateAddress(pointsTo, address) && leadsIntoUnion(pointsTo, address))
     return true;
   return llvm::any_of(pointsTo.getTargetCells(address), [&](CellId id) {
     MemoryCell range = pointsTo.getCells()[id];

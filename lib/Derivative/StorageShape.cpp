@@ -141,6 +141,14 @@ bool StorageShape::mayHoldNumber(int64_t distance, std::optional<uint64_t> size)
   return found;
 }
 
+/// Whether other functions may keep numbers in memory that this one got from them.
+bool StorageShape::mayHideNumbers(Type type) const {
+  auto isGiven = [&](const MemoryCell &place) {
+    return pointsTo.getObjects()[place.object].isGiven();
+  };
+  return llvm::any_of(places, isGiven) && pointsTo.mayHideNumbers(type);
+}
+
 bool StorageShape::isAccessed(int64_t distance, Type type) const {
   return llvm::any_of(places, [&](const MemoryCell &place) {
     const MemoryObject &object = pointsTo.getObjects()[place.object];
@@ -180,7 +188,7 @@ void StorageShape::collectRaw(Type type, int64_t distance, int64_t span, bool in
     bool isUnknown = inUnion && llvm::any_of(places, [&](const MemoryCell &place) {
                        return isFormless(pointsTo, place);
                      });
-    ambiguous |= isUnknown || mayHoldNumber(distance, size);
+    ambiguous |= isUnknown || mayHoldNumber(distance, size) || mayHideNumbers(type);
     return;
   }
   views[distance] = view;

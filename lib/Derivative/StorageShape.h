@@ -49,6 +49,7 @@ private:
   void forEachAccessed(int64_t distance, std::optional<uint64_t> size,
                        llvm::function_ref<void(CellId)> visit) const;
   bool mayHoldNumber(int64_t distance, std::optional<uint64_t> size) const;
+  bool mayHideNumbers(mlir::Type type) const;
   mlir::Type findLane(mlir::Type type) const;
   bool collectLanes(mlir::Type type, int64_t distance, mlir::Type &found) const;
   bool areLanesAligned(int64_t distance, mlir::Type number) const;

@@ -67,8 +67,8 @@ LogicalResult Derivation::runTo(Stage stage) {
     return failure(bridge.sawError());
   noteOrigin();
   if (stage == Stage::Normalized)
-    return check(normalize(*module), "normalization");
-  if (failed(check(differentiate(*module), "differentiation")))
+    return check(normalize(*module, normalizeOptions), "normalization");
+  if (failed(check(differentiate(*module, normalizeOptions), "differentiation")))
     return failure();
   for (const frontend::RequestedDerivative &request : importer.getRequests())
     if (request.checkOnly)

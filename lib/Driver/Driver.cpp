@@ -68,6 +68,7 @@ static void reportError(clang::CompilerInstance &compiler, llvm::StringRef messa
 static bool derive(const Options &options, clang::CompilerInstance &compiler,
                    std::string &content) {
   Derivation derivation(compiler, options.command != Command::Build);
+  derivation.setNormalizeOptions({options.inlineLimit});
   if (failed(addRequests(options, derivation.getImporter())))
     return false;
   if (derivation.getImporter().getRequests().empty()) {

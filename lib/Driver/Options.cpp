@@ -117,7 +117,7 @@ public:
 
   bool read(Options &options) {
     return checkUnknown() && readInput(options) && readFunctions(options) && readKind(options) &&
-           readCheck(options) && readRest(options);
+           readCheck(options) && readInlineLimit(options) && readRest(options);
   }
 
 private:
@@ -236,7 +236,7 @@ private:
       return true;
     }
     for (OptSpecifier id : {OPT_output, OPT_emit, OPT_stage, OPT_target, OPT_gpu_arch, OPT_name,
-                            OPT_depfile, OPT_optimize, OPT_may_alias})
+                            OPT_depfile, OPT_optimize, OPT_may_alias, OPT_inline_limit})
       if (const Arg *emitted = arguments.getLastArg(id))
         return usageError("'costate check' writes nothing: " + emitted->getSpelling() +
                           " does not go with it");
@@ -265,6 +265,13 @@ private:
       return usageError(argument->getSpelling() + " takes a number from 1 to " + llvm::Twine(most) +
                         ", not '" + argument->getValue() + "'");
     return true;
+  }
+
+  bool readInlineLimit(Options &options) {
+    if (!arguments.hasArg(OPT_inline_limit))
+      return true;
+    options.inlineLimit = 0;
+    return readNumber(OPT_inline_limit, 1000000000, *options.inlineLimit);
   }
 
   bool readRest(Options &options) {

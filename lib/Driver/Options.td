@@ -28,6 +28,9 @@ def gpu_arch_eq : E<"gpu-arch", gpu_arch>;
 def name : S<"name", "NAME", "Name of the derivative (default: f_grad and so on)">;
 def name_eq : E<"name", name>;
 def may_alias : F<"may-alias", "Do not assume that differentiated buffers are distinct">;
+def inline_limit : S<"inline-limit", "N",
+    "Operations of a function above which large callees stay functions (default: 131072)">;
+def inline_limit_eq : E<"inline-limit", inline_limit>;
 def at : S<"at", "POINT", "check: where, as \"x=1.5 p=1,2,3 n=3\"">;
 def at_eq : E<"at", at>;
 def directions : S<"directions", "N", "check: how many random directions (default: 4)">;

@@ -36,15 +36,17 @@ void costate::registerAll(DialectRegistry &registry) {
 }
 
 /// Verifies once, at the end of a stage: after each pass it would take longer than most passes do.
-static LogicalResult runPipeline(ModuleOp module, void (*build)(OpPassManager &)) {
+static LogicalResult runPipeline(ModuleOp module,
+                                 llvm::function_ref<void(OpPassManager &)> build) {
   PassManager manager(module.getContext());
   manager.enableVerifier(false);
   build(manager);
   return success(succeeded(manager.run(module)) && succeeded(verify(module)));
 }
 
-LogicalResult costate::normalize(ModuleOp module) {
-  return runPipeline(module, buildNormalizePipeline);
+LogicalResult costate::normalize(ModuleOp module, const NormalizeOptions &options) {
+  return runPipeline(module,
+                     [&](OpPassManager &manager) { buildNormalizePipeline(manager, options); });
 }
 
 /// The last part of the qualified name, where it is an identifier.
@@ -103,8 +105,8 @@ static void erasePrimals(ModuleOp module) {
       makeHelper(cast<func::FuncOp>(callee), module);
 }
 
-LogicalResult costate::differentiate(ModuleOp module) {
-  if (failed(normalize(module)) || failed(generateDerivatives(module)))
+LogicalResult costate::differentiate(ModuleOp module, const NormalizeOptions &options) {
+  if (failed(normalize(module, options)) || failed(generateDerivatives(module)))
     return failure();
   erasePrimals(module);
   return runPipeline(module, [](OpPassManager &manager) {

@@ -48,13 +48,8 @@ constexpr int64_t promotionThreshold = 1 << 14;
 /// a few times only, however deep the calls are.
 constexpr int64_t freshShare = 4;
 
-/// How many operations a function may have before large functions are not inlined into it any more:
-/// calls of calls of calls multiply, and what would never end as one function is a program of
-/// ordinary size.
-constexpr int64_t largestCaller = 1 << 17;
-
-/// Operations of functions that are large.
-constexpr int64_t largeFunction = 1 << 11;
+/// A function with this share of the operations that a caller may have is large.
+constexpr int64_t largeShare = 64;
 
 /// Copies the body of `callee` to the place of `call`, which it erases.
 class CallInliner {
@@ -173,8 +168,9 @@ class ModuleInliner {
 public:
   using RunPipeline = llvm::function_ref<LogicalResult(OpPassManager &, Operation *)>;
 
-  ModuleInliner(ModuleOp module, RunPipeline runOnFunction)
-      : module(module), runOnFunction(runOnFunction), resolver(module, recursive) {
+  /// \p limit: operations of a caller above which large functions stay functions.
+  ModuleInliner(ModuleOp module, int64_t limit, RunPipeline runOnFunction)
+      : module(module), limit(limit), runOnFunction(runOnFunction), resolver(module, recursive) {
     for (auto request : module.getOps<ad::RequestOp>())
       requested.insert(request.getPrimal());
     module.walk([&](ad::RuleCallOp call) {
@@ -325,7 +321,7 @@ private:
   bool isTooLarge(func::FuncOp caller, func::FuncOp callee) {
     int64_t added = countOperations(callee);
     int64_t &operations = countOperations(caller);
-    if (added >= largeFunction && operations + added > largestCaller)
+    if (added >= limit / largeShare && operations + added > limit)
       return true;
     operations += added;
     return false;
@@ -393,6 +389,7 @@ private:
   }
 
   ModuleOp module;
+  int64_t limit;
   RunPipeline runOnFunction;
   IndirectCallResolver resolver;
   llvm::StringSet<> requested;
@@ -408,11 +405,13 @@ private:
 
 class InlineAll : public costate::impl::InlineAllBase<InlineAll> {
 public:
+  using InlineAllBase::InlineAllBase;
+
   void runOnOperation() override {
     auto runOnFunction = [&](OpPassManager &manager, Operation *function) {
       return runPipeline(manager, function);
     };
-    if (failed(ModuleInliner(getOperation(), runOnFunction).run()))
+    if (failed(ModuleInliner(getOperation(), limit, runOnFunction).run()))
       signalPassFailure();
   }
 };

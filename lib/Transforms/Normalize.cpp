@@ -26,11 +26,11 @@ static void addTidying(OpPassManager &functions) {
   functions.addPass(costate::createPruneDeadValues());
 }
 
-void costate::buildNormalizePipeline(OpPassManager &pm) {
+void costate::buildNormalizePipeline(OpPassManager &pm, const NormalizeOptions &options) {
   pm.addPass(createIsolateInactive());
   // Most slots go while functions are small.
   pm.addNestedPass<func::FuncOp>(createPromoteSlots());
-  pm.addPass(createInlineAll());
+  pm.addPass(options.inlineLimit ? createInlineAll({*options.inlineLimit}) : createInlineAll());
   pm.addPass(createLocalizeStatics());
   OpPassManager &functions = pm.nest<func::FuncOp>();
   functions.addPass(createPromoteMemory());
@@ -70,6 +70,6 @@ void costate::registerTransformsPasses() {
   registerTransformsGeneratedPasses();
   PassPipelineRegistration<>("costate-normalize",
                              "From the importer's functions to the engine's form",
-                             buildNormalizePipeline);
+                             [](OpPassManager &pm) { buildNormalizePipeline(pm); });
   PassPipelineRegistration<>("costate-cleanup", "Tidy what the engine made", buildCleanupPipeline);
 }

@@ -4,7 +4,7 @@
 """Runs the program corpus through every route and compares with an independent oracle.
 
   run_programs.py --costate build/bin/costate [--cxx clang++-22] [--gxx g++] [--routes cpp,object,plugin,hvp]
-                  [--only TEXT] [-j 2] [--keep DIR] [--allow-refused] [--sanitize] PROGRAM-OR-FOLDER...
+                  [--only TEXT] [-j 2] [--keep DIR] [--allow-refused] [--sanitize] [--inline-limit N] PROGRAM-OR-FOLDER...
   run_programs.py --check-corpus PROGRAM-OR-FOLDER...      without costate: is the corpus itself right?
 
 A program is one C++ or C file with one function under test. Its first lines say
@@ -60,6 +60,8 @@ def main():
     parser.add_argument("--keep", metavar="DIR", help="leave the generated files there")
     parser.add_argument("--allow-refused", action="store_true",
                         help="a refusal is not a failure (a wrong result always is)")
+    parser.add_argument("--inline-limit", type=int, metavar="N",
+                        help="costate's option (cpp, object, hvp): with a small N nearly every call stays a call")
     parser.add_argument("--no-warnings", action="store_true",
                         help="emitted C++ may have compiler warnings (random programs are odd)")
     parser.add_argument("--sanitize", action="store_true",

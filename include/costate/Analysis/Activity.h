@@ -31,6 +31,8 @@ struct ActivityRequest {
   llvm::SmallVector<unsigned> results;
   /// Forward mode: everything varied counts as useful.
   bool variedIsActive = false;
+  /// A function that stayed a function: who calls it gives shadows of what may hold numbers.
+  bool isCalled = false;
   /// What calls of recursive functions do; needed if there are any.
   CallActivity *calls = nullptr;
 };
@@ -68,11 +70,15 @@ public:
   /// Whether a call of a function with rules (`ad.rule_call`) has a derivative.
   bool isActiveRuleCall(mlir::Operation *call) const;
   /// Whether a mirrored pointer may also point to memory that has no shadow: its own is null then.
+  /// So it may be where another function made the memory and its type shows no number.
   bool mayLackShadow(mlir::Value pointer) const;
+  /// The same, but for memory that has no shadow since its type shows no number.
+  bool mayLeadToPlain(mlir::Value pointer) const;
   /// Whether pointers that need a shadow may be stored in memory at this address.
   bool holdsMirrored(mlir::Value pointer) const;
 
 private:
+  bool isShadowGiven(ObjectId object) const;
   bool propagateVaried(mlir::Operation *op);
   bool propagateUseful(mlir::Operation *op);
   bool propagateVariedCall(mlir::func::CallOp call);
@@ -89,7 +95,7 @@ private:
   mlir::func::FuncOp function;
   const PointsTo &pointsTo;
   cxx::ColdCode cold;
-  bool variedIsActive;
+  bool variedIsActive, isCalled;
   CallActivity *calls;
   llvm::DenseSet<mlir::Value> variedValues, usefulValues;
   llvm::DenseSet<CellId> variedCells, usefulCells;

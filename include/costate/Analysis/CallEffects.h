@@ -9,6 +9,7 @@
 #ifndef COSTATE_ANALYSIS_CALLEFFECTS_H
 #define COSTATE_ANALYSIS_CALLEFFECTS_H
 
+#include "costate/Analysis/HiddenNumbers.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SmallBitVector.h"
@@ -41,11 +42,14 @@ public:
   const CallSummary &get(mlir::func::FuncOp function) const;
   /// The functions, in the order in which they are found.
   llvm::SmallVector<mlir::func::FuncOp> getFunctions() const;
+  /// Numbers in raw storage, in all of them and in `root`.
+  const HiddenNumbers &getHiddenNumbers() const { return hiddenNumbers; }
 
 private:
   CallSummary summarize(mlir::func::FuncOp function) const;
 
   llvm::MapVector<mlir::Operation *, CallSummary> summaries;
+  HiddenNumbers hiddenNumbers;
 };
 
 /// The function that a call names.

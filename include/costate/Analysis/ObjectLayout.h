@@ -52,6 +52,9 @@ public:
   bool isNoNumber(int64_t offset) const;
   /// Where the raw storage begins that a canonical offset is in, if it is in any.
   std::optional<int64_t> getStorageStart(int64_t offset) const;
+  /// Whether an object of the type, which is larger than that storage, begins where raw storage
+  /// begins that stands for all of its bytes.
+  bool isStorageStartOf(int64_t offset, mlir::Type object) const;
   llvm::SmallVector<std::pair<int64_t, mlir::Type>> getViews() const {
     return {views.begin(), views.end()};
   }

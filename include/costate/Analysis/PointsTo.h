@@ -43,6 +43,10 @@ struct MemoryObject {
 
   /// Storage that nobody outside of the function can name.
   bool isPrivate() const { return kind == Kind::Local || kind == Kind::Heap; }
+  /// Memory that another function whose body is known gives to this one.
+  bool isGiven() const {
+    return kind == Kind::Argument || kind == Kind::Reachable || kind == Kind::Call;
+  }
 };
 
 using ObjectId = unsigned;
@@ -110,6 +114,11 @@ public:
   llvm::ArrayRef<mlir::Type> getAccessTypes(CellId cell) const;
   /// The same, for the place alone.
   llvm::ArrayRef<mlir::Type> getOwnAccessTypes(CellId cell) const;
+  /// Whether raw storage in an object of the type, behind a pointer that another function passed,
+  /// may hold numbers.
+  bool mayHideNumbers(mlir::Type type) const;
+  /// The same for numbers smaller than a pointer.
+  bool mayHideSmallNumbers(mlir::Type type) const;
   std::optional<CellId> findCell(ObjectId object, int64_t offset) const;
   /// The name of the function that was analysed.
   llvm::StringRef getFunctionName() const { return functionName; }

@@ -10,6 +10,7 @@
 #include "costate/Driver/DiagnosticBridge.h"
 #include "costate/Driver/Options.h"
 #include "costate/Frontend/Frontend.h"
+#include "costate/Transforms/Normalize.h"
 #include "mlir/IR/MLIRContext.h"
 
 namespace clang {
@@ -24,6 +25,9 @@ public:
   /// requests have no place in the source.
   Derivation(clang::CompilerInstance &compiler, bool fromCommandLine);
   ~Derivation();
+
+  /// How the function is normalized: before runTo.
+  void setNormalizeOptions(const NormalizeOptions &options) { normalizeOptions = options; }
 
   frontend::Importer &getImporter() { return importer; }
   mlir::ModuleOp getModule() { return *module; }
@@ -41,6 +45,7 @@ private:
   void noteOrigin();
 
   bool fromCommandLine;
+  NormalizeOptions normalizeOptions;
   mlir::MLIRContext context;
   DiagnosticBridge bridge;
   frontend::Importer importer;

@@ -41,6 +41,8 @@ struct Options {
   /// Name of the derivative; empty: the function's with the mode's suffix.
   std::string derivativeName;
   bool mayAlias = false;
+  /// Operations of a function above which large callees stay functions; none: the default.
+  std::optional<unsigned> inlineLimit;
   /// Of `costate check`: the text of --at, random directions and their seed, tolerance (empty: the
   /// default), and whether every combination of the parameters is checked.
   std::string checkPoint;

@@ -7,6 +7,7 @@
 #ifndef COSTATE_PIPELINES_PIPELINES_H
 #define COSTATE_PIPELINES_PIPELINES_H
 
+#include "costate/Transforms/Normalize.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/DialectRegistry.h"
 
@@ -16,10 +17,11 @@ namespace costate {
 void registerAll(mlir::DialectRegistry &registry);
 
 /// Imported IR to normalized IR (docs/Architecture.md, stage 2).
-mlir::LogicalResult normalize(mlir::ModuleOp module);
+mlir::LogicalResult normalize(mlir::ModuleOp module, const NormalizeOptions &options = {});
 
 /// Imported IR to tidy derivative functions (stage 3). Functions that are no derivative are erased.
-mlir::LogicalResult differentiate(mlir::ModuleOp module);
+mlir::LogicalResult differentiate(mlir::ModuleOp module,
+                                  const NormalizeOptions &options = {});
 
 /// Derivative functions to the LLVM dialect (stage 4a).
 mlir::LogicalResult lowerToLLVM(mlir::ModuleOp module);

@@ -6,16 +6,24 @@
 #ifndef COSTATE_TRANSFORMS_NORMALIZE_H
 #define COSTATE_TRANSFORMS_NORMALIZE_H
 
+#include <cstdint>
+#include <optional>
+
 namespace mlir {
 class OpPassManager;
 } // namespace mlir
 
 namespace costate {
 
+struct NormalizeOptions {
+  /// Operations of a caller above which large functions stay functions; none: the pass's default.
+  std::optional<int64_t> inlineLimit;
+};
+
 /// From the importer's functions (blocks, calls, locals in memory) to normalized ones: everything
 /// inlined, locals promoted to values, structured control flow, counted loops from 0 to their trip
 /// count. Anchored on `builtin.module`. Ends with a proof of the form.
-void buildNormalizePipeline(mlir::OpPassManager &pm);
+void buildNormalizePipeline(mlir::OpPassManager &pm, const NormalizeOptions &options = {});
 
 /// Dead code, dead storage, loop-invariant code and canonical forms after the engine. Keeps the
 /// normalized form. Anchored on `builtin.module`.

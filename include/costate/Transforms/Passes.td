@@ -16,8 +16,13 @@ def InlineAll : Pass<"inline-all", "::mlir::ModuleOp"> {
     the function that it returns to stays a function, and the others are inlined into it. Private
     functions that nothing needs are erased afterwards.
 
+    A function that a caller of `limit` operations or more would get copies of stays a function, if it
+    is no less than 1/64 of that: calls of calls of calls multiply.
+
     Refused, at the call: calls of functions without a body, calls through pointers.
   }];
+  let options = [Option<"limit", "limit", "int64_t", "1 << 17",
+                        "operations of a caller above which large functions stay functions">];
   let dependentDialects = ["::costate::cxx::CxxDialect", "::mlir::cf::ControlFlowDialect",
                            "::mlir::func::FuncDialect", "::mlir::arith::ArithDialect"];
 }

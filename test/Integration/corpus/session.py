@@ -21,6 +21,7 @@ class Session:
         self.refused = {}   # program name -> diagnostics
         self.oracle = {}
         self.sanitizers = ["-g", "-fno-sanitize-recover=all", "-fsanitize=address,undefined"] if options.sanitize else []
+        self.limits = [f"--inline-limit={options.inline_limit}"] if options.inline_limit else []
         self.warnings = ["-w"] if options.no_warnings or options.sanitize else WARNINGS
 
     def fail(self, name, route, message):
@@ -33,7 +34,7 @@ class Session:
         if os.path.exists(out):
             os.remove(out)  # left in a kept folder by an earlier run
         done = execute([self.options.costate, mode, program.path, "--function", program.function,
-                        "--wrt", program.wrt, "-o", out, "--", standard] + program.flags, timeout=120)
+                        "--wrt", program.wrt, "-o", out] + self.limits + ["--", standard] + program.flags, timeout=120)
         if done.returncode == 0:
             return None if os.path.exists(out) else ("failed", "exit status 0 but no output file")
         if os.path.exists(out):
