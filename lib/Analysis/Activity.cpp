@@ -100,7 +100,8 @@ bool Activity::isMirrored(Value pointer) const {
   return any(pointsTo.getTargets(pointer), mirroredObjects);
 }
 
-/// Whether another function of the program gives the object, with a shadow if it may hold numbers.
+/// Whether another function of the program gives the object, with a shadow if it may hold numbers
+/// or pointers.
 bool Activity::isShadowGiven(ObjectId object) const {
   const MemoryObject &known = pointsTo.getObjects()[object];
   return known.isGiven() && (isCalled || known.kind == MemoryObject::Kind::Call);
@@ -115,7 +116,8 @@ bool Activity::mayLeadToPlain(Value pointer) const {
 bool Activity::mayLackShadow(Value pointer) const {
   if (mayLeadToPlain(pointer))
     return true;
-  return isMirrored(pointer) && !holdsFloat(cast<cxx::PtrType>(pointer.getType()).getPointee()) &&
+  Type pointee = cast<cxx::PtrType>(pointer.getType()).getPointee();
+  return isMirrored(pointer) && !holdsFloat(pointee) && !holdsPointer(pointee) &&
          llvm::any_of(pointsTo.getTargets(pointer),
                       [&](ObjectId object) { return isShadowGiven(object); });
 }

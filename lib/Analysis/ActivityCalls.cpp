@@ -22,10 +22,12 @@ bool Activity::isVariedObject(ObjectId object) const {
 
 bool Activity::markReachable(Value pointer, llvm::DenseSet<CellId> &marked) const {
   bool changed = false;
-  // What the callee has as an active argument is active, whatever its type here says.
+  // What the callee has as an active argument is active, whatever its type here says. Pointers that
+  // it stores may be to numbers.
   const ObjectSet &direct = pointsTo.getTargets(pointer);
   for (ObjectId object : pointsTo.getReachableWithoutText(pointer))
-    if (pointsTo.mayHoldFloat(object) || direct.contains(object))
+    if (pointsTo.mayHoldFloat(object) || pointsTo.mayHoldPointer(object) ||
+        direct.contains(object))
       for (CellId cell : pointsTo.getCellsOf(object))
         changed |= marked.insert(cell).second;
   return changed;

@@ -206,7 +206,7 @@ private:
 
   LogicalResult processFunction(func::FuncOp function) {
     ExceptionResolver resolver(function, kinds);
-    if (calls[function].empty() && !resolver.isPending())
+    if (calls[function].empty() && !resolver.isPending() && !reporting.contains(function))
       return success();
     // Plain calls first, which clean-ups hold; copies of clean-ups may hold more of both.
     for (bool changed = true; changed;) {

@@ -70,7 +70,7 @@ public:
   /// Whether a call of a function with rules (`ad.rule_call`) has a derivative.
   bool isActiveRuleCall(mlir::Operation *call) const;
   /// Whether a mirrored pointer may also point to memory that has no shadow: its own is null then.
-  /// So it may be where another function made the memory and its type shows no number.
+  /// So it may be where another function made the memory and its type shows integers only.
   bool mayLackShadow(mlir::Value pointer) const;
   /// The same, but for memory that has no shadow since its type shows no number.
   bool mayLeadToPlain(mlir::Value pointer) const;
