@@ -31,6 +31,8 @@ static std::vector<std::string> makeBanner(const Options &options) {
     command += " --wrt " + llvm::join(options.wrt, ",");
   if (options.mayAlias)
     command += " --may-alias";
+  if (options.numerics != Numerics::Ieee)
+    command += " --numerics=" + getSpelling(options.numerics).str();
   return {"Made by costate; do not edit. The command was:", "  " + command};
 }
 

@@ -22,7 +22,8 @@ class Derivation {
 public:
   /// The compiler has a complete translation unit whose Sema is alive. \p fromCommandLine: the
   /// requests have no place in the source.
-  Derivation(clang::CompilerInstance &compiler, bool fromCommandLine);
+  Derivation(clang::CompilerInstance &compiler, bool fromCommandLine,
+             Numerics numerics = Numerics::Ieee);
   ~Derivation();
 
   frontend::Importer &getImporter() { return importer; }
@@ -41,6 +42,7 @@ private:
   void noteOrigin();
 
   bool fromCommandLine;
+  Numerics numerics;
   mlir::MLIRContext context;
   DiagnosticBridge bridge;
   frontend::Importer importer;
