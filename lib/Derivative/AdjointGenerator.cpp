@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "AdjointGenerator.h"
+#include "Contributions.h"
 #include "TypedMemory.h"
 
 #include "costate/Dialect/AD/AD.h"
@@ -204,8 +205,8 @@ void AdjointGenerator::reverseScalar(Operation *op, Frame &frame) {
     unsigned index = operand.getOperandNumber();
     if (!activity.isActive(operand.get()) || !rule.isDifferentiableOperand(index))
       continue;
-    Value part = rule.applyPartial(index, adjoint, context, builder,
-                                   withSuffix(operand.get().getLoc(), "_bar"));
+    Value part = emitContribution(op, index, adjoint, context, builder,
+                                  withSuffix(operand.get().getLoc(), "_bar"));
     if (part)
       addAdjoint(frame, operand.get(), part, guard);
   }
@@ -226,8 +227,8 @@ void AdjointGenerator::reverseGuarded(Operation *op, Frame &frame, Value adjoint
     unsigned index = operand.getOperandNumber();
     if (!activity.isActive(operand.get()) || !rule.isDifferentiableOperand(index))
       continue;
-    if (Value part = rule.applyPartial(index, adjoint, context, builder,
-                                       withSuffix(operand.get().getLoc(), "_bar"))) {
+    if (Value part = emitContribution(op, index, adjoint, context, builder,
+                                      withSuffix(operand.get().getLoc(), "_bar"))) {
       parts.push_back(part);
       operands.push_back(operand.get());
     }

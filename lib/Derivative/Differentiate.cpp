@@ -6,6 +6,7 @@
 #include "costate/Derivative/Differentiate.h"
 #include "costate/Derivative/Passes.h"
 
+#include "Contributions.h"
 #include "Modes.h"
 #include "RuleCalls.h"
 #include "Signature.h"
@@ -159,6 +160,7 @@ LogicalResult costate::generateDerivatives(ModuleOp module) {
     stop.replaceAllUsesWith(stop.getValue());
     stop.erase();
   });
+  lowerStrongZeros(module);
   return verify(module);
 }
 

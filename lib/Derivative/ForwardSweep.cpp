@@ -4,6 +4,7 @@
 // Control flow and values of the forward sweep. Memory: ForwardSweepMemory.cpp.
 
 #include "ForwardSweep.h"
+#include "Contributions.h"
 #include "TypedMemory.h"
 
 #include "costate/Dialect/AD/AD.h"
@@ -80,7 +81,7 @@ void ForwardSweep::sweepOperation(Operation *op) {
 static bool isAcceptedPlain(Operation *op) {
   if (isa<cxx::InactiveCallOp, cxx::AtomicOp, cxx::AssertOp, cxx::AddressOfOp, cxx::NullOp,
           cxx::PtrCmpOp, cxx::PtrDiffOp, cxx::ArrayCountOp, cxx::TripCountOp, cxx::VirtualBaseOp,
-          cxx::InductionOp, ub::PoisonOp, ad::StopGradientOp>(op))
+          cxx::InductionOp, ub::PoisonOp, ad::StopGradientOp, ad::AbsorbZeroOp, ad::GateOp>(op))
     return true;
   return isa<arith::ArithDialect, math::MathDialect, cxx::CxxDialect>(op->getDialect()) &&
          isMemoryEffectFree(op) && op->getNumResults() == 1;
@@ -147,8 +148,8 @@ void ForwardSweep::sweepTangent(Operation *op) {
     Value tangent = companions.lookup(operand.get());
     if (!tangent || !rule.isDifferentiableOperand(operand.getOperandNumber()))
       continue;
-    Value part = rule.applyPartial(operand.getOperandNumber(), tangent, context, builder,
-                                   withSuffix(op->getLoc(), "_dot"));
+    Value part = emitContribution(op, operand.getOperandNumber(), tangent, context, builder,
+                                  withSuffix(op->getLoc(), "_dot"));
     if (part)
       sum =
           sum ? arith::AddFOp::create(builder, withSuffix(op->getLoc(), "_dot"), sum, part) : part;

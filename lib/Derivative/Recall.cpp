@@ -30,7 +30,7 @@ bool costate::isCheapExact(Operation *op) {
   if (isAddressPath(op) ||
       isa<cxx::NullOp, cxx::AddressOfOp, cxx::CodeAddressOp, cxx::CodeEqualOp, cxx::TripCountOp,
           cxx::InductionOp, cxx::PtrCmpOp, cxx::PtrDiffOp, arith::ConstantOp, arith::CmpIOp,
-          arith::SelectOp, ub::PoisonOp, ad::StopGradientOp>(op))
+          arith::SelectOp, ub::PoisonOp, ad::StopGradientOp, ad::GateOp>(op))
     return true;
   return isa<arith::AddIOp, arith::SubIOp, arith::MulIOp, arith::AndIOp, arith::OrIOp,
              arith::XOrIOp, arith::ShLIOp, arith::ShRSIOp, arith::ShRUIOp, arith::ExtSIOp,
@@ -43,7 +43,7 @@ bool costate::isCheapExact(Operation *op) {
 static bool isCheapFloat(Operation *op) {
   return isa<arith::AddFOp, arith::SubFOp, arith::MulFOp, arith::NegFOp, arith::CmpFOp,
              arith::SIToFPOp, arith::UIToFPOp, arith::ExtFOp, arith::TruncFOp, math::AbsFOp,
-             math::FmaOp, cxx::MulAddOp>(op);
+             math::FmaOp, cxx::MulAddOp, ad::AbsorbZeroOp>(op);
 }
 
 Frame &Recall::frameOf(Frame &frame, Region *region) {

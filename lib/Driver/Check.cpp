@@ -72,6 +72,8 @@ static int buildAndRun(const Options &options, StringRef folder, StringRef progr
     return 1;
   command.insert(command.end(), {"-w", "-O1", "-fplugin=" + getPluginPath(), "-idirafter",
                                  getIncludeDirectory(), source, "-o", binary});
+  if (options.numerics != Numerics::Ieee)
+    command.push_back("-fplugin-arg-costate-numerics=" + getSpelling(options.numerics).str());
   command.insert(command.end(), options.clangArguments.begin(), options.clangArguments.end());
   if (execute(command) != 0)
     return 1;

@@ -33,6 +33,8 @@ static std::vector<std::string> makeBanner(const Options &options) {
     command += " --may-alias";
   if (options.inlineLimit)
     command += " --inline-limit=" + std::to_string(*options.inlineLimit);
+  if (options.numerics != Numerics::Ieee)
+    command += " --numerics=" + getSpelling(options.numerics).str();
   return {"Made by costate; do not edit. The command was:", "  " + command};
 }
 

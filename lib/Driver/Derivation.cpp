@@ -23,8 +23,8 @@ static mlir::DialectRegistry makeRegistry() {
 }
 
 // Single-threaded: a translation unit is one job of somebody's build already.
-Derivation::Derivation(clang::CompilerInstance &compiler, bool fromCommandLine)
-    : fromCommandLine(fromCommandLine),
+Derivation::Derivation(clang::CompilerInstance &compiler, bool fromCommandLine, Numerics numerics)
+    : fromCommandLine(fromCommandLine), numerics(numerics),
       context(makeRegistry(), mlir::MLIRContext::Threading::DISABLED),
       bridge(context, compiler.getDiagnostics()),
       importer(compiler.getASTContext(), compiler.getSema(), context) {
@@ -63,6 +63,8 @@ LogicalResult Derivation::runTo(Stage stage) {
   module = importer.finish();
   if (!module)
     return failure(); // reported to clang by the importer
+  if (numerics == Numerics::StrongZero)
+    (*module)->setAttr(ad::numericsAttr, mlir::StringAttr::get(&context, ad::strongZero));
   if (failed(check(mlir::verify(*module), "import")) || stage == Stage::Imported)
     return failure(bridge.sawError());
   noteOrigin();

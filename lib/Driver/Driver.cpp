@@ -67,7 +67,7 @@ static void reportError(clang::CompilerInstance &compiler, llvm::StringRef messa
 /// Derives and emits into `content`; returns whether there is something to write.
 static bool derive(const Options &options, clang::CompilerInstance &compiler,
                    std::string &content) {
-  Derivation derivation(compiler, options.command != Command::Build);
+  Derivation derivation(compiler, options.command != Command::Build, options.numerics);
   derivation.setNormalizeOptions({options.inlineLimit});
   if (failed(addRequests(options, derivation.getImporter())))
     return false;

@@ -276,6 +276,11 @@ private:
 
   bool readRest(Options &options) {
     options.mayAlias = arguments.hasArg(OPT_may_alias);
+    StringRef numerics = arguments.getLastArgValue(OPT_numerics, getSpelling(options.numerics));
+    std::optional<Numerics> parsed = parseNumerics(numerics);
+    if (!parsed)
+      return usageError("--numerics takes ieee or strong-zero, not '" + numerics + "'");
+    options.numerics = *parsed;
     options.buildPath = arguments.getLastArgValue(OPT_build_path).str();
     options.clangArguments = arguments.getAllArgValues(OPT_double_dash);
     options.dependencyFile = arguments.getLastArgValue(OPT_depfile).str();

@@ -10,7 +10,9 @@
 #include "clang/AST/Decl.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/SourceLocation.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/Twine.h"
 #include <set>
 #include <string>
@@ -22,9 +24,12 @@ class ImportDiagnostics {
 public:
   explicit ImportDiagnostics(clang::DiagnosticsEngine &engine);
 
-  /// Reports `message [costate-<code>]`. Within a function, notes lead back to the request.
+  /// Reports `message [costate-<code>]`. Within a function, notes lead back to the request. What a
+  /// library's function is refused for stands where the user's code called the library, once for
+  /// each such call, with notes down to the construct.
   void refuse(clang::SourceLocation location, llvm::StringRef code, const llvm::Twine &message,
               const clang::FunctionDecl *function = nullptr);
+  /// Adds to the last refusal, if that was reported.
   void note(clang::SourceLocation location, const llvm::Twine &message);
 
   /// `callee` was first met in a call at `location` inside `caller`.
@@ -49,6 +54,14 @@ private:
     clang::SourceLocation location;
     std::string what;
   };
+  /// A place, and the function around it.
+  struct Frame {
+    clang::SourceLocation location;
+    const clang::FunctionDecl *function;
+  };
+  llvm::SmallVector<Frame> collectFrames(clang::SourceLocation location,
+                                         const clang::FunctionDecl *function) const;
+  size_t findOwnFrame(llvm::ArrayRef<Frame> frames) const;
   void noteOrigins(const clang::FunctionDecl *function);
 
   clang::DiagnosticsEngine &engine;
@@ -56,10 +69,12 @@ private:
   unsigned noteId;
   unsigned errors = 0;
   bool onTrial = false;
+  bool lastIsRepeated = false;
   std::string trialRefusal;
   llvm::DenseMap<const clang::FunctionDecl *, Origin> origins;
   std::set<std::pair<unsigned, std::string>> reported;
   std::set<std::pair<const clang::FunctionDecl *, std::string>> reportedIn;
+  std::set<unsigned> reportedCalls;
 };
 
 } // namespace costate::frontend

@@ -32,8 +32,8 @@ void reportError(clang::DiagnosticsEngine &diagnostics, llvm::StringRef message)
 
 /// The derivatives of one translation unit, between the AST and clang's module.
 struct PendingDerivatives {
-  explicit PendingDerivatives(clang::CompilerInstance &compiler)
-      : compiler(compiler), derivation(compiler, /*fromCommandLine=*/false) {}
+  PendingDerivatives(clang::CompilerInstance &compiler, driver::Numerics numerics)
+      : compiler(compiler), derivation(compiler, /*fromCommandLine=*/false, numerics) {}
   clang::CompilerInstance &compiler;
   driver::Derivation derivation;
   std::vector<plugin::DerivativeSymbol> symbols;
@@ -87,7 +87,8 @@ llvm::GlobalValue::LinkageTypes linkageOf(const clang::ASTContext &ast,
 
 class DerivativeConsumer : public clang::ASTConsumer {
 public:
-  explicit DerivativeConsumer(clang::CompilerInstance &compiler) : compiler(compiler) {}
+  DerivativeConsumer(clang::CompilerInstance &compiler, driver::Numerics numerics)
+      : compiler(compiler), numerics(numerics) {}
 
   bool HandleTopLevelDecl(clang::DeclGroupRef group) override {
     for (clang::Decl *declaration : group)
@@ -98,7 +99,7 @@ public:
   void HandleTranslationUnit(clang::ASTContext &ast) override {
     if (compiler.getDiagnostics().hasErrorOccurred() || ast.TUKind != clang::TU_Complete)
       return;
-    auto pending = std::make_shared<PendingDerivatives>(compiler);
+    auto pending = std::make_shared<PendingDerivatives>(compiler, numerics);
     frontend::Importer &importer = pending->derivation.getImporter();
     bool refused = failed(importer.addAnnotatedRequests());
     refused |= failed(importer.addApiRequests());
@@ -146,6 +147,7 @@ private:
   }
 
   clang::CompilerInstance &compiler;
+  driver::Numerics numerics;
   plugin::LambdaNames lambdaNames;
 };
 
@@ -156,19 +158,31 @@ protected:
     clang::Preprocessor &preprocessor = compiler.getPreprocessor();
     preprocessor.setPredefines(preprocessor.getPredefines() + "#define __COSTATE__ 1\n");
     frontend::addLibraryBodies(preprocessor);
-    return std::make_unique<DerivativeConsumer>(compiler);
+    return std::make_unique<DerivativeConsumer>(compiler, numerics);
   }
 
   bool ParseArgs(const clang::CompilerInstance &compiler,
                  const std::vector<std::string> &arguments) override {
-    if (arguments.empty())
-      return true;
-    reportError(compiler.getDiagnostics(), "the costate plugin takes no argument '" +
-                                               arguments.front() + "' [costate-plugin-argument]");
-    return false;
+    for (llvm::StringRef argument : arguments) {
+      std::optional<driver::Numerics> value;
+      if (argument.starts_with("numerics="))
+        value = driver::parseNumerics(argument.drop_front(strlen("numerics=")));
+      if (!value) {
+        reportError(compiler.getDiagnostics(),
+                    "the costate plugin takes no argument '" + argument.str() +
+                        "'; it takes numerics=ieee or numerics=strong-zero "
+                        "[costate-plugin-argument]");
+        return false;
+      }
+      numerics = *value;
+    }
+    return true;
   }
 
   ActionType getActionType() override { return AddBeforeMainAction; }
+
+private:
+  driver::Numerics numerics = driver::Numerics::Ieee;
 };
 
 clang::FrontendPluginRegistry::Add<DerivativeAction> registration("costate",

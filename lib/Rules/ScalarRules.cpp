@@ -7,6 +7,8 @@
 #include "costate/Rules/ScalarRules.h"
 #include "ComplexRules.h"
 #include "RuleBuilder.h"
+#include "ZeroRules.h"
+#include "costate/Dialect/AD/AD.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "costate/Interfaces/ScalarRule.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -51,6 +53,7 @@ void registerScalarRules(DialectRegistry &registry) {
     attachCxxRules(context);
     attachComplexRules(context);
   });
+  registry.addExtension(+[](MLIRContext *context, ad::ADDialect *) { attachZeroRules(context); });
 }
 
 } // namespace costate

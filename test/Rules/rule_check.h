@@ -18,6 +18,12 @@
 
 inline long double exp10(long double x) { return exp10l(x); }
 
+#ifdef COSTATE_STRONG_ZEROS
+#define RULE_VJP(...) __VA_ARGS__
+#else
+#define RULE_VJP(...) nullptr
+#endif
+
 struct ExpectedEdge {
   std::vector<double> at;
   std::vector<std::optional<double>> partials;
@@ -32,6 +38,8 @@ template <class T> struct RuleCheck {
   std::pair<T, T> (*tangent)(const T *at, const T *dot);
   /// Hessian times vector; null where it is not tested.
   void (*hessianVector)(const T *at, const T *dot, T *hv);
+  /// With a seed; null where zeros are not strong.
+  T (*pullback)(const T *at, T seed, T *bar);
   long double (*primal)(const long double *at);
   std::vector<std::vector<double>> points;
   std::vector<ExpectedEdge> edges;
@@ -108,7 +116,49 @@ template <class T> void checkHessian(const RuleCheck<T> &rule, const std::vector
   }
 }
 
+/// Calls `visit(at)` for every combination of special values of the operands.
+template <class Visit> void forEachSpecialPoint(unsigned operands, Visit visit) {
+  static const double values[] = {-INFINITY, -2.5, -1.0, -0.0, 0.0, 1.0, 2.5, 1e300, INFINITY, NAN};
+  constexpr unsigned count = sizeof(values) / sizeof(*values);
+  unsigned combinations = 1;
+  for (unsigned k = 0; k < operands; ++k)
+    combinations *= count;
+  for (unsigned combination = 0; combination < combinations; ++combination) {
+    std::vector<double> at;
+    for (unsigned k = 0, rest = combination; k < operands; ++k, rest /= count)
+      at.push_back(values[rest % count]);
+    visit(at);
+  }
+}
+
+/// Under --numerics=strong-zero: zero seeds contribute zero, wherever the function is evaluated.
+template <class T> void checkZeros(const RuleCheck<T> &rule) {
+  forEachSpecialPoint(rule.operands, [&](const std::vector<double> &at) {
+    const std::vector<T> x(at.begin(), at.end()), none(rule.operands, T(0));
+    const auto isZero = [&](const char *mode, unsigned k, T part) {
+      expect(part == T(0), rule.name, mode, at, k, part, 0.0);
+    };
+    isZero("jvp along zero", 0, rule.tangent(x.data(), none.data()).second);
+    std::vector<T> bar(none), hv(none), gradient(none);
+    rule.pullback(x.data(), T(0), bar.data());
+    rule.hessianVector(x.data(), none.data(), hv.data());
+    rule.gradient(x.data(), gradient.data());
+    for (unsigned k = 0; k < rule.operands; ++k) {
+      isZero("vjp of zero", k, bar[k]);
+      isZero("hvp along zero", k, hv[k]);
+      // The zero tangents of the other operands hide nothing of this one's partial, and add nothing.
+      std::vector<T> dot(none);
+      dot[k] = T(1);
+      const T tangent = rule.tangent(x.data(), dot.data()).second;
+      expect(isSameValue(tangent, gradient[k]) || std::fabs(tangent - gradient[k]) <= 1e-12 * std::fabs(tangent),
+             rule.name, "jvp along one operand", at, k, tangent, gradient[k]);
+    }
+  });
+}
+
 template <class T> void check(const RuleCheck<T> &rule) {
+  if (rule.pullback)
+    checkZeros(rule);
   const bool isDouble = std::is_same_v<T, double>;
   const long double relative = isDouble ? 1e-11L : 2e-5L;
   for (std::vector<double> at : rule.points) {

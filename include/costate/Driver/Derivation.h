@@ -23,7 +23,8 @@ class Derivation {
 public:
   /// The compiler has a complete translation unit whose Sema is alive. \p fromCommandLine: the
   /// requests have no place in the source.
-  Derivation(clang::CompilerInstance &compiler, bool fromCommandLine);
+  Derivation(clang::CompilerInstance &compiler, bool fromCommandLine,
+             Numerics numerics = Numerics::Ieee);
   ~Derivation();
 
   /// How the function is normalized: before runTo.
@@ -46,6 +47,7 @@ private:
 
   bool fromCommandLine;
   NormalizeOptions normalizeOptions;
+  Numerics numerics;
   mlir::MLIRContext context;
   DiagnosticBridge bridge;
   frontend::Importer importer;

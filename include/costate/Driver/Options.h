@@ -24,6 +24,12 @@ enum class EmissionKind { Cpp, Object, Assembly, LLVMIR, Bitcode, Mlir, Ptx, Cub
 /// With EmissionKind::Mlir: how far the module has come.
 enum class Stage { Imported, Normalized, Differentiated, Lowered };
 
+/// What a zero seed times an infinite partial derivative is (docs/Numerics.md).
+enum class Numerics { Ieee, StrongZero };
+std::optional<Numerics> parseNumerics(llvm::StringRef text);
+/// As parseNumerics reads it.
+llvm::StringRef getSpelling(Numerics numerics);
+
 struct Options {
   Command command = Command::Grad;
   std::string inputFile;
@@ -43,6 +49,7 @@ struct Options {
   bool mayAlias = false;
   /// Operations of a function above which large callees stay functions; none: the default.
   std::optional<unsigned> inlineLimit;
+  Numerics numerics = Numerics::Ieee;
   /// Of `costate check`: the text of --at, random directions and their seed, tolerance (empty: the
   /// default), and whether every combination of the parameters is checked.
   std::string checkPoint;

@@ -20,6 +20,11 @@
 #include "costate/Dialect/AD/ADEnums.h.inc"
 
 namespace costate::ad {
+/// Attribute of a module: "strong-zero" where a zero seed makes a zero contribution, whatever the
+/// partial derivative is. Absent: IEEE 754.
+constexpr llvm::StringLiteral numericsAttr = "ad.numerics";
+constexpr llvm::StringLiteral strongZero = "strong-zero";
+
 /// The contents of all symbolic tapes.
 struct TapeResource : public mlir::SideEffects::Resource::Base<TapeResource> {
   llvm::StringRef getName() final { return "ad.tape"; }

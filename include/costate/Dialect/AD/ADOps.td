@@ -71,6 +71,29 @@ def AD_StopGradientOp : AD_Op<"stop_gradient", [Pure, SameOperandsAndResultType]
   let assemblyFormat = "$value attr-dict `:` type($value)";
 }
 
+def AD_AbsorbZeroOp : AD_Op<"absorb_zero", [Pure, SameOperandsAndResultType]> {
+  let summary = "A contribution, or zero where its seed is zero";
+  let description = [{
+    `contribution` is a linear function of `seed`, whatever infinities and NaN it was computed with. Only the
+    value is replaced: the derivative is that of the contribution, which need not vanish where the seed does.
+    The engine makes it under `ad.numerics = "strong-zero"` and lowers it when it has served the last request.
+  }];
+  let arguments = (ins FloatLike:$seed, FloatLike:$contribution);
+  let results = (outs FloatLike:$result);
+  let assemblyFormat = "$seed `,` $contribution attr-dict `:` type($result)";
+}
+
+def AD_GateOp : AD_Op<"gate", [Pure, SameOperandsAndResultType]> {
+  let summary = "A value whose derivative matters only where a seed is not zero";
+  let description = [{
+    The value itself. What is computed from it is multiplied by `seed`, so an adjoint that comes back from there
+    is zero where the seed is, whatever it was computed with. In first derivatives that are differentiated again.
+  }];
+  let arguments = (ins FloatLike:$seed, FloatLike:$value);
+  let results = (outs FloatLike:$result);
+  let assemblyFormat = "$seed `,` $value attr-dict `:` type($result)";
+}
+
 def AD_RuleCallOp : AD_Op<"rule_call", [MemoryEffects<[MemRead, MemWrite]>]> {
   let summary = "Call of a function whose derivatives the user wrote";
   let description = [{
