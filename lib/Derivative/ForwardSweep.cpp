@@ -28,6 +28,7 @@ Location costate::withSuffix(Location primal, StringRef suffix) {
 
 LogicalResult ForwardSweep::sweep(Block &primal) {
   createRegistries(primal);
+  findMovedBlocks(primal);
   sweepBody(primal);
   return failure(failed);
 }
