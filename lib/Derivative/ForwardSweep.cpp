@@ -29,6 +29,7 @@ Location costate::withSuffix(Location primal, StringRef suffix) {
 
 LogicalResult ForwardSweep::sweep(Block &primal) {
   createRegistries(primal);
+  findMovedBlocks(primal);
   sweepBody(primal);
   return failure(failed);
 }

@@ -94,6 +94,9 @@ private:
   void sweepCopy(mlir::Operation *op);
   void sweepFill(mlir::Operation *op);
   void sweepOpaqueCall(mlir::Operation *op);
+  void findMovedBlocks(mlir::Block &primal);
+  void checkMovedBlock(mlir::Operation *blockSize);
+  mlir::Value getShadowCount(mlir::Operation *heap);
   void sweepAddress(mlir::Operation *op);
   void sweepTape(mlir::Operation *op);
   void sweepTangent(mlir::Operation *op);
@@ -133,6 +136,8 @@ private:
     mlir::Value tape, count;
   };
   llvm::MapVector<mlir::Type, Registry> registries;
+  /// Allocations whose blocks `realloc` may move: their shadows have room for what is copied.
+  llvm::DenseSet<mlir::Operation *> movedBlocks;
   bool inCold = false;
   bool failed = false;
 };

@@ -11,6 +11,7 @@
 #include "TypedMemory.h"
 
 #include "costate/Dialect/Cxx/Cxx.h"
+#include "costate/Dialect/Cxx/MovedBlocks.h"
 #include "costate/Dialect/Cxx/TextCopies.h"
 #include "costate/Support/Diagnostics.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -33,12 +34,61 @@ void ForwardSweep::sweepAllocation(Operation *op) {
     return;
   }
   auto heap = cast<cxx::AllocOp>(op);
-  companions[address] =
-      mode == Mode::Tangent
-          ? createTangentStorage(builder, location, heap, getCopy(heap.getCount()))
-          : createShadowStorage(builder, location, address.getType(), getCopy(heap.getCount()));
+  Value count = getShadowCount(heap);
+  companions[address] = mode == Mode::Tangent
+                            ? createTangentStorage(builder, location, heap, count)
+                            : createShadowStorage(builder, location, address.getType(), count);
   if (mode == Mode::Primal)
     registerShadow(companions[address]);
+}
+
+//===----------------------------- moved blocks --------------------------===//
+
+void ForwardSweep::findMovedBlocks(Block &primal) {
+  primal.walk([&](Operation *op) {
+    if (cxx::isBlockSize(op))
+      for (ObjectId id : pointsTo.getTargets(op->getOperand(0)))
+        if (pointsTo.getObjects()[id].kind == MemoryObject::Kind::Heap)
+          movedBlocks.insert(pointsTo.getObjects()[id].site);
+  });
+}
+
+// What `realloc` moves is all that the old block has room for, which may be more than was asked
+// for.
+Value ForwardSweep::getShadowCount(Operation *op) {
+  auto heap = cast<cxx::AllocOp>(op);
+  Value count = getCopy(heap.getCount());
+  bool isMalloc =
+      heap.getKind() == cxx::AllocKind::Malloc || heap.getKind() == cxx::AllocKind::Calloc;
+  if (!isMalloc || !movedBlocks.contains(heap))
+    return count;
+  Location location = op->getLoc();
+  Type pointee = heap.getAddress().getType().getPointee();
+  int64_t size = isa<NoneType>(pointee) ? 1 : cxx::getTypeSize(pointee);
+  Value room = cxx::createBlockSize(builder, location, getCopy(heap.getAddress()));
+  if (size != 1)
+    room = arith::DivUIOp::create(
+        builder, location,
+        arith::AddIOp::create(builder, location, room, emitIndex(builder, location, size - 1)),
+        emitIndex(builder, location, size));
+  return arith::MaxUIOp::create(builder, location, count, room);
+}
+
+/// The shadow of what the function gets has as much room as the caller gave it: nobody can tell.
+void ForwardSweep::checkMovedBlock(Operation *blockSize) {
+  if (inCold || failed)
+    return;
+  for (ObjectId id : pointsTo.getTargets(blockSize->getOperand(0)))
+    if (activity.isMirroredObject(id) && !pointsTo.getObjects()[id].isPrivate()) {
+      failed = true;
+      InFlightDiagnostic refusal =
+          emitRefusal(blockSize->getLoc(), "active-reallocation",
+                      "'realloc' of memory that was not allocated in the differentiated function "
+                      "is not supported where it carries a derivative");
+      refusal.attachNote(blockSize->getLoc())
+          << "copy to a block of the function's own, or allocate it there";
+      return;
+    }
 }
 
 void ForwardSweep::sweepRelease(Operation *op) {
@@ -358,6 +408,8 @@ void ForwardSweep::sweepFill(Operation *op) {
 // The objects that a function of unknown body may write hold no derivative, but pointers: those in
 // the shadow lead to where the old ones had theirs.
 void ForwardSweep::sweepOpaqueCall(Operation *op) {
+  if (cxx::isBlockSize(op))
+    checkMovedBlock(op);
   builder.clone(*op, copies);
   auto how = op->getAttrOfType<DictionaryAttr>(cxx::attr::opaque);
   if (!how)

@@ -7,6 +7,7 @@
 #include "FunctionImporter.h"
 #include "MathFunctions.h"
 #include "MemberPointers.h"
+#include "Reallocation.h"
 #include "VirtualCalls.h"
 #include "costate/Dialect/Cxx/InPlace.h"
 #include "costate/Dialect/Cxx/TextCopies.h"
@@ -155,9 +156,12 @@ std::optional<Value> FunctionImporter::emitTypedAllocation(const Expr *operand, 
   const clang::FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
   llvm::StringRef name = callee ? getLibraryName(callee) : "";
   bool isNew = callee && isOperatorNew(callee);
-  if ((name != "malloc" && name != "calloc" && !isNew) || pointee->isVoidType() ||
+  bool isMoved = name == "realloc" || name == "reallocarray";
+  if ((name != "malloc" && name != "calloc" && !isMoved && !isNew) || pointee->isVoidType() ||
       pointee->isIncompleteType() || pointee->isFunctionType())
     return std::nullopt;
+  if (isMoved)
+    return emitTypedReallocation(*this, call, pointee);
   SourceLocation location = call->getExprLoc();
   uint64_t size = ast.getTypeSizeInChars(pointee).getQuantity();
   bool zeroed = name == "calloc";
@@ -367,7 +371,9 @@ std::optional<Value> FunctionImporter::emitMemoryCall(const clang::CallExpr *cal
     return refuse(location, "unsupported-external-call", "'bzero' is not supported; use 'memset'");
   if (name == "malloc" || name == "calloc")
     return emitUntypedAllocation(call, name == "calloc");
-  if (name == "realloc" || name == "aligned_alloc" || name == "posix_memalign")
+  if (name == "realloc" || name == "reallocarray")
+    return emitReallocation(*this, call);
+  if (name == "aligned_alloc" || name == "posix_memalign")
     return refuse(location, "unsupported-allocation", "'" + name + "' is not supported");
   if (name == "alloca")
     return emitAlloca(call, ast.VoidTy);

@@ -4,7 +4,9 @@
 // Untyped storage that holds objects of one type gets that type, so that it can be split, promoted
 // and copied like any other. The type is that of the only conversion of its address.
 
+#include "MovedBlocks.h"
 #include "costate/Dialect/Cxx/Cxx.h"
+#include "costate/Dialect/Cxx/MovedBlocks.h"
 #include "costate/Dialect/Cxx/StaticCopies.h"
 #include "costate/Transforms/Passes.h"
 
@@ -57,8 +59,11 @@ private:
     }
     if (auto element = dyn_cast<cxx::ElementOp>(user))
       return matchPattern(element.getIndex(), m_Zero()) && follow(element);
+    // What moves a block does it whatever is in it.
+    if (user->hasAttr(cxx::attr::movesBlock))
+      return true;
     // Comparisons, distances (in bytes) and releases look at the address alone.
-    return isa<cxx::PtrCmpOp, cxx::PtrDiffOp, cxx::DeallocOp>(user);
+    return isa<cxx::PtrCmpOp, cxx::PtrDiffOp, cxx::DeallocOp>(user) || cxx::isBlockSize(user);
   }
 
   SmallVector<cxx::CastOp> conversions;
@@ -94,6 +99,16 @@ Value countObjects(OpBuilder &builder, Location location, Value bytes, int64_t s
 class TypeStorage : public costate::impl::TypeStorageBase<TypeStorage> {
 public:
   void runOnOperation() override {
+    typeStorages();
+    // The type of a block that was moved is that of the one it came from.
+    while (typeMoves(getOperation()))
+      typeStorages();
+    if (failed(checkMoves(getOperation())))
+      signalPassFailure();
+  }
+
+private:
+  void typeStorages() {
     SmallVector<Operation *> storages;
     getOperation()->walk([&](Operation *op) {
       if (isa<cxx::AllocaOp, cxx::AllocOp>(op) && isUntyped(getPointee(op->getResult(0))))
@@ -111,7 +126,6 @@ public:
     }
   }
 
-private:
   void typeLocal(cxx::AllocaOp local, Type type, ArrayRef<cxx::CastOp> conversions) {
     if (cxx::getTypeSize(type) > cxx::getTypeSize(local.getElementType()))
       return;

@@ -5,6 +5,7 @@
 
 #include "FunctionPrinter.h"
 #include "costate/Dialect/Cxx/InactiveCalls.h"
+#include "costate/Dialect/Cxx/MovedBlocks.h"
 #include "costate/Dialect/Cxx/Volatile.h"
 
 #include "costate/Dialect/AD/AD.h"
@@ -282,6 +283,7 @@ static llvm::StringRef getHeader(llvm::StringRef callee) {
              "cstdlib")
       .Cases({"clock", "time", "difftime"}, "ctime")
       .Case("dprintf", "stdio.h")
+      .Case(cxx::blockSize, "malloc.h")
       .Case("_ZSt9terminatev", "exception")
       .Cases({"strlen", "strcmp", "strncmp", "memcmp", "memchr"}, "cstring")
       .Default("");

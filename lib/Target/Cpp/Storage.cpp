@@ -6,6 +6,7 @@
 #include "FunctionPrinter.h"
 #include "GeneratedRecords.h"
 #include "costate/Dialect/Cxx/InPlace.h"
+#include "costate/Dialect/Cxx/MovedBlocks.h"
 
 using namespace mlir;
 using namespace costate;
@@ -221,10 +222,17 @@ void FunctionPrinter::printCopyN(cxx::CopyNOp op) {
     context.headers.insert("algorithm");
     return body.line("std::copy_n(" + source + ", " + count.text + ", " + target + ");");
   }
-  context.headers.insert("cstring");
   std::string bytes = isa<NoneType>(type)
                           ? count.text
                           : in(count, Multiplicative) + " * sizeof(" + spellType(type) + ")";
+  // A block that is moved may be null, which `memcpy` must not get.
+  if (op->hasAttr(cxx::attr::movesBlock)) {
+    context.headers.insert("algorithm");
+    std::string cast = isa<NoneType>(type) ? "static_cast<" : "reinterpret_cast<";
+    return body.line("std::copy_n(" + cast + "const char *>(" + source + "), " + bytes + ", " +
+                     cast + "char *>(" + target + "));");
+  }
+  context.headers.insert("cstring");
   llvm::StringRef name = op.getOverlapping() ? "std::memmove(" : "std::memcpy(";
   bool isRecord = isa<cxx::RecordType>(type);
   body.line(name.str() + (isRecord ? "static_cast<void *>(" + target + ")" : target) + ", " +

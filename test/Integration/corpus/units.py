@@ -10,7 +10,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ORACLE = os.path.normpath(os.path.join(HERE, "..", "oracle"))
 INCLUDE = os.path.normpath(os.path.join(HERE, "..", "..", "..", "include"))
 HEADERS = ("algorithm array cassert cfloat climits cmath complex cstdarg cstddef cstdint cstdio cstdlib "
-           "cstring initializer_list limits math.h memory stdio.h stdlib.h string.h tuple type_traits "
+           "cstring initializer_list limits malloc.h math.h memory stdio.h stdlib.h string.h tuple type_traits "
            "utility vector new csetjmp").split()
 # libstdc++ uses what it declares deprecated (std::get_temporary_buffer), and clang says so wherever it is instantiated.
 WARNINGS = ["-Wall", "-Wextra", "-Werror", "-Wno-deprecated-declarations"]

@@ -1,17 +1,16 @@
 // function: unsupported_realloc
-// signature: double(const double*,int)
-// expect: refused costate-unsupported-allocation
-// construct: `realloc`
+// signature: double(double*,int)
+// expect: refused costate-active-reallocation
+// construct: `realloc` of differentiated memory that the caller allocated
 
 #include <cstdlib>
 
-double unsupported_realloc(const double *x, int n) {
-  double *v = (double *)malloc(sizeof(double));
-  v[0] = x[0];
-  v = (double *)realloc(v, n * sizeof(double));
-  for (int i = 1; i < n; i++)
-    v[i] = v[i - 1] * x[i];
-  double s = v[n - 1];
-  free(v);
+static void grow(double **v, int n) { *v = (double *)realloc(*v, (n + 1) * sizeof(double)); }
+
+double unsupported_realloc(double *x, int n) {
+  grow(&x, n);
+  x[n] = x[0] * x[n - 1];
+  double s = x[n];
+  free(x);
   return s;
 }

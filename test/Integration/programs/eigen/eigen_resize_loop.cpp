@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Eigen
 // construct: resizing and assigning dynamic vectors in loops
-// expect: pending
 #include <Eigen/Dense>
 double eigen_resize_loop(const double *x, int n) {
   Eigen::VectorXd v;
