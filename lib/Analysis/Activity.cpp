@@ -117,7 +117,9 @@ bool Activity::mayLackShadow(Value pointer) const {
   if (mayLeadToPlain(pointer))
     return true;
   Type pointee = cast<cxx::PtrType>(pointer.getType()).getPointee();
-  return isMirrored(pointer) && !holdsFloat(pointee) && !holdsPointer(pointee) &&
+  bool isPlain = !holdsFloat(pointee) && !holdsPointer(pointee) &&
+                 !pointsTo.mayHideNumbers(pointee) && !pointsTo.mayHidePointers(pointee);
+  return isMirrored(pointer) && isPlain &&
          llvm::any_of(pointsTo.getTargets(pointer),
                       [&](ObjectId object) { return isShadowGiven(object); });
 }

@@ -26,8 +26,7 @@ bool Activity::markReachable(Value pointer, llvm::DenseSet<CellId> &marked) cons
   // it stores may be to numbers.
   const ObjectSet &direct = pointsTo.getTargets(pointer);
   for (ObjectId object : pointsTo.getReachableWithoutText(pointer))
-    if (pointsTo.mayHoldFloat(object) || pointsTo.mayHoldPointer(object) ||
-        direct.contains(object))
+    if (pointsTo.mayHoldFloat(object) || pointsTo.mayHoldPointer(object) || direct.contains(object))
       for (CellId cell : pointsTo.getCellsOf(object))
         changed |= marked.insert(cell).second;
   return changed;

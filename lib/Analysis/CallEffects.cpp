@@ -26,9 +26,9 @@ CallEffects::CallEffects(func::FuncOp root) {
       if (summaries.insert({callee, none}).second)
         pending.push_back(callee);
     });
-  hiddenNumbers.add(root);
+  hiddenContents.add(root);
   for (auto &entry : summaries)
-    hiddenNumbers.add(entry.first);
+    hiddenContents.add(entry.first);
   for (bool changed = true; changed;) {
     changed = false;
     for (auto &[function, summary] : summaries) {
@@ -142,9 +142,10 @@ private:
     }
   }
 
-  static bool mayStorePointer(Type address) {
+  bool mayStorePointer(Type address) const {
     Type pointee = cast<cxx::PtrType>(address).getPointee();
-    return holdsPointer(pointee) || isRawStorage(pointee);
+    return holdsPointer(pointee) || isRawStorage(pointee) ||
+           effects.getHiddenContents().mayBePointers(pointee);
   }
 
   void visitGlobal(cxx::AddressOfOp address) {

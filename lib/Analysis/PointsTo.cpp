@@ -195,7 +195,7 @@ void PointsTo::seed(func::FuncOp function) {
     argumentTypes[index] = isOpen ? NoneType::get(function.getContext()) : pointee;
     targets[argument].insert(getCell(object, layouts[object].canonicalize(0)));
     CellId all = getCell(object, anywhere);
-    if (isOpen || holdsPointer(pointee)) {
+    if (isOpen || holdsPointer(pointee) || mayHidePointers(pointee)) {
       ObjectId behind = addObject({MemoryObject::Kind::Reachable, index}, Type(), true);
       CellId reachable = getCell(behind, anywhere);
       contents[all].insert(reachable);

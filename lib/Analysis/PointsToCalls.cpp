@@ -63,18 +63,32 @@ SmallVector<Type> PointsTo::getObjectTypes(ObjectId id) const {
   return types.takeVector();
 }
 
+/// A string literal, or another constant that is made of text.
+static bool isConstantText(const MemoryObject &object) {
+  if (!isConstant(object))
+    return false;
+  auto address = cast<cxx::AddressOfOp>(object.site);
+  auto global =
+      SymbolTable::lookupNearestSymbolFrom<cxx::GlobalOp>(address, address.getGlobalAttr());
+  return isa_and_nonnull<StringAttr>(global.getInitialAttr());
+}
+
 bool PointsTo::mayHoldPointer(ObjectId id) const {
-  if (objects[id].kind == MemoryObject::Kind::Text)
+  if (objects[id].kind == MemoryObject::Kind::Text || isConstantText(objects[id]))
     return false;
   SmallVector<Type> types = getObjectTypes(id);
-  return types.empty() || llvm::any_of(types, holdsPointer);
+  return types.empty() || llvm::any_of(types, [&](Type type) {
+           return holdsPointer(type) || mayHidePointers(type);
+         });
 }
 
 bool PointsTo::mayHoldFloat(ObjectId id) const {
-  if (objects[id].kind == MemoryObject::Kind::Text || isOwnedText(id))
+  if (objects[id].kind == MemoryObject::Kind::Text || isOwnedText(id) ||
+      isConstantText(objects[id]))
     return false;
   SmallVector<Type> types = getObjectTypes(id);
-  return types.empty() || llvm::any_of(types, holdsFloat);
+  return types.empty() ||
+         llvm::any_of(types, [&](Type type) { return holdsFloat(type) || mayHideNumbers(type); });
 }
 
 bool PointsTo::mayBeNamed(ObjectId object, const llvm::SetVector<Type> &pointees) const {
@@ -89,17 +103,26 @@ bool PointsTo::mayBeNamed(ObjectId object, const llvm::SetVector<Type> &pointees
 
 bool PointsTo::mayHold(ObjectId container, ObjectId target) const {
   llvm::SetVector<Type> pointees;
-  for (Type type : getObjectTypes(container))
+  for (Type type : getObjectTypes(container)) {
+    if (mayHidePointers(type))
+      return true;
     addPointees(type, pointees);
+  }
   return pointees.empty() ? mayHoldPointer(container) : mayBeNamed(target, pointees);
 }
 
-bool PointsTo::mayHideNumbers(Type type) const {
-  return effects && effects->getHiddenNumbers().mayBeIn(type);
+bool PointsTo::hasOtherFunctions() const { return effects && !effects->getFunctions().empty(); }
+
+bool PointsTo::mayHidePointers(Type type) const {
+  return hasOtherFunctions() && effects->getHiddenContents().mayBePointers(type);
 }
 
-bool PointsTo::mayHideSmallNumbers(Type type) const {
-  return effects && effects->getHiddenNumbers().mayBeSmallIn(type);
+bool PointsTo::mayHideNumbers(Type type) const {
+  return hasOtherFunctions() && effects->getHiddenContents().mayBeNumbers(type);
+}
+
+Type PointsTo::getHiddenLane(Type type) const {
+  return effects ? effects->getHiddenContents().getLane(type) : Type();
 }
 
 void PointsTo::close(ObjectSet &set, ArrayRef<ObjectSet> contents) {

@@ -36,7 +36,9 @@ static Type findOriginalPointee(Value pointer) {
 
 bool costate::sharesActiveStorage(const Activity &activity, const PointsTo &pointsTo,
                                   Value address) {
-  return activity.isActiveAddress(address) && isPrivateAddress(pointsTo, address);
+  return activity.isActiveAddress(address) &&
+         (isPrivateAddress(pointsTo, address) || (isOwnAddress(pointsTo, activity, address) &&
+                                                  isSharedShadow(pointsTo, activity, address)));
 }
 
 std::optional<uint64_t> costate::getBlockSize(Operation *copy) {
@@ -147,6 +149,22 @@ static bool changesView(cxx::CastOp cast) {
          !isRawStorage(from);
 }
 
+/// Whether single bytes are read where other functions may keep numbers or pointers, as data.
+static bool readsHiddenByte(cxx::LoadOp load, const PointsTo &pointsTo, const Activity &activity) {
+  if (!load.getType().isInteger(8) || !activity.isMirrored(load.getAddress()) ||
+      !TypeChanges::reachData(load.getValue()))
+    return false;
+  Value address = load.getAddress();
+  for (Operation *op = address.getDefiningOp(); isa_and_nonnull<cxx::ElementOp, cxx::OffsetOp>(op);
+       op = address.getDefiningOp()) {
+    address = op->getOperand(0);
+    Type storage = cast<cxx::PtrType>(address.getType()).getPointee();
+    if (pointsTo.mayHideNumbers(storage) || pointsTo.mayHidePointers(storage))
+      return true;
+  }
+  return false;
+}
+
 using CheckedVariants = std::set<CallVariant>;
 
 static LogicalResult checkVariant(func::FuncOp function, const PointsTo &pointsTo,
@@ -198,6 +216,10 @@ static LogicalResult checkVariant(func::FuncOp function, const PointsTo &pointsT
       if (isPrivateAddress(pointsTo, source) || !activity.isActiveAddress(source) ||
           !changesView(pointerCast))
         return WalkResult::advance();
+    } else if (auto load = dyn_cast<cxx::LoadOp>(op);
+               load && readsHiddenByte(load, pointsTo, activity)) {
+      refuseAmbiguousStorage(op);
+      return WalkResult::interrupt();
     } else {
       return changes.check(op).succeeded() ? WalkResult::advance() : WalkResult::interrupt();
     }

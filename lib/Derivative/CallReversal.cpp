@@ -18,7 +18,7 @@ using namespace costate;
 
 bool ForwardSweep::sharesStorage(Value pointer) const {
   return llvm::any_of(pointsTo.getReachableWithoutText(pointer),
-                      [&](ObjectId object) { return isMixedUnion(pointsTo, activity, object); });
+                      [&](ObjectId object) { return isUnsharable(pointsTo, activity, object); });
 }
 
 void ForwardSweep::sweepCall(Operation *op) {

@@ -237,7 +237,7 @@ void ForwardSweep::sweepStore(Operation *op) {
     return;
   bool isKept =
       isFloat(value.getType()) || (isPointer(value.getType()) && activity.isMirrored(value));
-  if (mode == Mode::Primal && isKept && !isPrivateAddress(pointsTo, address) &&
+  if (mode == Mode::Primal && isKept && !isOwnAddress(pointsTo, activity, address) &&
       isSharedShadow(pointsTo, activity, address)) {
     failed |= !inCold;
     return inCold ? void() : refuseAmbiguousStorage(op);
@@ -325,24 +325,20 @@ void ForwardSweep::sweepCopy(Operation *op) {
     emitGuarded(builder, location, hasTarget, [&](OpBuilder &b) { orClear(b, copyAll); });
     return;
   }
-  if (isShared) {
+  if (!movesPointers && !isShared)
+    return;
+  std::optional<StorageShape> shape;
+  if (StorageShape::isOpen(pointee))
+    shape.emplace(pointsTo, ArrayRef<Value>{target, source}, activity.isOfCalled());
+  if (isShared || (shape && (shape->isAmbiguous() || shape->mayHidePointers()))) {
+    bool isOwn = isOwnAddress(pointsTo, activity, target) &&
+                 (!sourceIsMirrored || isOwnAddress(pointsTo, activity, source));
+    if (isOwn)
+      return emitGuarded(builder, location, hasTarget, [&](OpBuilder &b) { orClear(b, copyAll); });
     if (!inCold)
       refuseAmbiguousStorage(op);
     failed |= !inCold;
     return;
-  }
-  if (!movesPointers)
-    return;
-  std::optional<StorageShape> shape;
-  if (StorageShape::isOpen(pointee)) {
-    shape.emplace(pointsTo, ArrayRef<Value>{target, source});
-    if (shape->isAmbiguous()) {
-      if (inCold)
-        return;
-      failed = true;
-      refuseAmbiguousStorage(op);
-      return;
-    }
   }
   auto copyPointers = [&](OpBuilder &b, Value to, Value from) {
     SmallVector<Value> objects = {to};
@@ -395,7 +391,8 @@ void ForwardSweep::sweepFill(Operation *op) {
   auto fill = cast<cxx::FillOp>(op);
   builder.clone(*op, copies);
   Value target = fill.getTarget();
-  bool mayHoldPointers = isPrivateAddress(pointsTo, target) && activity.holdsMirrored(target) &&
+  bool mayHoldPointers = isOwnAddress(pointsTo, activity, target) &&
+                         activity.holdsMirrored(target) &&
                          isSharedShadow(pointsTo, activity, target, getBlockSize(op));
   if ((mode != Mode::Tangent && !mayHoldPointers) || !needsCompanion(target))
     return;

@@ -127,7 +127,7 @@ bool AdjointGenerator::findShape(Operation *op, ArrayRef<Value> addresses,
   Type pointee = cast<cxx::PtrType>(addresses.front().getType()).getPointee();
   if (!StorageShape::isOpen(pointee))
     return true;
-  shape.emplace(recall.getPointsTo(), addresses);
+  shape.emplace(recall.getPointsTo(), addresses, activity.isOfCalled());
   bool isPlainBytes = isRawStorage(pointee) && cxx::getTypeSize(pointee) == 1;
   bool isKnown = !shape->isAmbiguous() && (!isPlainBytes || shape->getView(0));
   if (isKnown || shape->getLane())
@@ -167,7 +167,7 @@ void AdjointGenerator::reverseFill(Operation *op, Frame &frame) {
   Value hasShadow = emitHasShadow(frame, target, location);
   Value count = recall.primal(frame, fill.getCount());
   const PointsTo &pointsTo = recall.getPointsTo();
-  if (isPrivateAddress(pointsTo, target) &&
+  if (isOwnAddress(pointsTo, activity, target) &&
       isSharedShadow(pointsTo, activity, target, getBlockSize(op)))
     return emitGuarded(builder, location, hasShadow, [&](OpBuilder &guarded) {
       cxx::FillOp::create(guarded, location, shadow, count, /*byte=*/0);

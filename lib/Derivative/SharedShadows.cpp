@@ -62,17 +62,15 @@ static bool holdsBytes(Type type) {
 /// Whether a path visibly leads to where a union has numbers and pointers, or to where other
 /// functions hide numbers.
 static bool leadsIntoUnion(const PointsTo &pointsTo, Value address) {
-  bool isGiven = llvm::any_of(pointsTo.getTargets(address),
-                              [&](ObjectId id) { return pointsTo.getObjects()[id].isGiven(); });
   for (Operation *op = address.getDefiningOp();
        isa_and_nonnull<cxx::FieldOp, cxx::ElementOp, cxx::OffsetOp, cxx::CastOp>(op);
        op = address.getDefiningOp()) {
     address = op->getOperand(0);
     Type type = cast<cxx::PtrType>(address.getType()).getPointee();
-    bool isUnion = isa<cxx::FieldOp>(op) && cxx::hasOverlappingMembers(type) && holdsPointer(type);
+    bool isUnion = isa<cxx::FieldOp>(op) && cxx::hasOverlappingMembers(type) &&
+                   (holdsPointer(type) || pointsTo.mayHidePointers(type));
     bool isOpen = isUnion || (isa<cxx::CastOp>(op) && isRawStorage(type));
-    if ((isUnion && holdsFloat(type)) ||
-        (isOpen && isGiven && pointsTo.mayHideSmallNumbers(type)))
+    if ((isUnion && holdsFloat(type)) || (isOpen && pointsTo.mayHideNumbers(type)))
       return true;
   }
   return false;
@@ -83,7 +81,8 @@ bool costate::isSharedShadow(const PointsTo &pointsTo, const Activity &activity,
   if (!activity.isActiveAddress(address, size))
     return false;
   Type pointee = cast<cxx::PtrType>(address.getType()).getPointee();
-  if (!isPrivateAddress(pointsTo, address) && leadsIntoUnion(pointsTo, address))
+  bool isKnown = isPrivateAddress(pointsTo, address) && !pointsTo.hasOtherFunctions();
+  if (!isKnown && leadsIntoUnion(pointsTo, address))
     return true;
   return llvm::any_of(pointsTo.getTargetCells(address), [&](CellId id) {
     MemoryCell range = pointsTo.getCells()[id];
@@ -94,23 +93,66 @@ bool costate::isSharedShadow(const PointsTo &pointsTo, const Activity &activity,
   });
 }
 
-/// Whether a union in the type has members that are numbers and others that may be pointers.
-static bool holdsMixedUnion(Type type) {
+static bool holdsSmallNumber(Type type) {
   if (auto array = dyn_cast<cxx::ArrayType>(type))
-    return holdsMixedUnion(array.getElementType());
-  auto record = dyn_cast<cxx::RecordType>(type);
-  if (!record)
-    return false;
-  bool mayHoldPointer = holdsPointer(record) || holdsBytes(record);
-  return (cxx::hasOverlappingMembers(record) && mayHoldPointer && holdsFloat(record)) ||
-         llvm::any_of(record.getFields(),
-                      [](const cxx::RecordField &field) { return holdsMixedUnion(field.type); });
+    return holdsSmallNumber(array.getElementType());
+  if (auto record = dyn_cast<cxx::RecordType>(type))
+    return llvm::any_of(record.getFields(),
+                        [](const cxx::RecordField &field) { return holdsSmallNumber(field.type); });
+  return isa<FloatType>(type) && cxx::getTypeSize(type) < sizeof(void *);
 }
 
-bool costate::isMixedUnion(const PointsTo &pointsTo, const Activity &activity, ObjectId object) {
+/// Whether there are places in the type at which numbers and pointers may be kept in turn; with
+/// `small`, numbers that are smaller than pointers.
+static bool mayMix(const PointsTo &pointsTo, Type type, bool small) {
+  auto hides = [&](Type part) {
+    Type lane = pointsTo.getHiddenLane(part);
+    return pointsTo.mayHideNumbers(part) && (!small || !lane || holdsSmallNumber(lane));
+  };
+  if (isRawStorage(type))
+    return !type.isInteger(8) && hides(type);
+  if (auto array = dyn_cast<cxx::ArrayType>(type))
+    return mayMix(pointsTo, array.getElementType(), small);
+  auto record = dyn_cast<cxx::RecordType>(type);
+  if (!record || record.isText())
+    return false;
+  bool hasNumbers = (small ? holdsSmallNumber(record) : holdsFloat(record)) || hides(record);
+  return (cxx::hasOverlappingMembers(record) && hasNumbers &&
+          (holdsPointer(record) || holdsBytes(record))) ||
+         llvm::any_of(record.getFields(), [&](const cxx::RecordField &field) {
+           return mayMix(pointsTo, field.type, small);
+         });
+}
+
+/// The same for an object of the function's own that is raw storage, by what it is used as.
+static bool mixesSmallNumbers(const PointsTo &pointsTo, ObjectId object) {
+  bool hasNumber = false, hasPointer = false;
+  for (CellId cell : pointsTo.getCellsOf(object))
+    for (Type type : pointsTo.getAccessTypes(cell)) {
+      hasNumber |= holdsSmallNumber(type);
+      hasPointer |= isa<cxx::PtrType>(type);
+    }
+  return hasNumber && hasPointer && StorageShape::isOpenObject(pointsTo, object);
+}
+
+bool costate::isUnsharable(const PointsTo &pointsTo, const Activity &activity, ObjectId object) {
   const MemoryObject &known = pointsTo.getObjects()[object];
-  return known.isPrivate() && activity.isActiveObject(object) &&
-         holdsMixedUnion(cast<cxx::PtrType>(known.site->getResult(0).getType()).getPointee());
+  bool isUsers =
+      known.isGiven() && known.kind != MemoryObject::Kind::Call && !activity.isOfCalled();
+  if ((!known.isPrivate() && !isUsers) || !activity.isActiveObject(object))
+    return false;
+  if (known.isPrivate() && mixesSmallNumbers(pointsTo, object))
+    return true;
+  return llvm::any_of(pointsTo.getObjectTypes(object),
+                      [&](Type type) { return mayMix(pointsTo, type, /*small=*/!isUsers); });
+}
+
+bool costate::isOwnAddress(const PointsTo &pointsTo, const Activity &activity, Value address) {
+  return llvm::all_of(pointsTo.getTargets(address), [&](ObjectId id) {
+    const MemoryObject &object = pointsTo.getObjects()[id];
+    return object.isPrivate() || object.kind == MemoryObject::Kind::Call ||
+           (object.isGiven() && activity.isOfCalled());
+  });
 }
 
 bool costate::mayReplaceNumbers(const PointsTo &pointsTo, const Activity &activity, Value text) {

@@ -70,8 +70,8 @@ static bool isForeign(const PointsTo &pointsTo, const MemoryCell &place) {
              cast<cxx::PtrType>(object.site->getResult(0).getType()).getPointee());
 }
 
-StorageShape::StorageShape(const PointsTo &pointsTo, ArrayRef<Value> addresses)
-    : pointsTo(pointsTo) {
+StorageShape::StorageShape(const PointsTo &pointsTo, ArrayRef<Value> addresses, bool isOfCalled)
+    : pointsTo(pointsTo), isOfCalled(isOfCalled) {
   Type type = cast<cxx::PtrType>(addresses.front().getType()).getPointee();
   // Bytes may be those of any object.
   bool isTyped = !isRawStorage(type);
@@ -141,18 +141,10 @@ bool StorageShape::mayHoldNumber(int64_t distance, std::optional<uint64_t> size)
   return found;
 }
 
-/// Whether other functions may keep numbers in memory that this one got from them.
-bool StorageShape::mayHideNumbers(Type type) const {
-  auto isGiven = [&](const MemoryCell &place) {
-    return pointsTo.getObjects()[place.object].isGiven();
-  };
-  return llvm::any_of(places, isGiven) && pointsTo.mayHideNumbers(type);
-}
-
 bool StorageShape::isAccessed(int64_t distance, Type type) const {
   return llvm::any_of(places, [&](const MemoryCell &place) {
     const MemoryObject &object = pointsTo.getObjects()[place.object];
-    if (isFormless(pointsTo, place) || !object.isPrivate())
+    if (isFormless(pointsTo, place) || !object.isPrivate() || pointsTo.hasOtherFunctions())
       return true;
     const ObjectLayout &layout = pointsTo.getLayout(place.object);
     int64_t offset = layout.canonicalize(place.offset + distance);
@@ -182,13 +174,16 @@ void StorageShape::collectRaw(Type type, int64_t distance, int64_t span, bool in
     return;
   bool isBounded = !isa<NoneType>(type);
   auto size = isBounded ? std::optional<uint64_t>(cxx::getTypeSize(type)) : std::nullopt;
+  // What other functions keep there may be something else than what this one does.
+  ambiguous |= pointsTo.mayHideNumbers(type);
+  hidesPointers |= pointsTo.mayHidePointers(type);
   // Raw storage at the start of a view of raw storage has no view of its own.
   Type view = inView ? Type() : findView(distance);
   if (!view) {
     bool isUnknown = inUnion && llvm::any_of(places, [&](const MemoryCell &place) {
                        return isFormless(pointsTo, place);
                      });
-    ambiguous |= isUnknown || mayHoldNumber(distance, size) || mayHideNumbers(type);
+    ambiguous |= isUnknown || mayHoldNumber(distance, size);
     return;
   }
   views[distance] = view;
@@ -218,12 +213,41 @@ void StorageShape::collect(Type type, int64_t distance, int64_t span, bool inUni
 
 //===---------------------------------- lanes ----------------------------===//
 
+bool StorageShape::isOwn(const MemoryCell &place) const {
+  const MemoryObject &object = pointsTo.getObjects()[place.object];
+  return object.isPrivate() || object.kind == MemoryObject::Kind::Call ||
+         (object.isGiven() && isOfCalled);
+}
+
+/// The same for what the type shows, and what other functions hide there.
+bool StorageShape::addLanes(Type type, int64_t offset, Type &found) const {
+  auto add = [&](Type number) {
+    bool isOne =
+        number && (!found || found == number) && offset % int64_t(cxx::getTypeSize(number)) == 0;
+    found = number;
+    return isOne;
+  };
+  if (isRawStorage(type))
+    return !pointsTo.mayHideNumbers(type) || add(pointsTo.getHiddenLane(type));
+  if (isa<FloatType>(type))
+    return add(type);
+  if (auto array = dyn_cast<cxx::ArrayType>(type)) {
+    bool isOne = addLanes(array.getElementType(), offset, found);
+    bool repeats = array.getSize() > 1 && (holdsFloat(type) || pointsTo.mayHideNumbers(type));
+    uint64_t step = cxx::getTypeSize(array.getElementType());
+    return isOne && (!found || !repeats || step % cxx::getTypeSize(found) == 0);
+  }
+  auto record = dyn_cast<cxx::RecordType>(type);
+  return !record || record.isText() ||
+         llvm::all_of(record.getFields(), [&](const cxx::RecordField &field) {
+           return addLanes(field.type, offset + field.offset, found);
+         });
+}
+
 Type StorageShape::findLane(Type type) const {
-  bool isPrivate = llvm::all_of(places, [&](const MemoryCell &place) {
-    return pointsTo.getObjects()[place.object].isPrivate();
-  });
+  bool areOwn = llvm::all_of(places, [&](const MemoryCell &place) { return isOwn(place); });
   Type found;
-  return isPrivate && collectLanes(type, 0, found) ? found : Type();
+  return areOwn && collectLanes(type, 0, found) ? found : Type();
 }
 
 /// Whether all numbers in open storage are of one type, `found` if any were found before, and lie
@@ -251,6 +275,7 @@ bool StorageShape::collectLanes(Type type, int64_t distance, Type &found) const 
       found = access;
     }
   });
+  isOne &= !pointsTo.hasOtherFunctions() || addLanes(type, 0, found);
   return isOne && (!found || areLanesAligned(distance, found));
 }
 

@@ -5,7 +5,7 @@
 // copied or cleared as a whole. Property: a scalar that the shape lists is the only thing that the
 // program keeps at its bytes, as far as numbers and pointers go; otherwise the shape is ambiguous.
 //
-// In ambiguous storage of the function's own, adjoints can still be moved if all numbers that are
+// In ambiguous storage of the program's own, adjoints can still be moved if all numbers that are
 // kept there are of one type: as lanes, numbers side by side from the first byte to the last. A
 // lane at bytes that hold something else at the time is moved as well; nobody reads it as an
 // adjoint (SharedShadows.h says why).
@@ -20,7 +20,8 @@ namespace costate {
 class StorageShape {
 public:
   /// The memory at the addresses, pointers of one type, has one shape.
-  StorageShape(const PointsTo &pointsTo, llvm::ArrayRef<mlir::Value> addresses);
+  /// `isOfCalled`: in a function whose callers give it memory of the program's own only.
+  StorageShape(const PointsTo &pointsTo, llvm::ArrayRef<mlir::Value> addresses, bool isOfCalled);
 
   /// Whether the type leaves something to tell.
   static bool isOpen(mlir::Type type);
@@ -29,8 +30,10 @@ public:
   static bool isOpenObject(const PointsTo &pointsTo, ObjectId object);
   /// Whether two different things are kept at the same bytes.
   bool isAmbiguous() const { return ambiguous; }
+  /// Whether other functions may keep pointers there that the shape does not list.
+  bool mayHidePointers() const { return hidesPointers; }
   /// The type of all numbers in ambiguous storage; null: there are several types, or memory that is
-  /// not the function's own.
+  /// not the program's own.
   mlir::Type getLane() const { return lane; }
   /// The type of the objects in raw storage at a distance from the start; null: there are none.
   mlir::Type getView(int64_t distance) const { return views.lookup(distance); }
@@ -49,8 +52,9 @@ private:
   void forEachAccessed(int64_t distance, std::optional<uint64_t> size,
                        llvm::function_ref<void(CellId)> visit) const;
   bool mayHoldNumber(int64_t distance, std::optional<uint64_t> size) const;
-  bool mayHideNumbers(mlir::Type type) const;
   mlir::Type findLane(mlir::Type type) const;
+  bool isOwn(const MemoryCell &place) const;
+  bool addLanes(mlir::Type type, int64_t offset, mlir::Type &found) const;
   bool collectLanes(mlir::Type type, int64_t distance, mlir::Type &found) const;
   bool areLanesAligned(int64_t distance, mlir::Type number) const;
   bool isAccessed(int64_t distance, mlir::Type type) const;
@@ -62,9 +66,10 @@ private:
   llvm::DenseMap<int64_t, mlir::Type> views;
   llvm::SmallVector<Scalar> scalars;
   mlir::Type lane;
+  bool isOfCalled;
   /// The alignment of the objects that the addresses lead to, as their type has it.
   uint64_t alignment = 1;
-  bool ambiguous = false;
+  bool ambiguous = false, hidesPointers = false;
 };
 
 } // namespace costate

@@ -1,26 +1,26 @@
-// A recursive function that gets a union of numbers and pointers does not know what its caller keeps there: refused in both modes.
+// A recursive function that gets a union of pointers and smaller numbers may not see that it is one: refused in both modes.
 // REQUIRES: tool
 // RUN: not %costate grad %s --function f -o %t.cpp 2>&1 | FileCheck %s
 // RUN: not %costate jvp %s --function f -o %t.cpp 2>&1 | FileCheck %s
 // CHECK: recursive-unions.cpp:{{.*}}: error: this treats memory as a whole {{.*}} [costate-ambiguous-storage]
 
 union Cell {
-  double number;
-  double *list;
+  float number;
+  float *list;
 };
 
-static void scale(Cell *cell, double x, int depth, bool isList) {
+static void scale(Cell *cell, float x, int depth, bool isList) {
   if (depth == 0)
     return;
   if (isList)
     cell->list[0] *= x;
   else
     cell->number *= x;
-  scale(cell, x * 0.5, depth - 1, isList);
+  scale(cell, x * 0.5f, depth - 1, isList);
 }
 
-double f(double x, double y) {
-  double store[1];
+float f(float x, float y) {
+  float store[1];
   Cell cell;
   cell.number = x * y;
   scale(&cell, x, 2, false);

@@ -69,6 +69,8 @@ public:
   CallActivity *getCalls() const { return calls; }
   /// Whether a call of a function with rules (`ad.rule_call`) has a derivative.
   bool isActiveRuleCall(mlir::Operation *call) const;
+  /// Whether the function is one that others call.
+  bool isOfCalled() const { return isCalled; }
   /// Whether a mirrored pointer may also point to memory that has no shadow: its own is null then.
   /// So it may be where another function made the memory and its type shows integers only.
   bool mayLackShadow(mlir::Value pointer) const;

@@ -9,7 +9,7 @@
 #ifndef COSTATE_ANALYSIS_CALLEFFECTS_H
 #define COSTATE_ANALYSIS_CALLEFFECTS_H
 
-#include "costate/Analysis/HiddenNumbers.h"
+#include "costate/Analysis/HiddenContents.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SmallBitVector.h"
@@ -42,14 +42,14 @@ public:
   const CallSummary &get(mlir::func::FuncOp function) const;
   /// The functions, in the order in which they are found.
   llvm::SmallVector<mlir::func::FuncOp> getFunctions() const;
-  /// Numbers in raw storage, in all of them and in `root`.
-  const HiddenNumbers &getHiddenNumbers() const { return hiddenNumbers; }
+  /// What raw storage holds, in all of them and in `root`.
+  const HiddenContents &getHiddenContents() const { return hiddenContents; }
 
 private:
   CallSummary summarize(mlir::func::FuncOp function) const;
 
   llvm::MapVector<mlir::Operation *, CallSummary> summaries;
-  HiddenNumbers hiddenNumbers;
+  HiddenContents hiddenContents;
 };
 
 /// The function that a call names.

@@ -86,6 +86,8 @@ public:
   std::optional<ObjectId> getCallObject(mlir::Operation *call) const;
   /// Whether the object is memory of characters that strings own: they release it.
   bool isOwnedText(ObjectId object) const { return ownedText.contains(object); }
+  /// The types that pointers to the object's parts may have; none if they are not known.
+  llvm::SmallVector<mlir::Type> getObjectTypes(ObjectId object) const;
   /// Whether the object's type lets it hold a pointer, or a floating-point number.
   bool mayHoldPointer(ObjectId object) const;
   bool mayHoldFloat(ObjectId object) const;
@@ -114,11 +116,14 @@ public:
   llvm::ArrayRef<mlir::Type> getAccessTypes(CellId cell) const;
   /// The same, for the place alone.
   llvm::ArrayRef<mlir::Type> getOwnAccessTypes(CellId cell) const;
-  /// Whether raw storage in an object of the type, behind a pointer that another function passed,
-  /// may hold numbers.
+  /// Whether there are functions that stayed functions, which may keep in the memory of this one
+  /// what it does not access itself.
+  bool hasOtherFunctions() const;
+  /// Whether one of them may keep numbers in raw storage in an object of the type.
   bool mayHideNumbers(mlir::Type type) const;
-  /// The same for numbers smaller than a pointer.
-  bool mayHideSmallNumbers(mlir::Type type) const;
+  bool mayHidePointers(mlir::Type type) const;
+  /// The type of all numbers there, side by side; null: there are several, or none.
+  mlir::Type getHiddenLane(mlir::Type type) const;
   std::optional<CellId> findCell(ObjectId object, int64_t offset) const;
   /// The name of the function that was analysed.
   llvm::StringRef getFunctionName() const { return functionName; }
@@ -150,8 +155,6 @@ private:
   static void close(ObjectSet &set, llvm::ArrayRef<ObjectSet> contents);
   bool holdsOnlyText(CellId cell) const;
   bool isCharacters(ObjectId object) const;
-  /// The types that pointers to the object's parts may have; none if they are not known.
-  llvm::SmallVector<mlir::Type> getObjectTypes(ObjectId object) const;
   /// Whether code that casts no pointer can have a pointer to one of the types into the object.
   bool mayBeNamed(ObjectId object, const llvm::SetVector<mlir::Type> &pointees) const;
   /// Whether such code can store a pointer to one object in another one.

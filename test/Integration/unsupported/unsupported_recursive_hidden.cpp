@@ -1,31 +1,33 @@
 // function: unsupported_recursive_hidden
-// wrt: x,y
-// family: Refused on purpose
-// construct: raw storage that a recursive function copies, where its caller keeps numbers
+// signature: double(double,double)
+// at: 1.3 0.7
+// family: Recursion
+// construct: raw storage in which the caller keeps pointers, moved byte by byte
 // expect: refused costate-ambiguous-storage
 
-struct Item {
+struct Slot {
   alignas(8) unsigned char raw[8];
   int kind;
 };
-
-// By the type alone there is no number in what is copied here.
-static void shift(Item *items, int n) {
+static void shift(Slot *s, int n) {
   if (n <= 1)
     return;
-  items[0] = items[1];
-  shift(items + 1, n - 1);
+  Slot t = s[0];
+  s[0] = s[1];
+  s[1] = t;
+  shift(s + 1, n - 1);
 }
-
 double unsupported_recursive_hidden(double x, double y) {
-  Item items[3];
-  for (int i = 0; i < 3; i++) {
-    *reinterpret_cast<double *>(items[i].raw) = x * (i + 1) + y;
-    items[i].kind = i;
-  }
-  shift(items, 3);
-  double s = 0.0;
+  double a = x * y, b = x + y, c = y;
+  Slot s[3];
+  *reinterpret_cast<double **>(s[0].raw) = &a;
+  *reinterpret_cast<double **>(s[1].raw) = &b;
+  *reinterpret_cast<double **>(s[2].raw) = &c;
+  shift(s, 3);
+  **reinterpret_cast<double **>(s[0].raw) *= x;
+  shift(s, 2);
+  double r = 0;
   for (int i = 0; i < 3; i++)
-    s += *reinterpret_cast<double *>(items[i].raw) * (items[i].kind + 1);
-  return s;
+    r += (i + 1) * **reinterpret_cast<double **>(s[i].raw);
+  return r + a * b;
 }

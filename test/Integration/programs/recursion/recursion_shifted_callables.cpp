@@ -1,8 +1,9 @@
-// function: unsupported_recursive_callables
-// wrt: x,y
-// family: Refused on purpose
-// construct: a `std::function` with numbers in place that a recursive function moves for its caller
-// expect: refused costate-ambiguous-storage
+// function: recursion_shifted_callables
+// signature: double(double,double)
+// at: 1.3 0.7
+// family: Recursion
+// unity: no
+// construct: arrays of `std::function`, moved by one
 
 #include <functional>
 #include <utility>
@@ -16,7 +17,7 @@ static void shift(Step *steps, int n) {
   shift(steps + 1, n - 1);
 }
 
-double unsupported_recursive_callables(double x, double y) {
+double recursion_shifted_callables(double x, double y) {
   Step steps[3] = {[x](double t) { return x * t * t; }, [x, y](double t) { return x * t * y; },
                    [y](double t) { return y + t; }};
   shift(steps, 3);

@@ -1,9 +1,8 @@
-// function: unsupported_recursive_variant
+// function: recursion_variant_state
 // signature: double(double,double)
 // at: 1.3 0.7
-// expect: refused costate-ambiguous-storage
 // family: Recursion
-// construct: variants of numbers and containers that recursive functions get
+// construct: variants of numbers and containers
 
 #include <variant>
 #include <vector>
@@ -21,7 +20,7 @@ static void advance(State &state, double x, int depth) {
   advance(state, x * 0.5, depth - 1);
 }
 
-double unsupported_recursive_variant(double x, double y) {
+double recursion_variant_state(double x, double y) {
   State state = x * y;
   advance(state, x, 3);
   return std::get<std::vector<double>>(state)[0];

@@ -1,10 +1,9 @@
-// function: unsupported_recursion_builds_functions
+// function: recursion_builds_callables
 // signature: double(double,double)
 // at: 1.3 0.7
-// expect: refused costate-ambiguous-storage
 // family: Recursion
 // unity: no
-// construct: `std::function` with numbers in place that a recursive function leaves to its caller
+// construct: `std::function` with numbers in place that the function leaves to its caller
 
 #include <functional>
 #include <vector>
@@ -16,7 +15,7 @@ static void build(std::vector<std::function<double(double)>> &stages, double x, 
   build(stages, x * 0.5, depth - 1);
 }
 
-double unsupported_recursion_builds_functions(double x, double y) {
+double recursion_builds_callables(double x, double y) {
   std::vector<std::function<double(double)>> stages;
   build(stages, x * y, 3);
   double s = y;

@@ -1,0 +1,49 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// In which types numbers and pointers are kept that the type does not show: raw storage (`char[16]`
+// in a small buffer) in which some function of the program constructs or reads objects that hold
+// them.
+//
+// A function that others call knows the memory that it gets by its type alone, so what another
+// function hides there must be known for all of them. Property: raw storage that is not named here
+// holds no number and no pointer, as far as these functions access it.
+
+#ifndef COSTATE_ANALYSIS_HIDDENCONTENTS_H
+#define COSTATE_ANALYSIS_HIDDENCONTENTS_H
+
+#include "mlir/IR/Value.h"
+#include "llvm/ADT/DenseMap.h"
+
+namespace costate {
+
+class HiddenContents {
+public:
+  /// Adds what a function and the regions in it access.
+  void add(mlir::Operation *function);
+
+  /// Whether there may be numbers in raw storage of the type, or in that of a record or array.
+  bool mayBeNumbers(mlir::Type type) const { return numbers.mayBeIn(type); }
+  bool mayBePointers(mlir::Type type) const { return pointers.mayBeIn(type); }
+  /// The type of all numbers there, one after the other from the start of the raw storage; null:
+  /// there are several, or they lie elsewhere.
+  mlir::Type getLane(mlir::Type type) const;
+
+private:
+  struct Storage {
+    /// Raw storage and the type of its numbers; null where they are no lanes.
+    llvm::DenseMap<mlir::Type, mlir::Type> types;
+    /// Objects are accessed through addresses of bytes from anywhere.
+    bool anywhere = false;
+
+    void addPath(mlir::Value address, mlir::Type lane);
+    bool mayBeIn(mlir::Type type) const;
+  };
+  void addObject(mlir::Value address, mlir::Type object);
+
+  Storage numbers, pointers;
+};
+
+} // namespace costate
+
+#endif // COSTATE_ANALYSIS_HIDDENCONTENTS_H

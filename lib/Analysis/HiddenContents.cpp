@@ -1,0 +1,111 @@
+// Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "costate/Analysis/HiddenContents.h"
+
+#include "costate/Analysis/PointsTo.h"
+#include "costate/Dialect/Cxx/Cxx.h"
+#include "mlir/IR/Matchers.h"
+
+using namespace mlir;
+using namespace costate;
+
+static Type getPointee(Value address) { return cast<cxx::PtrType>(address.getType()).getPointee(); }
+
+/// Calls `visit` for each raw storage in an object of the type.
+static void forEachStorage(Type type, llvm::function_ref<void(Type)> visit) {
+  if (isRawStorage(type))
+    return visit(type);
+  if (auto array = dyn_cast<cxx::ArrayType>(type))
+    return forEachStorage(array.getElementType(), visit);
+  if (auto record = dyn_cast<cxx::RecordType>(type))
+    if (!record.isText())
+      for (const cxx::RecordField &field : record.getFields())
+        forEachStorage(field.type, visit);
+}
+
+/// The type of all numbers in an object, if they are where numbers of that type side by side would
+/// be; null otherwise.
+static Type findLane(Type type, uint64_t offset, Type found) {
+  if (auto array = dyn_cast<cxx::ArrayType>(type)) {
+    Type element = findLane(array.getElementType(), offset, found);
+    bool isAligned =
+        !element || cxx::getTypeSize(array.getElementType()) % cxx::getTypeSize(element) == 0;
+    return isAligned ? element : Type();
+  }
+  if (auto record = dyn_cast<cxx::RecordType>(type)) {
+    for (const cxx::RecordField &field : record.getFields())
+      if (holdsFloat(field.type) && !(found = findLane(field.type, offset + field.offset, found)))
+        return {};
+    return found;
+  }
+  bool isLane =
+      isa<FloatType>(type) && (!found || found == type) && offset % cxx::getTypeSize(type) == 0;
+  return isLane ? type : Type();
+}
+
+/// Adds the storage in which an object begins at the address: that of the innermost object on the
+/// way there whose type has an extent.
+void HiddenContents::Storage::addPath(Value address, Type lane) {
+  auto addStorage = [&](Type raw) {
+    auto [known, isNew] = types.try_emplace(raw, lane);
+    if (!isNew && known->second != lane)
+      known->second = {};
+  };
+  Operation *op = address.getDefiningOp();
+  for (; isa_and_nonnull<cxx::CastOp, cxx::FieldOp, cxx::ElementOp, cxx::OffsetOp>(op);
+       op = address.getDefiningOp()) {
+    address = op->getOperand(0);
+    // Somewhere in the storage, not at its start.
+    if (isa<cxx::ElementOp, cxx::OffsetOp>(op) && !matchPattern(op->getOperand(1), m_Zero()))
+      lane = {};
+    Type type = getPointee(address);
+    if (!type.isInteger(8) && !isa<NoneType>(type))
+      return forEachStorage(type, addStorage);
+  }
+  bool isOwn = isa_and_nonnull<cxx::AllocaOp, cxx::AllocOp, cxx::AddressOfOp>(op);
+  if (isOwn)
+    addStorage(getPointee(address));
+  else
+    anywhere |= isRawStorage(getPointee(address));
+}
+
+bool HiddenContents::Storage::mayBeIn(Type type) const {
+  bool found = false;
+  forEachStorage(type, [&](Type raw) { found |= anywhere || types.contains(raw); });
+  return found;
+}
+
+/// An object of the type is accessed at the address.
+void HiddenContents::addObject(Value address, Type object) {
+  if (holdsFloat(object))
+    numbers.addPath(address, findLane(object, 0, {}));
+  if (!isRawStorage(object) && holdsPointer(object))
+    pointers.addPath(address, {});
+}
+
+void HiddenContents::add(Operation *function) {
+  function->walk([&](Operation *op) {
+    if (auto conversion = dyn_cast<cxx::CastOp>(op))
+      return addObject(conversion, getPointee(conversion.getAddress()));
+    // Bytes that are copied from or to an object.
+    if (!isa<cxx::CopyOp, cxx::CopyNOp>(op) || !isRawStorage(getPointee(op->getOperand(0))))
+      return;
+    for (unsigned side : {0, 1})
+      if (auto conversion = op->getOperand(side).getDefiningOp<cxx::CastOp>())
+        addObject(op->getOperand(1 - side), getPointee(conversion.getSource()));
+  });
+}
+
+Type HiddenContents::getLane(Type type) const {
+  Type found;
+  bool isOne = !numbers.anywhere;
+  forEachStorage(type, [&](Type raw) {
+    auto known = numbers.types.find(raw);
+    if (known == numbers.types.end())
+      return;
+    isOne &= known->second && (!found || found == known->second);
+    found = known->second;
+  });
+  return isOne ? found : Type();
+}
