@@ -32,15 +32,15 @@ static double sum(Row *row, int i, double f) {
   return v * f + sum(row, i + 1, f * v);
 }
 
-double recursion_union_rows(double a, double b) {
-  const double x[2] = {a, b};
+double recursion_union_rows(double x, double y) {
+  const double list[2] = {x, y};
   Row r;
   r.kinds[0] = 0;
-  r.cells[0].number = x[0] * x[1];
+  r.cells[0].number = list[0] * list[1];
   r.kinds[1] = 1;
-  r.cells[1].list = x;
+  r.cells[1].list = list;
   r.kinds[2] = 0;
-  r.cells[2].number = x[1];
+  r.cells[2].number = list[1];
   double s = sum(&r, 0, 1.5);
   for (int i = 0; i < 3; i++)
     s += (i + 2) * (r.kinds[i] ? r.cells[i].list[0] : r.cells[i].number);
