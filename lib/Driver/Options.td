@@ -28,7 +28,7 @@ def gpu_arch_eq : E<"gpu-arch", gpu_arch>;
 def name : S<"name", "NAME", "Name of the derivative (default: f_grad and so on)">;
 def name_eq : E<"name", name>;
 def may_alias : F<"may-alias", "Do not assume that differentiated buffers are distinct">;
-def numerics : S<"numerics", "KIND", "ieee (default), or strong-zero: zero adjoints and tangents absorb infinities and NaN">;
+def numerics : S<"numerics", "KIND", "ieee (default); strong-zero: zero seeds absorb infinities and NaN; checked: the first one in a derivative stops the program">;
 def numerics_eq : E<"numerics", numerics>;
 def at : S<"at", "POINT", "check: where, as \"x=1.5 p=1,2,3 n=3\"">;
 def at_eq : E<"at", at>;
