@@ -94,16 +94,29 @@ static Value emitText(OpBuilder &builder, Location location, ModuleOp module, st
                                 zero);
 }
 
-/// "f.cpp:3:9: " as a printf format.
+/// Where an operation stands, and the calls that it was inlined through: outermost last.
+static void collectFrames(Location location, SmallVectorImpl<Location> &frames) {
+  if (auto name = dyn_cast<NameLoc>(location))
+    return collectFrames(name.getChildLoc(), frames);
+  auto call = dyn_cast<CallSiteLoc>(location);
+  if (!call) {
+    frames.push_back(location);
+    return;
+  }
+  collectFrames(call.getCallee(), frames);
+  collectFrames(call.getCaller(), frames);
+}
+
+/// "f.cpp:3:9" as a printf format.
 static std::string formatPosition(Location location) {
   std::optional<FileLineColLoc> position = findFilePosition(location);
   if (!position)
-    return "";
+    return "?";
   std::string text;
   for (char letter : llvm::sys::path::filename(position->getFilename()))
     text += letter == '%' ? "%%" : std::string(1, letter);
   return text + ":" + std::to_string(position->getLine()) + ":" +
-         std::to_string(position->getColumn()) + ": ";
+         std::to_string(position->getColumn());
 }
 
 void costate::emitFiniteCheck(ModuleOp module, OpBuilder &builder, Location location, Value result,
@@ -113,12 +126,16 @@ void costate::emitFiniteCheck(ModuleOp module, OpBuilder &builder, Location loca
   for (Value part : parts)
     isBorn = arith::AndIOp::create(builder, location, isBorn, isFinite(builder, location, part));
 
-  std::string format = formatPosition(location) + message.str() + " is %g";
+  SmallVector<Location> frames;
+  collectFrames(location, frames);
+  std::string format = formatPosition(frames.front()) + ": " + message.str() + " is %g";
   SmallVector<ShownNumber> shown = {{"", result}};
   for (const ShownNumber &number : numbers) {
     format += (shown.size() == 1 ? ", where " : ", ") + number.name + " = %.17g";
     shown.push_back(number);
   }
+  for (auto [index, frame] : llvm::enumerate(ArrayRef(frames).drop_front()))
+    format += (index == 0 ? "; called from " : ", ") + formatPosition(frame);
   auto branch = scf::IfOp::create(builder, location, isBorn, /*withElse=*/false);
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPointToStart(branch.thenBlock());

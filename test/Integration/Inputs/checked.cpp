@@ -1,5 +1,6 @@
 // Functions in whose derivatives infinities and NaN are born; the argument says which one is called.
 #include <cmath>
+#include <complex>
 #include <costate/costate.hpp>
 #include <cstdio>
 #include <cstdlib>
@@ -27,6 +28,10 @@ COSTATE_GRAD() double huge(double x, double y) {
   return s * 1e308 + s * 1e308;
 }
 
+// Reached by calls, one of them of the library.
+static double shifted(std::complex<double> z) { return std::abs(z) + z.real(); }
+COSTATE_GRAD() double modulus(double re, double im) { return shifted({re, im}); }
+
 COSTATE_GRAD() double ratio(double numerator, double denominator) {
   if (denominator == 0.0)
     return numerator;
@@ -41,6 +46,7 @@ double root_vjp(double x, double y, double root_bar, double *x_bar, double *y_ba
 double entropy_grad(const double *p, int n, double *p_bar);
 void power_hvp(double x, double x_dot, double *x_hv);
 double huge_grad(double x, double y, double *x_bar, double *y_bar);
+double modulus_grad(double re, double im, double *re_bar, double *im_bar);
 double ratio_grad(double numerator, double denominator, double *numerator_bar, double *denominator_bar);
 double chain_grad(const double *x, int n, double *x_bar);
 
@@ -76,6 +82,9 @@ int main(int, char **argv) {
     break;
   case 6:
     ratio_grad(1.0, 1e-200, &a, &b);
+    break;
+  case 8:
+    modulus_grad(INFINITY, 1.0, &a, &b);
     break;
   case 7:
     chain_grad(p, 4, bars);
