@@ -87,7 +87,8 @@ void AdjointGenerator::addAdjoint(Frame &frame, Value primal, Value contribution
                 : selection;
   Value &adjoint = frame.adjoints[primal];
   if (adjoint) {
-    adjoint = arith::AddFOp::create(builder, location, adjoint, contribution);
+    adjoint =
+        emitSum(primal.getParentBlock()->getParentOp(), adjoint, contribution, builder, location);
     guard = joinGuards(builder, location, frame.guards.lookup(primal), guard);
   } else {
     adjoint = contribution;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "Contributions.h"
+#include "FiniteChecks.h"
 
 #include "costate/Dialect/AD/AD.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -12,10 +13,10 @@
 using namespace mlir;
 using namespace costate;
 
-static bool hasStrongZeros(Operation *op) {
+static bool hasNumerics(Operation *op, StringRef kind) {
   auto module = op->getParentOfType<ModuleOp>();
   auto numerics = module ? module->getAttrOfType<StringAttr>(ad::numericsAttr) : StringAttr();
-  return numerics && numerics.getValue() == ad::strongZero;
+  return numerics && numerics.getValue() == kind;
 }
 
 /// A constant that a zero may be multiplied by, or divided by if `asDivisor`.
@@ -72,11 +73,40 @@ private:
 };
 } // namespace
 
+/// Stops where the contribution is infinite or NaN for a finite seed.
+static void checkContribution(Operation *op, unsigned operand, Value seed, Value contribution,
+                              PrimalContext &primal, OpBuilder &builder) {
+  if (!isa<FloatType>(contribution.getType()))
+    return;
+  SmallVector<ShownNumber> numbers = {{"seed", seed}};
+  for (unsigned i = 0; i < op->getNumOperands(); ++i)
+    if (isa<FloatType>(op->getOperand(i).getType()) && !isConstant(op->getOperand(i)))
+      numbers.push_back({describeOperand(op, i), primal.operand(i)});
+  emitFiniteCheck(op->getParentOfType<ModuleOp>(), builder, op->getLoc(), contribution, seed,
+                  "the derivative of " + describeOperation(op) + " with respect to " +
+                      describeOperand(op, operand),
+                  numbers);
+}
+
+Value costate::emitSum(Operation *op, Value x, Value y, OpBuilder &builder, Location location) {
+  Value sum = arith::AddFOp::create(builder, location, x, y);
+  if (hasNumerics(op, ad::checked) && isa<FloatType>(sum.getType()))
+    emitFiniteCheck(op->getParentOfType<ModuleOp>(), builder, location, sum, {x, y},
+                    "a sum of derivatives", {});
+  return sum;
+}
+
 Value costate::emitContribution(Operation *op, unsigned operand, Value seed, PrimalContext &primal,
                                 OpBuilder &builder, Location location) {
   auto rule = cast<ScalarRuleInterface>(op);
+  if (hasNumerics(op, ad::checked)) {
+    Value contribution = rule.applyPartial(operand, seed, primal, builder, location);
+    if (contribution && !absorbsByItself(contribution, seed))
+      checkContribution(op, operand, seed, contribution, primal, builder);
+    return contribution;
+  }
   // A constant seed is 1, or would have been left out.
-  if (!hasStrongZeros(op) || isConstant(seed))
+  if (!hasNumerics(op, ad::strongZero) || isConstant(seed))
     return rule.applyPartial(operand, seed, primal, builder, location);
   GatedContext gated(primal, seed, builder);
   Value contribution = rule.applyPartial(operand, seed, gated, builder, location);

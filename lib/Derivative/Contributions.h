@@ -18,6 +18,10 @@ mlir::Value emitContribution(mlir::Operation *op, unsigned operand, mlir::Value 
                              PrimalContext &primal, mlir::OpBuilder &builder,
                              mlir::Location location);
 
+/// The sum of two contributions; `op` is any operation of the primal.
+mlir::Value emitSum(mlir::Operation *op, mlir::Value x, mlir::Value y, mlir::OpBuilder &builder,
+                    mlir::Location location);
+
 /// When all requests are done: replaces what strong zeros are made of by comparisons.
 void lowerStrongZeros(mlir::ModuleOp module);
 

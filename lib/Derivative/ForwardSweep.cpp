@@ -152,8 +152,7 @@ void ForwardSweep::sweepTangent(Operation *op) {
     Value part = emitContribution(op, operand.getOperandNumber(), tangent, context, builder,
                                   withSuffix(op->getLoc(), "_dot"));
     if (part)
-      sum =
-          sum ? arith::AddFOp::create(builder, withSuffix(op->getLoc(), "_dot"), sum, part) : part;
+      sum = sum ? emitSum(op, sum, part, builder, withSuffix(op->getLoc(), "_dot")) : part;
   }
   builder.setListener(nullptr);
   if (sum)

@@ -41,8 +41,12 @@ Value costate::createShadowStorage(OpBuilder &builder, Location location, Type t
 }
 
 void costate::releaseShadowStorage(OpBuilder &builder, Location location, Value shadow) {
-  while (auto conversion = shadow.getDefiningOp<cxx::CastOp>())
-    shadow = conversion.getSource();
+  Value storage = shadow;
+  while (auto conversion = storage.getDefiningOp<cxx::CastOp>())
+    storage = conversion.getSource();
+  // Bytes that were counted back from a base to its object are not how that was allocated.
+  if (!storage.getDefiningOp<cxx::OffsetOp>())
+    shadow = storage;
   auto kind =
       isRawShadow(shadow) ? cxx::DeallocKind::OperatorDelete : cxx::DeallocKind::DeleteArray;
   cxx::DeallocOp::create(builder, location, kind, shadow);
@@ -62,13 +66,20 @@ Value costate::createTangentStorage(OpBuilder &builder, Location location, cxx::
 }
 
 void costate::releaseTangentStorage(OpBuilder &builder, cxx::DeallocOp primal, Value tangent) {
-  bool isSame = primal.getKind() == cxx::DeallocKind::OperatorDelete ||
-                (primal.getKind() == cxx::DeallocKind::Delete && !isRawShadow(tangent));
-  if (isSame)
+  switch (primal.getKind()) {
+  case cxx::DeallocKind::OperatorDelete:
     cxx::DeallocOp::create(builder, primal.getLoc(), primal.getKind(), tangent,
                            primal.getAlignmentAttr());
-  else
+    return;
+  case cxx::DeallocKind::Delete: {
+    // `delete` knows the type that `new` had.
+    auto kind = isRawShadow(tangent) ? cxx::DeallocKind::OperatorDelete : cxx::DeallocKind::Delete;
+    cxx::DeallocOp::create(builder, primal.getLoc(), kind, tangent);
+    return;
+  }
+  default:
     releaseShadowStorage(builder, primal.getLoc(), tangent);
+  }
 }
 
 static constexpr auto noWrap = arith::IntegerOverflowFlags::nsw;

@@ -63,8 +63,8 @@ LogicalResult Derivation::runTo(Stage stage) {
   module = importer.finish();
   if (!module)
     return failure(); // reported to clang by the importer
-  if (numerics == Numerics::StrongZero)
-    (*module)->setAttr(ad::numericsAttr, mlir::StringAttr::get(&context, ad::strongZero));
+  if (numerics != Numerics::Ieee)
+    (*module)->setAttr(ad::numericsAttr, mlir::StringAttr::get(&context, getSpelling(numerics)));
   if (failed(check(mlir::verify(*module), "import")) || stage == Stage::Imported)
     return failure(bridge.sawError());
   noteOrigin();

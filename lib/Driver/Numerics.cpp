@@ -11,9 +11,11 @@ std::optional<Numerics> costate::driver::parseNumerics(llvm::StringRef text) {
   return llvm::StringSwitch<std::optional<Numerics>>(text)
       .Case("ieee", Numerics::Ieee)
       .Case("strong-zero", Numerics::StrongZero)
+      .Case("checked", Numerics::Checked)
       .Default(std::nullopt);
 }
 
 llvm::StringRef costate::driver::getSpelling(Numerics numerics) {
-  return numerics == Numerics::Ieee ? "ieee" : "strong-zero";
+  static constexpr llvm::StringRef spellings[] = {"ieee", "strong-zero", "checked"};
+  return spellings[unsigned(numerics)];
 }

@@ -279,7 +279,7 @@ private:
     StringRef numerics = arguments.getLastArgValue(OPT_numerics, getSpelling(options.numerics));
     std::optional<Numerics> parsed = parseNumerics(numerics);
     if (!parsed)
-      return usageError("--numerics takes ieee or strong-zero, not '" + numerics + "'");
+      return usageError("--numerics takes ieee, strong-zero or checked, not '" + numerics + "'");
     options.numerics = *parsed;
     options.buildPath = arguments.getLastArgValue(OPT_build_path).str();
     options.clangArguments = arguments.getAllArgValues(OPT_double_dash);

@@ -31,7 +31,7 @@ def may_alias : F<"may-alias", "Do not assume that differentiated buffers are di
 def inline_limit : S<"inline-limit", "N",
     "Operations of a function above which large callees stay functions (default: 131072)">;
 def inline_limit_eq : E<"inline-limit", inline_limit>;
-def numerics : S<"numerics", "KIND", "ieee (default), or strong-zero: zero adjoints and tangents absorb infinities and NaN">;
+def numerics : S<"numerics", "KIND", "ieee (default); strong-zero: zero seeds absorb infinities and NaN; checked: the first one in a derivative stops the program">;
 def numerics_eq : E<"numerics", numerics>;
 def at : S<"at", "POINT", "check: where, as \"x=1.5 p=1,2,3 n=3\"">;
 def at_eq : E<"at", at>;

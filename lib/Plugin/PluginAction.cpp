@@ -170,7 +170,7 @@ protected:
       if (!value) {
         reportError(compiler.getDiagnostics(),
                     "the costate plugin takes no argument '" + argument.str() +
-                        "'; it takes numerics=ieee or numerics=strong-zero "
+                        "'; it takes numerics=ieee, strong-zero or checked "
                         "[costate-plugin-argument]");
         return false;
       }

@@ -24,8 +24,8 @@ enum class EmissionKind { Cpp, Object, Assembly, LLVMIR, Bitcode, Mlir, Ptx, Cub
 /// With EmissionKind::Mlir: how far the module has come.
 enum class Stage { Imported, Normalized, Differentiated, Lowered };
 
-/// What a zero seed times an infinite partial derivative is (docs/Numerics.md).
-enum class Numerics { Ieee, StrongZero };
+/// What becomes of infinities and NaN in derivatives (docs/Numerics.md).
+enum class Numerics { Ieee, StrongZero, Checked };
 std::optional<Numerics> parseNumerics(llvm::StringRef text);
 /// As parseNumerics reads it.
 llvm::StringRef getSpelling(Numerics numerics);

@@ -7,6 +7,8 @@
 #include "FunctionPrinter.h"
 #include "GeneratedRecords.h"
 
+#include "mlir/IR/Matchers.h"
+
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -41,8 +43,63 @@ Expression FunctionPrinter::emitBase(Value pointer) {
   return {"costate::null<" + spellType(pointee) + ">()", Postfix, {}};
 }
 
-/// An index as C++ has it in brackets: any integer type will do there.
-std::string FunctionPrinter::emitSubscript(Value index) { return emit(index).text; }
+/// Whether an index goes down from where its pointer stands: `-n`, and what is made of that.
+static bool goesBack(Value index, unsigned depth = 8) {
+  Operation *op = index.getDefiningOp();
+  if (!op || depth == 0)
+    return false;
+  APInt number;
+  if (matchPattern(index, m_ConstantInt(&number)))
+    return number.isNegative();
+  if (auto difference = dyn_cast<arith::SubIOp>(op))
+    return matchPattern(difference.getLhs(), m_Zero());
+  if (auto induction = dyn_cast<cxx::InductionOp>(op))
+    return (static_cast<int64_t>(induction.getStep()) < 0 &&
+            matchPattern(induction.getLower(), m_Zero())) ||
+           goesBack(induction.getLower(), depth - 1);
+  if (isa<arith::AddIOp, arith::MulIOp, arith::SelectOp, arith::IndexCastOp, arith::ExtSIOp>(op))
+    return llvm::any_of(op->getOperands(), [&](Value part) { return goesBack(part, depth - 1); });
+  return false;
+}
+
+/// An index: any integer type will do, but an unsigned one that stands for a negative number.
+Expression FunctionPrinter::emitSubscript(Value index) {
+  Expression text = emit(index);
+  bool isUnsigned = text.type.kind == CppType::Int && !text.type.isSigned && text.type.bits == 64;
+  return isUnsigned && goesBack(index) ? convert(text, CppType::integer(64, true)) : text;
+}
+
+/// A base class at the start of an object has its address, null where that is. `&p->base` has no
+/// meaning for a null pointer: the pointer is converted. Gives that pointer, or null.
+Value FunctionPrinter::findDerivedPointer(cxx::FieldOp op) {
+  auto record = cast<cxx::RecordType>(getPointee(op.getRecord()));
+  const cxx::RecordField &field = record.getFields()[op.getIndex()];
+  auto type = dyn_cast<cxx::RecordType>(field.type);
+  if (!field.name.empty() || field.offset != 0 || !type || isUnnamed(type) || isComplex(record) ||
+      isStandardComplex(record))
+    return {};
+  Value pointer = plan.resolve(op.getRecord());
+  if (!denotesObject(pointer))
+    return pointer;
+  auto outer = pointer.getDefiningOp<cxx::FieldOp>();
+  bool hasName = bound.contains(pointer) || plan.getVariable(pointer);
+  return outer && !hasName ? findDerivedPointer(outer) : Value();
+}
+
+std::optional<Expression> FunctionPrinter::emitBaseAddress(cxx::FieldOp op) {
+  Value pointer = findDerivedPointer(op);
+  if (!pointer)
+    return std::nullopt;
+  bool isConst = pointsToConst(pointer);
+  auto isLayout = [](Value address) {
+    return isGenerated(cast<cxx::RecordType>(getPointee(address)));
+  };
+  bool hasClasses = !isLayout(pointer) && !isLayout(op);
+  return Expression{(hasClasses ? "static_cast<" : "reinterpret_cast<") +
+                        declare(op.getType(), "", isConst) + ">(" + emitBase(pointer).text + ")",
+                    Postfix,
+                    {}};
+}
 
 Expression FunctionPrinter::emitMember(cxx::FieldOp op) {
   auto record = cast<cxx::RecordType>(getPointee(op.getRecord()));
@@ -85,12 +142,12 @@ Expression FunctionPrinter::emitObject(Value address) {
       return emitMember(field);
     if (auto element = dyn_cast<cxx::ElementOp>(op))
       return {in(emitObject(element.getArray()), Postfix) + "[" +
-                  emitSubscript(element.getIndex()) + "]",
+                  emitSubscript(element.getIndex()).text + "]",
               Postfix,
               {}};
     if (auto offset = dyn_cast<cxx::OffsetOp>(op))
-      return {in(emitBase(offset.getBase()), Postfix) + "[" + emitSubscript(offset.getIndex()) +
-                  "]",
+      return {in(emitBase(offset.getBase()), Postfix) + "[" +
+                  emitSubscript(offset.getIndex()).text + "]",
               Postfix,
               {}};
     if (auto global = dyn_cast<cxx::AddressOfOp>(op)) {
@@ -158,6 +215,9 @@ std::optional<Expression> FunctionPrinter::emitAddress(Operation *op) {
                             Postfix,
                             {}};
         }
+        if (auto field = dyn_cast<cxx::FieldOp>(op))
+          if (Result base = emitBaseAddress(field))
+            return base;
         return Expression{"&" + in(emitObject(op->getResult(0)), Unary), Unary, {}};
       })
       .Case([&](cxx::ElementOp element) -> Result {
@@ -169,8 +229,12 @@ std::optional<Expression> FunctionPrinter::emitAddress(Operation *op) {
         return Expression{"&" + in(emitObject(element), Unary), Unary, {}};
       })
       .Case([&](cxx::OffsetOp offset) -> Result {
-        return combine(
-            {emitBase(offset.getBase()), emit(offset.getIndex()), "+", Additive, {}, false});
+        return combine({emitBase(offset.getBase()),
+                        emitSubscript(offset.getIndex()),
+                        "+",
+                        Additive,
+                        {},
+                        false});
       })
       .Case([&](cxx::CastOp conversion) -> Result {
         Expression source = emit(conversion.getSource());

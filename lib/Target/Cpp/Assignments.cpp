@@ -42,7 +42,7 @@ bool FunctionPrinter::printCompound(const Expression &target, Value value) {
   if (auto offset = dyn_cast<cxx::OffsetOp>(op)) {
     if (emit(offset.getBase()).text != target.text)
       return false;
-    Expression index = emit(offset.getIndex());
+    Expression index = emitSubscript(offset.getIndex());
     bool isUnit = index.constant && index.constant->abs().isOne();
     bool isBack = index.constant && index.constant->isNegative();
     if (isUnit)

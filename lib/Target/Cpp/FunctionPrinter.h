@@ -193,7 +193,9 @@ private:
   Expression emitObject(mlir::Value address);
   std::optional<Expression> emitAddress(mlir::Operation *op);
   bool denotesObject(mlir::Value address);
-  std::string emitSubscript(mlir::Value index);
+  Expression emitSubscript(mlir::Value index);
+  mlir::Value findDerivedPointer(cxx::FieldOp op);
+  std::optional<Expression> emitBaseAddress(cxx::FieldOp op);
   Expression emitLoad(cxx::LoadOp op);
   Expression emitCompare(cxx::PtrCmpOp op);
   Expression emitBase(mlir::Value pointer);

@@ -29,7 +29,8 @@ mlir::LogicalResult costate::checkDeviceCalls(mlir::ModuleOp module) {
   if (extended.wasInterrupted())
     return mlir::failure();
   auto result = module.walk([](cxx::InactiveCallOp call) {
-    if (call.getCallee() == "printf" || call.getCallee() == "abort")
+    if (call.getCallee() == "printf" || call.getCallee() == "dprintf" ||
+        call.getCallee() == "abort")
       return mlir::WalkResult::advance();
     emitRefusal(call.getLoc(), "unsupported-on-device",
                 "'" + call.getCxxCallee() + "' cannot be called on a GPU");
@@ -53,11 +54,12 @@ static std::vector<CallInst *> collectCalls(Function &function) {
 }
 
 /// printf(format, a, b) → vprintf(format, &{a, b}), the arguments at their natural alignment.
-static void replacePrintf(CallInst *call) {
+/// `position`: of the format.
+static void replacePrintf(CallInst *call, unsigned position) {
   llvm::Module &module = *call->getModule();
   llvm::LLVMContext &context = module.getContext();
   llvm::IRBuilder<> builder(context);
-  std::vector<Value *> values(call->arg_begin() + 1, call->arg_end());
+  std::vector<Value *> values(call->arg_begin() + position + 1, call->arg_end());
   std::vector<llvm::Type *> types;
   for (Value *value : values)
     types.push_back(value->getType());
@@ -73,7 +75,7 @@ static void replacePrintf(CallInst *call) {
   auto type = llvm::FunctionType::get(builder.getInt32Ty(),
                                       {builder.getPtrTy(), builder.getPtrTy()}, false);
   llvm::FunctionCallee callee = module.getOrInsertFunction("vprintf", type);
-  Value *result = builder.CreateCall(callee, {call->getArgOperand(0), buffer});
+  Value *result = builder.CreateCall(callee, {call->getArgOperand(position), buffer});
   call->replaceAllUsesWith(result);
   call->eraseFromParent();
 }
@@ -121,7 +123,10 @@ static void renameCalls(Function &function, llvm::StringRef name) {
 static void mapFunction(Function &function) {
   llvm::StringRef name = function.getName();
   auto replace = llvm::StringSwitch<void (*)(CallInst *)>(name)
-                     .Case("printf", replacePrintf)
+                     .Case(
+                         "printf", +[](CallInst *call) { replacePrintf(call, 0); })
+                     .Case(
+                         "dprintf", +[](CallInst *call) { replacePrintf(call, 1); })
                      .Case("__assert_fail", replaceAssertion)
                      .Case("abort", replaceAbort)
                      .Case("calloc", replaceCalloc)

@@ -14,7 +14,7 @@ namespace costate {
 /// Refuses, at their places in the source, calls that have no device version. On stage 3.
 mlir::LogicalResult checkDeviceCalls(mlir::ModuleOp module);
 
-/// printf → vprintf, assert → __assertfail, abort → trap, new/delete/calloc → malloc/free.
+/// printf, dprintf → vprintf, assert → __assertfail, abort → trap, new/delete/calloc → malloc/free.
 void mapRuntimeCalls(llvm::Module &module);
 
 /// Whether the driver provides the function when the module is loaded.

@@ -4,6 +4,7 @@
 // Heap, tapes, printf and assertions under the names of the device.
 
 // CHECK-NOT: realloc
+// CHECK-NOT: dprintf
 // CHECK-DAG: .extern .func {{.*}}vprintf
 // CHECK-DAG: .extern .func {{.*}}__assertfail
 // CHECK-DAG: .extern .func {{.*}}malloc
@@ -39,6 +40,8 @@ func.func @run(%x: f64 {cxx.name = "x"}, %n: i64 {cxx.name = "n"}) -> (f64, f64)
   %f0 = cxx.address_of @format : !cxx.ptr<!cxx.array<7 x i8>>
   %f = cxx.element %f0[%c0] : !cxx.ptr<!cxx.array<7 x i8>> -> !cxx.ptr<i8>
   %p = cxx.inactive_call "printf"(%f, %s, %i) {cxx_callee = "printf", variadic_from = 1 : i32} : (!cxx.ptr<i8>, f64, i32) -> i32
+  %stream = arith.constant 2 : i32
+  %q = cxx.inactive_call "dprintf"(%stream, %f, %s, %i) {cxx_callee = "dprintf", variadic_from = 2 : i32} : (i32, !cxx.ptr<i8>, f64, i32) -> i32
   %r = arith.addf %k0, %w0 : f64
   return %s, %r : f64, f64
 }

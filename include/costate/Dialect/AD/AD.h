@@ -21,9 +21,11 @@
 
 namespace costate::ad {
 /// Attribute of a module: "strong-zero" where a zero seed makes a zero contribution, whatever the
-/// partial derivative is. Absent: IEEE 754.
+/// partial derivative is; "checked" where the first infinity or NaN in a derivative stops the
+/// program. Absent: IEEE 754.
 constexpr llvm::StringLiteral numericsAttr = "ad.numerics";
 constexpr llvm::StringLiteral strongZero = "strong-zero";
+constexpr llvm::StringLiteral checked = "checked";
 
 /// The contents of all symbolic tapes.
 struct TapeResource : public mlir::SideEffects::Resource::Base<TapeResource> {
