@@ -348,7 +348,7 @@ LogicalResult FunctionImporter::emitConstruct(const clang::CXXConstructExpr *con
            "virtual base of '" + record->getNameAsString() + "' is not supported here");
     return failure();
   }
-  mlir::func::FuncOp target = module.getFunction(constructor, function, location);
+  mlir::func::FuncOp target = getConstructor(construct, location);
   if (!target)
     return refuseQuietly();
   createCall(target, arguments, location);
@@ -360,6 +360,10 @@ LogicalResult
 FunctionImporter::emitInheritedConstruct(const clang::CXXInheritedCtorInitExpr *construct,
                                          Value destination) {
   SourceLocation location = construct->getExprLoc();
+  if (hasVirtualBases(construct->getConstructor()->getParent()))
+    return refuse(location, "unsupported-virtual-base",
+                  "inherited constructors of classes with virtual bases are not supported"),
+           failure();
   mlir::func::FuncOp target = module.getFunction(construct->getConstructor(), function, location);
   if (!target)
     return refuseQuietly();
