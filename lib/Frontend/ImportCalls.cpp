@@ -360,11 +360,10 @@ LogicalResult
 FunctionImporter::emitInheritedConstruct(const clang::CXXInheritedCtorInitExpr *construct,
                                          Value destination) {
   SourceLocation location = construct->getExprLoc();
-  if (hasVirtualBases(construct->getConstructor()->getParent()))
-    return refuse(location, "unsupported-virtual-base",
-                  "inherited constructors of classes with virtual bases are not supported"),
-           failure();
-  mlir::func::FuncOp target = module.getFunction(construct->getConstructor(), function, location);
+  const clang::CXXConstructorDecl *constructor = construct->getConstructor();
+  mlir::func::FuncOp target =
+      constructedBase ? module.getPartFunction(constructor, *constructedBase, function, location)
+                      : module.getFunction(constructor, function, location);
   if (!target)
     return refuseQuietly();
   llvm::SmallVector<Value> arguments = {destination};
