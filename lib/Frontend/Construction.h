@@ -37,6 +37,7 @@ struct VirtualTable {
   std::string symbol;
   const clang::CXXRecordDecl *record;
   Construction part;
+  /// Of a part; clang has that of whole objects.
   std::shared_ptr<const clang::VTableLayout> layout;
 };
 

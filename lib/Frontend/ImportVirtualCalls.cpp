@@ -128,28 +128,31 @@ static void addConstructionTables(ModuleImporter &module, const CXXRecordDecl *w
 llvm::ArrayRef<VirtualTable> frontend::getVirtualTables(ModuleImporter &module) {
   if (!module.virtualTables.empty())
     return module.virtualTables;
-  auto *context = llvm::cast<clang::ItaniumVTableContext>(module.ast.getVTableContext());
   DynamicClassFinder finder;
   finder.TraverseDecl(module.ast.getTranslationUnitDecl());
   for (const CXXRecordDecl *record : finder.classes) {
-    // The context owns the layouts of whole objects.
-    std::shared_ptr<const clang::VTableLayout> layout(&context->getVTableLayout(record),
-                                                      [](const clang::VTableLayout *) {});
     module.virtualTables.push_back(
-        {module.mangleVirtualTable(record), record, Construction{record}, layout});
+        {module.mangleVirtualTable(record), record, Construction{record}, nullptr});
     addConstructionTables(module, record, module.virtualTables);
   }
   return module.virtualTables;
 }
 
+static const clang::VTableLayout &getLayout(const VirtualTable &table) {
+  if (table.layout)
+    return *table.layout;
+  return llvm::cast<clang::ItaniumVTableContext>(table.record->getASTContext().getVTableContext())
+      ->getVTableLayout(table.record);
+}
+
 std::optional<int64_t> frontend::getAddressPoint(const VirtualTable &table,
                                                  const CXXRecordDecl *base, int64_t distance) {
-  const auto &points = table.layout->getAddressPoints();
+  const clang::VTableLayout &layout = getLayout(table);
+  const auto &points = layout.getAddressPoints();
   auto found = points.find(clang::BaseSubobject(base, clang::CharUnits::fromQuantity(distance)));
   if (found == points.end())
     return std::nullopt;
-  return 8 * (table.layout->getVTableOffset(found->second.VTableIndex) +
-              found->second.AddressPointIndex);
+  return 8 * (layout.getVTableOffset(found->second.VTableIndex) + found->second.AddressPointIndex);
 }
 
 std::string ModuleImporter::mangleConstructionTable(const CXXRecordDecl *record,
@@ -304,14 +307,14 @@ static Slot findSlot(clang::ASTContext &ast, const clang::CXXMethodDecl *method,
           ? clang::GlobalDecl(llvm::cast<clang::CXXDestructorDecl>(method), clang::Dtor_Complete)
           : clang::GlobalDecl(method);
   uint64_t index = point / 8 + context->getMethodVTableIndex(declaration);
-  const clang::VTableComponent &component = table.layout->vtable_components()[index];
+  const clang::VTableComponent &component = getLayout(table).vtable_components()[index];
   if (!component.isFunctionPointerKind())
     return {};
   const clang::CXXMethodDecl *function = component.getFunctionDecl();
   if (function->isPureVirtual())
     return {};
   Slot slot{function};
-  for (const auto &[place, thunk] : table.layout->vtable_thunks()) {
+  for (const auto &[place, thunk] : getLayout(table).vtable_thunks()) {
     if (place != index)
       continue;
     if (thunk.Return.Virtual.Itanium.VBaseOffsetOffset)
@@ -387,10 +390,10 @@ mlir::func::FuncOp frontend::getVirtualCallee(FunctionImporter &importer,
       Slot slot = point ? findSlot(ast, method, table, *point, place.distance) : Slot();
       if (!slot.function)
         continue;
-      std::string target =
-          deletes                 ? module.getDeletion(table.record)
-          : slot.refusal.empty() ? module.getCandidate(slot.function)
-                                 : createRefused(module, slot.function, slot.refusal);
+      std::string target = deletes ? module.getDeletion(table.record)
+                           : slot.refusal.empty()
+                               ? module.getCandidate(slot.function)
+                               : createRefused(module, slot.function, slot.refusal);
       auto number = [&](int64_t value) { return builder.getI64IntegerAttr(value); };
       entries.push_back(builder.getDictionaryAttr(
           {builder.getNamedAttr("table", builder.getStringAttr(table.symbol)),
