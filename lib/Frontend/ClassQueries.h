@@ -15,6 +15,11 @@ namespace costate::frontend {
 Value emitDynamicCast(FunctionImporter &importer, const clang::CXXDynamicCastExpr *cast,
                       Value object);
 
+/// The virtual base of an object whose class the hidden pointer tells.
+Value emitVirtualBaseQuery(FunctionImporter &importer, Value object,
+                           const clang::CXXRecordDecl *record, const clang::CXXRecordDecl *base,
+                           SourceLocation location);
+
 /// `typeid(a) == typeid(b)` and `!=`; empty for other calls.
 std::optional<Value> emitTypeComparison(FunctionImporter &importer, const clang::CallExpr *call);
 

@@ -173,6 +173,16 @@ void FunctionImporter::emitCleanup(const Cleanup &cleanup) {
   if (cleanup.count)
     return emitArrayDestruction(cleanup.type, cleanup.address,
                                 load(cleanup.count, cleanup.location), cleanup.location);
+  if (cleanup.part) {
+    const clang::CXXDestructorDecl *destructor =
+        cleanup.type->getAsCXXRecordDecl()->getDestructor();
+    mlir::func::FuncOp target =
+        module.getPartFunction(destructor, *cleanup.part, function, cleanup.location);
+    if (!target)
+      return void(refuseQuietly());
+    createCall(target, cleanup.address, cleanup.location);
+    return;
+  }
   if (!cleanup.flag)
     return emitDestruction(cleanup.type, cleanup.address, cleanup.location);
   Block *destroy = createBlock(), *end = createBlock();
@@ -233,12 +243,17 @@ void FunctionImporter::pushMemberDestructions(const clang::CXXDestructorDecl *de
     failed = true;
     return;
   }
-  for (const clang::CXXBaseSpecifier &base : record->bases()) {
-    if (base.getType().isDestructedType() != QualType::DK_cxx_destructor)
-      continue;
-    if (Value address = emitBaseSubobject(thisPointer, record, base, location))
-      pushDestruction(base.getType(), address, location, Lifetime::Scope);
-  }
+  // Virtual bases outlive all else, and belong to the whole object.
+  if (construction && construction->isWhole)
+    for (const clang::CXXBaseSpecifier &base : record->vbases()) {
+      const clang::CXXRecordDecl *baseRecord = base.getType()->getAsCXXRecordDecl();
+      if (Value address = emitOwnVirtualBase(baseRecord->getDefinition(), location))
+        pushBaseDestruction(record, base, address, location);
+    }
+  for (const clang::CXXBaseSpecifier &base : record->bases())
+    if (!base.isVirtual())
+      if (Value address = emitBaseSubobject(thisPointer, record, base, location))
+        pushBaseDestruction(record, base, address, location);
   for (const clang::FieldDecl *member : record->fields()) {
     if (member->getType().isDestructedType() != QualType::DK_cxx_destructor)
       continue;

@@ -10,6 +10,7 @@
 #ifndef COSTATE_LIB_FRONTEND_CLEANUPS_H
 #define COSTATE_LIB_FRONTEND_CLEANUPS_H
 
+#include "Construction.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "mlir/IR/Block.h"
 #include "mlir/IR/Value.h"
@@ -44,6 +45,8 @@ struct Cleanup {
   uint64_t alignment = 1;
   /// Storage that is not the function's own: how it is released.
   std::optional<cxx::DeallocKind> release;
+  /// A base subobject of a class with virtual bases: what it is a part of.
+  std::optional<Construction> part;
   /// Where exceptions go while this is the innermost obligation; made on demand.
   mlir::Block *unwind = nullptr;
 };

@@ -39,7 +39,7 @@ struct KindEntry;
 class FunctionImporter {
 public:
   FunctionImporter(ModuleImporter &module, const clang::FunctionDecl *function,
-                   mlir::func::FuncOp op);
+                   mlir::func::FuncOp op, std::optional<Construction> construction = {});
 
   void run();
 
@@ -199,6 +199,31 @@ public:
   Value emitSubscript(const clang::ArraySubscriptExpr *expression);
   Value emitArrayDecay(Value array, SourceLocation location);
   Value emitBaseAddress(Value object, const clang::CastExpr *cast);
+  Value emitBasePath(Value object, const clang::CastExpr *cast);
+  Value emitNullableVirtualBase(Value object, const clang::CastExpr *cast);
+  /// The part of an object of a class with virtual bases to which pointers lead; other addresses
+  /// are given back.
+  Value toPart(Value object, SourceLocation location);
+  /// The same in the other direction, for an object that is no base subobject.
+  Value toWhole(Value object, QualType type, SourceLocation location);
+  /// So many bytes from an address, as a pointer to a class.
+  Value emitPlace(Value object, int64_t distance, const clang::CXXRecordDecl *record,
+                  SourceLocation location);
+  /// Address of a virtual base, in the object under construction or any other one.
+  Value emitOwnVirtualBase(const clang::CXXRecordDecl *base, SourceLocation location);
+  Value emitVirtualBase(Value object, const clang::CXXRecordDecl *record,
+                        const clang::CXXRecordDecl *base, SourceLocation location);
+  std::optional<int64_t> findVirtualBase(Value object, const clang::CXXRecordDecl *record,
+                                         const clang::CXXRecordDecl *base) const;
+  /// What a direct base of the object under construction is a part of, if it has virtual bases.
+  std::optional<Construction> getBaseConstruction(const clang::CXXRecordDecl *record,
+                                                  const clang::CXXBaseSpecifier &base) const;
+  mlir::func::FuncOp getConstructor(const clang::CXXConstructExpr *construct,
+                                    SourceLocation location);
+  void emitBaseInitializer(const clang::CXXCtorInitializer *initializer,
+                           const clang::CXXRecordDecl *record);
+  void pushBaseDestruction(const clang::CXXRecordDecl *record, const clang::CXXBaseSpecifier &base,
+                           Value address, SourceLocation location);
   Value emitDerivedAddress(Value base, const clang::CastExpr *cast);
   Value keepNull(Value pointer, Value adjusted, SourceLocation location);
   Value emitMemberAddress(Value object, const clang::FieldDecl *field, SourceLocation location);
@@ -344,6 +369,9 @@ public:
   llvm::DenseMap<const clang::OpaqueValueExpr *, Value> opaqueValues;
   Value thisPointer;
   Value sretPointer;
+  /// Constructors and destructors of classes with virtual bases: what `*this` is a part of; and
+  /// what the base subobject is a part of that an initializer makes.
+  std::optional<Construction> construction, constructedBase;
   Value arrayInitIndex;
   /// Object under construction, for default member initializers.
   Value initializedObject;
@@ -433,6 +461,9 @@ private:
 std::optional<int64_t> getBaseDistance(const clang::ASTContext &ast,
                                        const clang::CXXRecordDecl *record,
                                        const clang::CastExpr *cast);
+
+/// Whether the conversion leads through a virtual base of a class that is looked into.
+bool leadsToVirtualBase(const clang::CastExpr *cast);
 
 /// Whether a function is a global `operator new` that the program may replace, but not the
 /// placement form; the same for `operator delete`.

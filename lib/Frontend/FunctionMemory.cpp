@@ -49,6 +49,10 @@ void FunctionImporter::store(Value value, Value address, SourceLocation location
     value = stopGradient(value, location);
   if (isBitField(address))
     return storeBitField(value, address, location);
+  // What is pointed to is a part of objects with virtual bases.
+  if (auto pointer = llvm::dyn_cast<cxx::PtrType>(value.getType());
+      pointer && module.types.getPart(pointer.getPointee()))
+    value = castPointer(value, llvm::cast<cxx::PtrType>(address.getType()).getPointee(), location);
   cxx::StoreOp::create(builder, at(location), value, address);
 }
 
@@ -176,6 +180,8 @@ Value FunctionImporter::toBool(const Expr *expression) {
 Value FunctionImporter::castPointer(Value pointer, mlir::Type type, SourceLocation location) {
   if (pointer.getType() == type)
     return pointer;
+  if (Value part = toPart(pointer, location); part.getType() == type)
+    return part;
   return cxx::CastOp::create(builder, at(location), type, pointer);
 }
 

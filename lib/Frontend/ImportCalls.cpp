@@ -348,7 +348,7 @@ LogicalResult FunctionImporter::emitConstruct(const clang::CXXConstructExpr *con
            "virtual base of '" + record->getNameAsString() + "' is not supported here");
     return failure();
   }
-  mlir::func::FuncOp target = module.getFunction(constructor, function, location);
+  mlir::func::FuncOp target = getConstructor(construct, location);
   if (!target)
     return refuseQuietly();
   createCall(target, arguments, location);
@@ -360,7 +360,10 @@ LogicalResult
 FunctionImporter::emitInheritedConstruct(const clang::CXXInheritedCtorInitExpr *construct,
                                          Value destination) {
   SourceLocation location = construct->getExprLoc();
-  mlir::func::FuncOp target = module.getFunction(construct->getConstructor(), function, location);
+  const clang::CXXConstructorDecl *constructor = construct->getConstructor();
+  mlir::func::FuncOp target =
+      constructedBase ? module.getPartFunction(constructor, *constructedBase, function, location)
+                      : module.getFunction(constructor, function, location);
   if (!target)
     return refuseQuietly();
   llvm::SmallVector<Value> arguments = {destination};

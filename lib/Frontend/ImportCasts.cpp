@@ -174,9 +174,15 @@ Value FunctionImporter::emitOpaqueBase(Value object, const clang::CXXRecordDecl 
 }
 
 Value FunctionImporter::emitBaseAddress(Value object, const clang::CastExpr *cast) {
-  SourceLocation location = cast->getExprLoc();
   if (cast->getCastKind() == clang::CK_BaseToDerived)
     return emitDerivedAddress(object, cast);
+  return leadsToVirtualBase(cast) && cast->getType()->isPointerType() && object != thisPointer
+             ? emitNullableVirtualBase(object, cast)
+             : emitBasePath(object, cast);
+}
+
+Value FunctionImporter::emitBasePath(Value object, const clang::CastExpr *cast) {
+  SourceLocation location = cast->getExprLoc();
   QualType from = cast->getSubExpr()->getType();
   if (from->isPointerType())
     from = from->getPointeeType();
@@ -186,9 +192,7 @@ Value FunctionImporter::emitBaseAddress(Value object, const clang::CastExpr *cas
   for (const clang::CXXBaseSpecifier *step : cast->path()) {
     const clang::CXXRecordDecl *base = step->getType()->getAsCXXRecordDecl();
     object = isOpaqueClass(record) ? emitOpaqueBase(object, record, *step, location)
-             : step->isVirtual()
-                 ? refuse(location, "unsupported-virtual-base", "virtual bases are not supported")
-                 : emitBaseSubobject(object, record, *step, location);
+                                   : emitBaseSubobject(object, record, *step, location);
     if (!object)
       return {};
     record = base;

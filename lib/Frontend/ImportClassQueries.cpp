@@ -4,6 +4,7 @@
 #include "ClassQueries.h"
 
 #include "CodePointers.h"
+#include "PlainCalls.h"
 #include "VirtualCalls.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "clang/AST/DeclCXX.h"
@@ -17,48 +18,19 @@ using clang::CXXRecordDecl;
 
 //===-------------------------------- classes ----------------------------===//
 
-namespace {
-/// A base subobject: its distance from the start, and whether the way there is public.
-struct Subobject {
-  int64_t distance;
-  bool isPublic;
-};
-} // namespace
-
-static void findSubobjects(const clang::ASTContext &ast, const CXXRecordDecl *record,
-                           const CXXRecordDecl *base, Subobject start,
-                           llvm::SmallVectorImpl<Subobject> &found) {
-  if (record->getCanonicalDecl() == base->getCanonicalDecl())
-    return found.push_back(start);
-  for (const clang::CXXBaseSpecifier &step : record->bases()) {
-    const CXXRecordDecl *next = step.getType()->getAsCXXRecordDecl()->getDefinition();
-    int64_t distance = ast.getASTRecordLayout(record).getBaseClassOffset(next).getQuantity();
-    findSubobjects(ast, next, base,
-                   {start.distance + distance,
-                    start.isPublic && step.getAccessSpecifier() == clang::AS_public},
-                   found);
-  }
-}
-
-static llvm::SmallVector<Subobject> findSubobjects(const clang::ASTContext &ast,
-                                                   const CXXRecordDecl *record,
-                                                   const CXXRecordDecl *base) {
-  llvm::SmallVector<Subobject> found;
-  findSubobjects(ast, record, base, {0, true}, found);
-  return found;
-}
-
 /// Where the cast leads from the subobject `from` of a `record`: first down, then across.
-static std::optional<int64_t> findTarget(const clang::ASTContext &ast, const CXXRecordDecl *record,
+static std::optional<int64_t> findTarget(const clang::ASTContext &ast, const VirtualTable &table,
                                          const CXXRecordDecl *source, Subobject from,
                                          const CXXRecordDecl *target) {
   if (!target)
-    return 0;
-  llvm::SmallVector<Subobject> all = findSubobjects(ast, record, target);
-  for (Subobject to : all)
-    for (Subobject inner : findSubobjects(ast, target, source))
-      if (to.distance + inner.distance == from.distance && inner.isPublic)
+    return table.part.distance;
+  llvm::SmallVector<Subobject> all = findSubobjects(ast, table.record, table.part, target);
+  for (Subobject to : all) {
+    Construction part{table.part.whole, to.distance};
+    for (Subobject inner : findSubobjects(ast, target->getDefinition(), part, source))
+      if (inner.distance == from.distance && inner.isPublic)
         return to.distance;
+  }
   if (from.isPublic && all.size() == 1 && all.front().isPublic)
     return all.front().distance;
   return std::nullopt;
@@ -98,7 +70,7 @@ struct Answer {
 static mlir::func::FuncOp
 getQuery(ModuleImporter &module, llvm::StringRef name, llvm::StringRef spelling,
          llvm::ArrayRef<mlir::Type> arguments, mlir::Type result, const CXXRecordDecl *source,
-         llvm::function_ref<Answer(const CXXRecordDecl *, Subobject)> answer) {
+         llvm::function_ref<Answer(const VirtualTable &, Subobject)> answer) {
   if (auto known = module.module->lookupSymbol<mlir::func::FuncOp>(name))
     return known;
   clang::ASTContext &ast = module.ast;
@@ -106,17 +78,17 @@ getQuery(ModuleImporter &module, llvm::StringRef name, llvm::StringRef spelling,
   mlir::Builder builder(module.context);
   query->setAttr(cxx::attr::qualifiedName, builder.getStringAttr(spelling));
   query->setAttr(cxx::attr::noThrow, builder.getUnitAttr());
-  if (!module.polymorphicClasses)
-    module.polymorphicClasses = findPolymorphicClasses(ast);
   llvm::SmallVector<mlir::Attribute> entries;
-  for (const CXXRecordDecl *record : *module.polymorphicClasses)
-    for (Subobject part : findSubobjects(ast, record, source)) {
-      Answer given = answer(record, part);
+  for (const VirtualTable &table : getVirtualTables(module))
+    for (Subobject part : findSubobjects(ast, table.record, table.part, source)) {
+      std::optional<int64_t> point = getAddressPoint(table, source, part.distance);
+      if (!point)
+        continue;
+      Answer given = answer(table, part);
       auto number = [&](int64_t value) { return builder.getI64IntegerAttr(value); };
       entries.push_back(builder.getDictionaryAttr(
-          {builder.getNamedAttr("table", builder.getStringAttr(module.mangleVirtualTable(record))),
-           builder.getNamedAttr("offset",
-                                number(getAddressPoint(ast, record, source, part.distance))),
+          {builder.getNamedAttr("table", builder.getStringAttr(table.symbol)),
+           builder.getNamedAttr("offset", number(*point)),
            builder.getNamedAttr("callee", builder.getStringAttr(given.callee)),
            builder.getNamedAttr("adjustment", number(given.adjustment)),
            builder.getNamedAttr("result", number(0))}));
@@ -163,8 +135,8 @@ static mlir::func::FuncOp getCastQuery(FunctionImporter &importer, const CXXReco
   std::string suffix = mangle(target);
   std::string spelling =
       "dynamic_cast<" + (target ? target->getQualifiedNameAsString() : std::string("void")) + " *>";
-  auto answer = [&](const CXXRecordDecl *record, Subobject part) -> Answer {
-    std::optional<int64_t> distance = findTarget(ast, record, source, part, target);
+  auto answer = [&](const VirtualTable &table, Subobject part) -> Answer {
+    std::optional<int64_t> distance = findTarget(ast, table, source, part, target);
     auto same = [](mlir::OpBuilder &, Block *entry) -> Value { return entry->getArgument(0); };
     auto null = [&](mlir::OpBuilder &builder, Block *) -> Value {
       return cxx::NullOp::create(builder, mlir::UnknownLoc::get(module.context), to);
@@ -191,7 +163,7 @@ Value frontend::emitDynamicCast(FunctionImporter &importer, const clang::CXXDyna
   const CXXRecordDecl *source = getClass(cast->getSubExpr()->getType());
   const CXXRecordDecl *target = getClass(cast->getType());
   bool isPointer = cast->getType()->isPointerType();
-  if (!source || source->getNumVBases() || (target && target->getNumVBases()))
+  if (!source || isOpaqueClass(source) || isOpaqueClass(target))
     return importer.refuse(location, "unsupported-virtual-base", "virtual bases are not supported");
   QualType found = target ? QualType(ast.getCanonicalTagType(target)) : QualType(ast.VoidTy);
   cxx::PtrType from = importer.importPointerTo(ast.getCanonicalTagType(source), location);
@@ -236,6 +208,41 @@ Value frontend::emitDynamicCast(FunctionImporter &importer, const clang::CXXDyna
   return address;
 }
 
+//===----------------------------- virtual bases --------------------------===//
+
+Value frontend::emitVirtualBaseQuery(FunctionImporter &importer, Value object,
+                                     const CXXRecordDecl *record, const CXXRecordDecl *base,
+                                     SourceLocation location) {
+  ModuleImporter &module = importer.module;
+  clang::ASTContext &ast = importer.ast;
+  cxx::PtrType from = importer.importPointerTo(ast.getCanonicalTagType(record), location);
+  cxx::PtrType to = importer.importPointerTo(ast.getCanonicalTagType(base), location);
+  if (!from || !to || !module.types.complete(record, location, importer.function) ||
+      !module.types.complete(base, location, importer.function)) {
+    (void)importer.refuseQuietly();
+    return {};
+  }
+  auto mangle = [&](const CXXRecordDecl *type) {
+    return module.mangleTypeInfo(ast.getCanonicalTagType(type));
+  };
+  auto answer = [&](const VirtualTable &table, Subobject part) -> Answer {
+    int64_t distance =
+        ast.getASTRecordLayout(table.part.whole).getVBaseClassOffset(base).getQuantity();
+    auto same = [](mlir::OpBuilder &, Block *entry) -> Value { return entry->getArgument(0); };
+    return {defineFunction(module, "costate.virtual_base." + mangle(base), to, to, same),
+            part.distance - distance};
+  };
+  mlir::func::FuncOp query =
+      getQuery(module, "costate.virtual_base." + mangle(record) + "." + mangle(base),
+               "a conversion of '" + record->getQualifiedNameAsString() + "' to its virtual base",
+               {cxx::CodeType::get(module.context), from}, to, record, answer);
+  Value table = emitVirtualTable(importer, object, record, location);
+  if (!table)
+    return {};
+  return importer.createCall(query, {table, importer.castPointer(object, from, location)},
+                             location);
+}
+
 //===-------------------------------- typeid ------------------------------===//
 
 /// A type is known by a number of 64 bits that its mangled name gives.
@@ -254,7 +261,7 @@ static Value emitTypeNumber(FunctionImporter &importer, const clang::CXXTypeidEx
   if (!expression->isPotentiallyEvaluated() || !record)
     return importer.constantIndex(getNumber(operand->getType()), location);
   record = record->getDefinition();
-  if (record->getNumVBases())
+  if (isOpaqueClass(record))
     return importer.refuse(location, "unsupported-virtual-base", "virtual bases are not supported");
   Value object = importer.emitLValue(operand);
   if (!object)
@@ -275,8 +282,8 @@ static Value emitTypeNumber(FunctionImporter &importer, const clang::CXXTypeidEx
   if (!table)
     return {};
   mlir::Type number = builder.getI64Type();
-  auto answer = [&](const CXXRecordDecl *dynamic, Subobject) -> Answer {
-    QualType type = ast.getCanonicalTagType(dynamic);
+  auto answer = [&](const VirtualTable &dynamic, Subobject) -> Answer {
+    QualType type = ast.getCanonicalTagType(dynamic.record);
     int64_t value = getNumber(type);
     auto constant = [&](mlir::OpBuilder &inner, Block *) -> Value {
       return arith::ConstantOp::create(inner, mlir::UnknownLoc::get(module.context),

@@ -199,10 +199,9 @@ void ModuleImporter::defineCandidates() {
 /// What only candidates reach is refused when a call turns out to reach it.
 void ModuleImporter::defineOnTrial() {
   for (size_t next = 0; next < undefinedFunctions.size(); ++next) {
-    const clang::FunctionDecl *function = undefinedFunctions[next];
-    mlir::func::FuncOp op = functions[function->getCanonicalDecl()];
+    auto [function, op, part] = undefinedFunctions[next];
     diagnostics.startTrial();
-    FunctionImporter(*this, function, op).run();
+    FunctionImporter(*this, function, op, part).run();
     std::string refusal = diagnostics.finishTrial();
     if (refusal.empty())
       continue;

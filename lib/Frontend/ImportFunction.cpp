@@ -17,8 +17,14 @@ using namespace costate;
 using namespace costate::frontend;
 
 FunctionImporter::FunctionImporter(ModuleImporter &module, const clang::FunctionDecl *function,
-                                   mlir::func::FuncOp op)
-    : module(module), ast(module.ast), function(function), op(op), builder(module.context) {}
+                                   mlir::func::FuncOp op, std::optional<Construction> construction)
+    : module(module), ast(module.ast), function(function), op(op), builder(module.context),
+      construction(construction) {
+  const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(function);
+  bool isLifetime = llvm::isa<clang::CXXConstructorDecl, clang::CXXDestructorDecl>(function);
+  if (!construction && isLifetime && hasVirtualBases(method->getParent()))
+    this->construction = Construction{method->getParent()->getDefinition()};
+}
 
 void FunctionImporter::run() {
   Block *entry = op.addEntryBlock();
@@ -51,7 +57,7 @@ void FunctionImporter::run() {
     emitConstructorPrologue(constructor);
   if (const auto *destructor = llvm::dyn_cast<clang::CXXDestructorDecl>(function)) {
     pushMemberDestructions(destructor);
-    if (!failed && destructor->getParent()->isPolymorphic())
+    if (!failed && destructor->getParent()->isDynamicClass())
       emitVirtualTables(*this, destructor->getParent(), destructor->getLocation());
   }
   emitStatement(function->getBody());
@@ -96,7 +102,7 @@ void FunctionImporter::emitConstructorPrologue(const clang::CXXConstructorDecl *
     return;
   }
   // The object has its class from where its bases are complete.
-  bool needsTables = record->isPolymorphic() && !constructor->isDelegatingConstructor();
+  bool needsTables = record->isDynamicClass() && !constructor->isDelegatingConstructor();
   auto storeTables = [&] {
     if (std::exchange(needsTables, false))
       emitVirtualTables(*this, record, constructor->getLocation());
@@ -110,17 +116,14 @@ void FunctionImporter::emitConstructorPrologue(const clang::CXXConstructorDecl *
     llvm::SaveAndRestore<Value> object(initializedObject, thisPointer);
     if (initializer->isDelegatingInitializer()) {
       (void)emitAggregate(value, thisPointer);
+      size_t depth = cleanups.depth();
       pushUnwinding(ast.getCanonicalTagType(record), thisPointer, location);
+      if (cleanups.depth() != depth)
+        cleanups.entries.back().part = construction;
       continue;
     }
     if (initializer->isBaseInitializer()) {
-      const auto *baseRecord = QualType(initializer->getBaseClass(), 0)->getAsCXXRecordDecl();
-      for (const clang::CXXBaseSpecifier &base : record->bases())
-        if (base.getType()->getAsCXXRecordDecl()->getCanonicalDecl() ==
-            baseRecord->getCanonicalDecl())
-          if (Value address = emitBaseSubobject(thisPointer, record, base, location))
-            if (emitAggregate(value, address).succeeded())
-              pushUnwinding(base.getType(), address, location);
+      emitBaseInitializer(initializer, record);
       continue;
     }
     const clang::FieldDecl *member = initializer->getAnyMember();

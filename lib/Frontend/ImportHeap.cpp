@@ -514,6 +514,8 @@ void FunctionImporter::emitDelete(const clang::CXXDeleteExpr *expression) {
     return void(refuse(location, "unsupported-delete", "this form of 'delete' is not supported"));
   bool isDestructed = type.isDestructedType() == QualType::DK_cxx_destructor;
   Value pointer = emitScalar(expression->getArgument());
+  if (pointer)
+    pointer = toWhole(pointer, type, location);
   if (pointer && isDestructed) {
     Block *destroy = createBlock(), *end = createBlock();
     branch(isNotZero(pointer, location), destroy, end, location);

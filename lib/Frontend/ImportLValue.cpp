@@ -205,6 +205,7 @@ Value FunctionImporter::emitFieldAddress(Value object, const clang::FieldDecl *m
     return refuse(location, "unsupported-virtual-base",
                   "members of '" + member->getParent()->getNameAsString() +
                       "', which has virtual bases, are not supported");
+  object = toPart(object, location);
   // A member without storage of its own: nothing is ever read or written there.
   if (!module.types.hasStorage(member)) {
     cxx::PtrType type = importPointerTo(member->getType(), location);
@@ -223,6 +224,10 @@ Value FunctionImporter::emitBaseSubobject(Value object, const clang::CXXRecordDe
     failed = true;
     return {};
   }
+  if (base.isVirtual())
+    return emitVirtualBase(object, record, base.getType()->getAsCXXRecordDecl()->getDefinition(),
+                           location);
+  object = toPart(object, location);
   if (std::optional<unsigned> index =
           module.types.getBaseIndex(record, base.getType()->getAsCXXRecordDecl()))
     return field(object, *index, location);

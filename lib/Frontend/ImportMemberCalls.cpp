@@ -47,9 +47,9 @@ static llvm::SmallVector<int64_t> getAdjustments(const clang::ASTContext &ast,
   if (!record || !owner ||
       !ast.hasSameFunctionTypeIgnoringExceptionSpec(method->getType(), pointer->getPointeeType()))
     return distances;
-  findSubobjects(ast, record, owner, 0, distances);
+  distances = findDistances(ast, record, owner);
   if (distances.empty()) {
-    findSubobjects(ast, owner, record, 0, distances);
+    distances = findDistances(ast, owner, record);
     for (int64_t &distance : distances)
       distance = -distance;
   }

@@ -187,16 +187,49 @@ FuncOp ModuleImporter::getFunction(const FunctionDecl *function, const FunctionD
   FuncOp op = FuncOp::create(builder, at(definition->getLocation()), mangle(definition),
                              builder.getFunctionType(signature->arguments, results));
   setFunctionAttributes(op, definition, *signature);
-  undefinedFunctions.push_back(definition);
+  undefinedFunctions.push_back({definition, op, std::nullopt});
   usedDeclarations.insert(definition);
   return functions[key] = op;
+}
+
+FuncOp ModuleImporter::getPartFunction(const clang::CXXMethodDecl *function,
+                                       const Construction &part, const FunctionDecl *caller,
+                                       SourceLocation location) {
+  if (part.isWhole)
+    return getFunction(function, caller, location);
+  const FunctionDecl *definition = findDefinition(sema, function, location);
+  if (!definition) {
+    diagnostics.refuse(location, "unsupported-external-call",
+                       "call to '" + function->getQualifiedNameAsString() +
+                           "', whose definition is not in this translation unit",
+                       caller);
+    return {};
+  }
+  std::string name =
+      mangle(definition) + "." + mangleConstructionTable(function->getParent(), part);
+  if (auto known = module->lookupSymbol<FuncOp>(name))
+    return known;
+  if (caller)
+    diagnostics.recordCall(definition, caller, location);
+  std::optional<FunctionSignature> signature =
+      importSignature(definition, definition->getLocation());
+  if (!signature)
+    return {};
+  mlir::OpBuilder builder(context);
+  builder.setInsertionPointToEnd(module->getBody());
+  FuncOp op = FuncOp::create(builder, at(definition->getLocation()), name,
+                             builder.getFunctionType(signature->arguments, {}));
+  setFunctionAttributes(op, definition, *signature);
+  undefinedFunctions.push_back({definition, op, part});
+  usedDeclarations.insert(definition);
+  return op;
 }
 
 void ModuleImporter::defineFunctions() {
   // Defining a function may declare others.
   for (size_t next = 0; next < undefinedFunctions.size(); ++next) {
-    const FunctionDecl *function = undefinedFunctions[next];
-    FunctionImporter(*this, function, functions[function->getCanonicalDecl()]).run();
+    auto [function, op, part] = undefinedFunctions[next];
+    FunctionImporter(*this, function, op, part).run();
   }
   undefinedFunctions.clear();
 }

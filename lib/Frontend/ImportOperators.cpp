@@ -197,7 +197,9 @@ Value FunctionImporter::emitPointerOffset(Value base, QualType pointee, Value in
   if (subtract)
     index = arith::SubIOp::create(builder, at(location), constantIndex(0, location), index,
                                   arith::IntegerOverflowFlags::nsw);
-  return cxx::OffsetOp::create(builder, at(location), base, index);
+  return toPart(
+      cxx::OffsetOp::create(builder, at(location), toWhole(base, pointee, location), index),
+      location);
 }
 
 Value FunctionImporter::emitSubscript(const clang::ArraySubscriptExpr *expression) {
@@ -383,6 +385,7 @@ Value FunctionImporter::emitBinary(const clang::BinaryOperator *expression) {
     if (pointee->isVariableArrayType() ? !(count = emitElementCount(pointee, location))
                                        : !importType(pointee, location))
       return {};
+    lhs = toWhole(lhs, pointee, location);
     Value distance = cxx::PtrDiffOp::create(builder, at(location), builder.getI64Type(), lhs,
                                             castPointer(rhs, lhs.getType(), location));
     return count ? arith::DivSIOp::create(builder, at(location), distance, count).getResult()

@@ -36,7 +36,9 @@ private:
 } // namespace
 
 Value FunctionImporter::emitScalar(const Expr *expression) {
-  return ScalarEmitter(*this).emit(expression);
+  Value value = ScalarEmitter(*this).emit(expression);
+  bool leadsToObject = value && expression->getType()->isPointerType();
+  return leadsToObject ? toPart(value, expression->getExprLoc()) : value;
 }
 
 Value FunctionImporter::emitConditional(const clang::AbstractConditionalOperator *expression) {

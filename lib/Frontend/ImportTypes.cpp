@@ -22,6 +22,12 @@ using namespace costate::frontend;
 using clang::QualType;
 using clang::SourceLocation;
 
+bool costate::frontend::hasVirtualBases(const clang::RecordDecl *record) {
+  const auto *object = llvm::dyn_cast_or_null<clang::CXXRecordDecl>(record);
+  return object && object->hasDefinition() && object->getNumVBases() != 0 &&
+         !isOpaqueClass(object->getDefinition());
+}
+
 bool costate::frontend::isAggregateType(QualType type) {
   return type->isRecordType() || type->isArrayType() || type->isVectorType() ||
          type->isAnyComplexType() || type->isMemberFunctionPointerType();
@@ -131,8 +137,12 @@ mlir::Type TypeImporter::import(QualType type, SourceLocation location,
     tags.insert(declaration);
     return import(declaration->getIntegerType(), location, function);
   }
-  if (const clang::RecordDecl *record = type->getAsRecordDecl())
+  if (const clang::RecordDecl *record = type->getAsRecordDecl()) {
+    if (hasVirtualBases(record))
+      return importWhole(llvm::cast<clang::CXXRecordDecl>(record)->getDefinition(), location,
+                         function);
     return complete(record, location, function) ? identify(record) : mlir::Type();
+  }
   if (const auto *vector = type->getAs<clang::VectorType>())
     return importVector(vector, location, function);
   if (type->isMatrixType())
@@ -176,9 +186,26 @@ std::string TypeImporter::nameUnnamed(const clang::RecordDecl *record) {
 cxx::RecordType TypeImporter::identify(const clang::RecordDecl *record) {
   if (const clang::RecordDecl *definition = record->getDefinition())
     record = definition;
-  cxx::RecordType &type = records[record];
-  if (type)
-    return type;
+  if (cxx::RecordType known = records.lookup(record))
+    return known;
+  bool isPart = hasVirtualBases(record);
+  cxx::RecordType type = create(record, isPart ? "_part" : "");
+  if (isPart)
+    parts.insert(type);
+  return records[record] = type;
+}
+
+cxx::RecordType TypeImporter::identifyWhole(const clang::CXXRecordDecl *record) {
+  if (cxx::RecordType known = wholes.lookup(record))
+    return known;
+  cxx::RecordType type = create(record, "");
+  partOfWhole[type] = identify(record);
+  return wholes[record] = type;
+}
+
+cxx::RecordType TypeImporter::getPart(mlir::Type whole) const { return partOfWhole.lookup(whole); }
+
+cxx::RecordType TypeImporter::create(const clang::RecordDecl *record, llvm::StringRef suffix) {
   // Local classes of different functions may share a name; classes without a name get one.
   const auto *classRecord = llvm::dyn_cast<clang::CXXRecordDecl>(record);
   bool isLambda = classRecord && classRecord->isLambda();
@@ -189,13 +216,13 @@ cxx::RecordType TypeImporter::identify(const clang::RecordDecl *record) {
   std::string base = isLambda        ? "(lambda)"
                      : !isRepeatable ? cxx::layoutPrefix.str() +
                                            (isString(record) ? cxx::textPrefix.str() : "") +
-                                           repeatable.getShortName(record)
+                                           repeatable.getShortName(record) + suffix.str()
                      : isUnnamed     ? nameUnnamed(record)
                                      : spellRecord(record);
   std::string name = base;
   for (unsigned copy = 1; !recordsByName.try_emplace(name, record).second; ++copy)
     name = base + "$" + std::to_string(copy);
-  type = cxx::RecordType::get(context, name);
+  cxx::RecordType type = cxx::RecordType::get(context, name);
   if (!isLambda && isRepeatable) // The others' definitions are generated.
     tags.insert(record);
   return type;
@@ -220,8 +247,14 @@ bool TypeImporter::checkLayout(const clang::RecordDecl *record, SourceLocation l
       return fail("unsupported-bit-field",
                   "bit-field '" + field->getName() + "' of '" + name + "' is not supported");
   if (const auto *object = llvm::dyn_cast<clang::CXXRecordDecl>(record)) {
-    if (object->getNumVBases())
-      return fail("unsupported-virtual-base", "virtual base of '" + name + "' is not supported");
+    auto isOpaque = [](const clang::CXXBaseSpecifier &base) {
+      return isOpaqueClass(base.getType()->getAsCXXRecordDecl()) ||
+             isOpaqueClass(base.getType()->getAsCXXRecordDecl()->getDefinition());
+    };
+    if (llvm::any_of(object->bases(), isOpaque) || llvm::any_of(object->vbases(), isOpaque))
+      return fail("unsupported-virtual-base", "'" + name +
+                                                  "' is derived from a class of the library with "
+                                                  "virtual bases, which is not supported");
   }
   return true;
 }
@@ -289,14 +322,25 @@ bool TypeImporter::complete(const clang::RecordDecl *record, SourceLocation loca
     return false;
   const clang::ASTRecordLayout &layout = ast.getASTRecordLayout(record);
   llvm::SmallVector<cxx::RecordField> fields;
+  // As a base class, a class lies there with its part only.
+  auto importBase = [&](const clang::CXXRecordDecl *base) {
+    return complete(base, location, function) ? identify(base) : mlir::Type();
+  };
   if (const auto *object = llvm::dyn_cast<clang::CXXRecordDecl>(record)) {
     if (layout.hasOwnVFPtr())
       fields.push_back({"", cxx::CodeType::get(context), 0});
+    // Or the hidden pointer is shared with a virtual base that consists of one.
+    if (layout.isPrimaryBaseVirtual()) {
+      mlir::Type primary = importBase(layout.getPrimaryBase());
+      if (!primary)
+        return false;
+      fields.push_back({"", primary, 0});
+    }
     for (const clang::CXXBaseSpecifier &base : object->bases()) {
       const clang::CXXRecordDecl *baseRecord = base.getType()->getAsCXXRecordDecl();
-      if (baseRecord->isEmpty())
+      if (baseRecord->isEmpty() || base.isVirtual())
         continue;
-      mlir::Type baseType = import(base.getType(), location, function);
+      mlir::Type baseType = importBase(baseRecord);
       if (!baseType)
         return false;
       fields.push_back(
@@ -314,6 +358,51 @@ bool TypeImporter::complete(const clang::RecordDecl *record, SourceLocation loca
       return false;
     fields.push_back({getFieldName(member.field), fieldType, member.offset});
   }
+  bool isPart = hasVirtualBases(record);
+  return setBody(record, type, fields,
+                 isPart ? layout.getNonVirtualSize().alignTo(layout.getNonVirtualAlignment())
+                        : layout.getSize(),
+                 isPart ? layout.getNonVirtualAlignment() : layout.getAlignment(), location,
+                 function);
+}
+
+mlir::Type TypeImporter::importWhole(const clang::CXXRecordDecl *record, SourceLocation location,
+                                     const clang::FunctionDecl *function) {
+  if (!complete(record, location, function))
+    return {};
+  cxx::RecordType type = identifyWhole(record);
+  if (type.isComplete())
+    return type;
+  const clang::ASTRecordLayout &layout = ast.getASTRecordLayout(record);
+  llvm::SmallVector<cxx::RecordField> parts = {{"", identify(record), 0}}, fields;
+  for (const clang::CXXBaseSpecifier &base : record->vbases()) {
+    const clang::CXXRecordDecl *baseRecord = base.getType()->getAsCXXRecordDecl()->getDefinition();
+    if (!complete(baseRecord, location, function))
+      return {};
+    if (!baseRecord->isEmpty())
+      parts.push_back({"", identify(baseRecord),
+                       uint64_t(layout.getVBaseClassOffset(baseRecord).getQuantity())});
+  }
+  llvm::stable_sort(parts, [](const cxx::RecordField &a, const cxx::RecordField &b) {
+    return std::pair(a.offset, -int64_t(cxx::getTypeDataSize(a.type))) <
+           std::pair(b.offset, -int64_t(cxx::getTypeDataSize(b.type)));
+  });
+  for (const cxx::RecordField &part : parts) {
+    // What consists of a hidden pointer may lie where another class has its own.
+    bool isShared = !fields.empty() && cxx::getTypeDataSize(part.type) == 8 &&
+                    part.offset < fields.back().offset + cxx::getTypeDataSize(fields.back().type);
+    if (!isShared)
+      fields.push_back(part);
+  }
+  return setBody(record, type, fields, layout.getSize(), layout.getAlignment(), location, function)
+             ? type
+             : mlir::Type();
+}
+
+bool TypeImporter::setBody(const clang::RecordDecl *record, cxx::RecordType type,
+                           llvm::ArrayRef<cxx::RecordField> fields, clang::CharUnits size,
+                           clang::CharUnits alignment, SourceLocation location,
+                           const clang::FunctionDecl *function) {
   for (size_t i = 1; i < fields.size() && !record->isUnion(); ++i) {
     // Copies write no tail padding: the next member may lie there.
     if (fields[i - 1].offset + cxx::getTypeDataSize(fields[i - 1].type) > fields[i].offset) {
@@ -322,8 +411,7 @@ bool TypeImporter::complete(const clang::RecordDecl *record, SourceLocation loca
       return false;
     }
   }
-  return llvm::succeeded(
-      type.setBody(fields, layout.getSize().getQuantity(), layout.getAlignment().getQuantity()));
+  return llvm::succeeded(type.setBody(fields, size.getQuantity(), alignment.getQuantity()));
 }
 
 bool TypeImporter::completePointee(mlir::Type pointee, SourceLocation location) {
@@ -333,13 +421,26 @@ bool TypeImporter::completePointee(mlir::Type pointee, SourceLocation location) 
   if (!record || record.isComplete())
     return true;
   auto found = recordsByName.find(record.getName());
-  return found != recordsByName.end() && complete(found->second, location, nullptr);
+  if (found == recordsByName.end())
+    return false;
+  if (getPart(record))
+    return static_cast<bool>(
+        importWhole(llvm::cast<clang::CXXRecordDecl>(found->second), location, nullptr));
+  return complete(found->second, location, nullptr);
+}
+
+/// Whether a record starts with a hidden pointer that is in no base of its own.
+static bool hasHiddenField(const clang::ASTContext &ast, const clang::CXXRecordDecl *record) {
+  const clang::ASTRecordLayout &layout = ast.getASTRecordLayout(record);
+  return layout.hasOwnVFPtr() || layout.isPrimaryBaseVirtual();
 }
 
 std::optional<unsigned> TypeImporter::getBaseIndex(const clang::CXXRecordDecl *record,
                                                    const clang::CXXRecordDecl *base) const {
-  unsigned index = ast.getASTRecordLayout(record).hasOwnVFPtr();
+  unsigned index = hasHiddenField(ast, record);
   for (const clang::CXXBaseSpecifier &candidate : record->bases()) {
+    if (candidate.isVirtual())
+      continue;
     const clang::CXXRecordDecl *candidateRecord = candidate.getType()->getAsCXXRecordDecl();
     if (candidateRecord->getCanonicalDecl() == base->getCanonicalDecl())
       return base->isEmpty() ? std::nullopt : std::optional<unsigned>(index);
@@ -356,9 +457,9 @@ bool TypeImporter::hasStorage(const clang::FieldDecl *field) const {
 unsigned TypeImporter::getFieldIndex(const clang::FieldDecl *field) const {
   unsigned index = 0;
   if (const auto *object = llvm::dyn_cast<clang::CXXRecordDecl>(field->getParent())) {
-    index = ast.getASTRecordLayout(object).hasOwnVFPtr();
+    index = hasHiddenField(ast, object);
     for (const clang::CXXBaseSpecifier &base : object->bases())
-      if (!base.getType()->getAsCXXRecordDecl()->isEmpty())
+      if (!base.isVirtual() && !base.getType()->getAsCXXRecordDecl()->isEmpty())
         ++index;
   }
   uint64_t offset = ast.getFieldOffset(field) / 8;

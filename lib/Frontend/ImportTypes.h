@@ -47,6 +47,12 @@ public:
   /// Gives a record its body.
   bool complete(const clang::RecordDecl *record, clang::SourceLocation location,
                 const clang::FunctionDecl *function);
+  /// A class with virtual bases has two records: what pointers lead to is the part of an object
+  /// that lies in one piece whatever it is a base of; whole objects start with it, and have their
+  /// virtual bases behind. The part of a record of a whole object; null for other types.
+  cxx::RecordType getPart(mlir::Type whole) const;
+  /// Whether the type is such a part, whose size says nothing about objects.
+  bool isPart(mlir::Type type) const { return parts.contains(type); }
   /// Gives bodies to the records that a pointee type consists of.
   bool completePointee(mlir::Type pointee, clang::SourceLocation location);
 
@@ -82,6 +88,14 @@ private:
   mlir::Type refuse(clang::SourceLocation location, llvm::StringRef code,
                     const llvm::Twine &message, const clang::FunctionDecl *function);
   cxx::RecordType identify(const clang::RecordDecl *record);
+  cxx::RecordType identifyWhole(const clang::CXXRecordDecl *record);
+  cxx::RecordType create(const clang::RecordDecl *record, llvm::StringRef suffix);
+  mlir::Type importWhole(const clang::CXXRecordDecl *record, clang::SourceLocation location,
+                         const clang::FunctionDecl *function);
+  bool setBody(const clang::RecordDecl *record, cxx::RecordType type,
+               llvm::ArrayRef<cxx::RecordField> fields, clang::CharUnits size,
+               clang::CharUnits alignment, clang::SourceLocation location,
+               const clang::FunctionDecl *function);
   std::string spellRecord(const clang::RecordDecl *record) const;
   std::string nameUnnamed(const clang::RecordDecl *record);
   llvm::StringRef getFieldName(const clang::FieldDecl *field);
@@ -94,11 +108,19 @@ private:
   RepeatableRecords repeatable;
   llvm::DenseMap<const clang::RecordDecl *, cxx::RecordType> records;
   llvm::StringMap<const clang::RecordDecl *> recordsByName;
+  /// Whole objects of classes with virtual bases.
+  llvm::DenseMap<const clang::RecordDecl *, cxx::RecordType> wholes;
+  llvm::DenseMap<mlir::Type, cxx::RecordType> partOfWhole;
+  llvm::DenseSet<mlir::Type> parts;
   llvm::DenseMap<const clang::RecordDecl *, std::string> unnamed;
   llvm::SetVector<const clang::TagDecl *> tags;
   llvm::BumpPtrAllocator captureNameStorage;
   llvm::StringSaver captureNames{captureNameStorage};
 };
+
+/// Whether objects of the class have virtual bases, which lie elsewhere in objects of derived
+/// classes; false for the library's classes that nobody looks into.
+bool hasVirtualBases(const clang::RecordDecl *record);
 
 /// Values of this type live in memory only: records, arrays and vectors.
 bool isAggregateType(clang::QualType type);

@@ -11,6 +11,8 @@
 #include "clang/AST/RecordLayout.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/VTableBuilder.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace costate;
 using namespace costate::frontend;
@@ -19,48 +21,146 @@ using clang::CXXRecordDecl;
 //===------------------------------- classes -----------------------------===//
 
 namespace {
-class PolymorphicFinder : public clang::RecursiveASTVisitor<PolymorphicFinder> {
+/// The classes of the translation unit whose objects have hidden pointers.
+class DynamicClassFinder : public clang::RecursiveASTVisitor<DynamicClassFinder> {
 public:
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool VisitCXXRecordDecl(CXXRecordDecl *record) {
     if (record->isThisDeclarationADefinition() && !record->isDependentContext() &&
-        !record->isInvalidDecl() && record->isPolymorphic() && !record->getNumVBases())
+        !record->isInvalidDecl() && record->isDynamicClass() && !isOpaque(record))
       classes.insert(record);
     return true;
   }
   llvm::SetVector<const CXXRecordDecl *> classes;
+
+private:
+  /// The library's classes with virtual bases, and what is derived from them.
+  static bool isOpaque(const CXXRecordDecl *record) {
+    return isOpaqueClass(record) ||
+           llvm::any_of(record->bases(), [](const clang::CXXBaseSpecifier &base) {
+             const CXXRecordDecl *definition = base.getType()->getAsCXXRecordDecl();
+             return !definition || !definition->getDefinition() ||
+                    isOpaque(definition->getDefinition());
+           });
+  }
+};
+
+/// Collects base subobjects, each of them once.
+class SubobjectFinder {
+public:
+  using Visitor = llvm::function_ref<void(const CXXRecordDecl *, Subobject)>;
+  SubobjectFinder(const clang::ASTContext &ast, const CXXRecordDecl *whole, Visitor visit)
+      : ast(ast), whole(whole), visit(visit) {}
+
+  void walk(const CXXRecordDecl *record, Subobject place) {
+    visit(record, place);
+    const clang::ASTRecordLayout &layout = ast.getASTRecordLayout(record);
+    for (const clang::CXXBaseSpecifier &step : record->bases()) {
+      const CXXRecordDecl *next = step.getType()->getAsCXXRecordDecl()->getDefinition();
+      if (!next)
+        continue;
+      bool isPublic = place.isPublic && step.getAccessSpecifier() == clang::AS_public;
+      int64_t distance = step.isVirtual()
+                             ? ast.getASTRecordLayout(whole).getVBaseClassOffset(next).getQuantity()
+                             : place.distance + layout.getBaseClassOffset(next).getQuantity();
+      walk(next, {distance, isPublic, step.isVirtual()});
+    }
+  }
+
+private:
+  const clang::ASTContext &ast;
+  const CXXRecordDecl *whole;
+  Visitor visit;
 };
 } // namespace
 
-llvm::SmallVector<const CXXRecordDecl *> frontend::findPolymorphicClasses(clang::ASTContext &ast) {
-  PolymorphicFinder finder;
-  finder.TraverseDecl(ast.getTranslationUnitDecl());
-  return finder.classes.takeVector();
+llvm::SmallVector<Subobject> frontend::findSubobjects(const clang::ASTContext &ast,
+                                                      const CXXRecordDecl *record,
+                                                      const Construction &part,
+                                                      const CXXRecordDecl *base) {
+  llvm::SmallVector<Subobject> found;
+  auto add = [&](const CXXRecordDecl *current, Subobject place) {
+    if (current->getCanonicalDecl() != base->getCanonicalDecl())
+      return;
+    for (Subobject &known : found)
+      if (known.distance == place.distance) {
+        known.isPublic |= place.isPublic;
+        return;
+      }
+    found.push_back(place);
+  };
+  SubobjectFinder(ast, part.whole, add).walk(record, {part.distance});
+  return found;
 }
 
-void frontend::findSubobjects(const clang::ASTContext &ast, const CXXRecordDecl *record,
-                              const CXXRecordDecl *base, int64_t start,
-                              llvm::SmallVectorImpl<int64_t> &distances) {
-  if (record->getCanonicalDecl() == base->getCanonicalDecl()) {
-    distances.push_back(start);
+llvm::SmallVector<int64_t> frontend::findDistances(const clang::ASTContext &ast,
+                                                   const CXXRecordDecl *record,
+                                                   const CXXRecordDecl *base) {
+  llvm::SmallVector<int64_t> distances;
+  for (Subobject part : findSubobjects(ast, record, Construction{record}, base))
+    distances.push_back(part.distance);
+  return distances;
+}
+
+//===-------------------------------- tables -----------------------------===//
+
+/// The tables of the parts of a `whole` that have virtual bases.
+static void addConstructionTables(ModuleImporter &module, const CXXRecordDecl *whole,
+                                  std::vector<VirtualTable> &tables) {
+  if (!whole->getNumVBases())
     return;
-  }
-  for (const clang::CXXBaseSpecifier &step : record->bases()) {
-    const CXXRecordDecl *next = step.getType()->getAsCXXRecordDecl();
-    if (next->getDefinition())
-      findSubobjects(ast, next->getDefinition(), base,
-                     start + ast.getASTRecordLayout(record).getBaseClassOffset(next).getQuantity(),
-                     distances);
-  }
+  auto *context = llvm::cast<clang::ItaniumVTableContext>(module.ast.getVTableContext());
+  llvm::StringSet<> known;
+  auto add = [&](const CXXRecordDecl *record, Subobject place) {
+    if (!record->getNumVBases() || record == whole)
+      return;
+    Construction part{whole, place.distance, place.isVirtual, /*isWhole=*/false};
+    std::string symbol = module.mangleConstructionTable(record, part);
+    if (known.insert(symbol).second)
+      tables.push_back(
+          {symbol, record, part,
+           context->createConstructionVTableLayout(
+               record, clang::CharUnits::fromQuantity(place.distance), place.isVirtual, whole)});
+  };
+  SubobjectFinder(module.ast, whole, add).walk(whole, {0});
 }
 
-int64_t frontend::getAddressPoint(clang::ASTContext &ast, const CXXRecordDecl *record,
-                                  const CXXRecordDecl *base, int64_t distance) {
-  auto *context = llvm::cast<clang::ItaniumVTableContext>(ast.getVTableContext());
-  const clang::VTableLayout &layout = context->getVTableLayout(record);
-  clang::VTableLayout::AddressPointLocation point =
-      layout.getAddressPoint(clang::BaseSubobject(base, clang::CharUnits::fromQuantity(distance)));
-  return 8 * (layout.getVTableOffset(point.VTableIndex) + point.AddressPointIndex);
+llvm::ArrayRef<VirtualTable> frontend::getVirtualTables(ModuleImporter &module) {
+  if (!module.virtualTables.empty())
+    return module.virtualTables;
+  DynamicClassFinder finder;
+  finder.TraverseDecl(module.ast.getTranslationUnitDecl());
+  for (const CXXRecordDecl *record : finder.classes) {
+    module.virtualTables.push_back(
+        {module.mangleVirtualTable(record), record, Construction{record}, nullptr});
+    addConstructionTables(module, record, module.virtualTables);
+  }
+  return module.virtualTables;
+}
+
+static const clang::VTableLayout &getLayout(const VirtualTable &table) {
+  if (table.layout)
+    return *table.layout;
+  return llvm::cast<clang::ItaniumVTableContext>(table.record->getASTContext().getVTableContext())
+      ->getVTableLayout(table.record);
+}
+
+std::optional<int64_t> frontend::getAddressPoint(const VirtualTable &table,
+                                                 const CXXRecordDecl *base, int64_t distance) {
+  const clang::VTableLayout &layout = getLayout(table);
+  const auto &points = layout.getAddressPoints();
+  auto found = points.find(clang::BaseSubobject(base, clang::CharUnits::fromQuantity(distance)));
+  if (found == points.end())
+    return std::nullopt;
+  return 8 * (layout.getVTableOffset(found->second.VTableIndex) + found->second.AddressPointIndex);
+}
+
+std::string ModuleImporter::mangleConstructionTable(const CXXRecordDecl *record,
+                                                    const Construction &part) const {
+  std::string name;
+  llvm::raw_string_ostream stream(name);
+  mangler->mangleCXXCtorVTable(part.whole, part.distance, record, stream);
+  return name;
 }
 
 std::string ModuleImporter::mangleVirtualTable(const CXXRecordDecl *record) const {
@@ -74,6 +174,7 @@ std::string ModuleImporter::mangleVirtualTable(const CXXRecordDecl *record) cons
 
 static Value emitHiddenField(FunctionImporter &importer, Value object, const CXXRecordDecl *record,
                              SourceLocation location) {
+  object = importer.toPart(object, location);
   while (true) {
     if (isOpaqueClass(record))
       return importer.refuse(location, "unsupported-virtual-base",
@@ -86,8 +187,9 @@ static Value emitHiddenField(FunctionImporter &importer, Value object, const CXX
     if (layout.hasOwnVFPtr())
       return importer.field(object, 0, location);
     const CXXRecordDecl *primary = layout.getPrimaryBase();
-    std::optional<unsigned> index =
-        primary ? importer.module.types.getBaseIndex(record, primary) : std::nullopt;
+    std::optional<unsigned> index = layout.isPrimaryBaseVirtual() ? 0
+                                    : primary ? importer.module.types.getBaseIndex(record, primary)
+                                              : std::nullopt;
     if (!index)
       return importer.refuse(location, "unsupported-virtual-base",
                              "virtual bases are not supported");
@@ -107,43 +209,80 @@ namespace {
 class TableInitializer {
 public:
   TableInitializer(FunctionImporter &importer, const CXXRecordDecl *record, SourceLocation location)
-      : importer(importer), record(record), location(location) {}
+      : importer(importer), record(record),
+        part(importer.construction.value_or(Construction{record})), location(location) {}
 
   void visit(Value object, const CXXRecordDecl *base, int64_t distance, bool isPrimary) {
-    if (!base->isPolymorphic())
+    if (!base->isDynamicClass())
       return;
     if (!isPrimary) {
       Value address = emitHiddenField(importer, object, base, location);
-      if (!address)
+      Value table = address ? emitTable(base, distance) : Value();
+      if (!table)
         return;
-      Value table = cxx::CodeAddressOp::create(
-          importer.builder, importer.at(location), importer.module.mangleVirtualTable(record),
-          getAddressPoint(importer.ast, record, base, distance), !record->isExternallyVisible());
       importer.store(table, address, location);
     }
     const clang::ASTRecordLayout &layout = importer.ast.getASTRecordLayout(base);
     for (const clang::CXXBaseSpecifier &step : base->bases()) {
       const CXXRecordDecl *next = step.getType()->getAsCXXRecordDecl()->getDefinition();
-      if (!next->isPolymorphic())
+      if (!next->isDynamicClass() || (step.isVirtual() && !visited.insert(next).second))
         continue;
-      Value part = importer.emitBaseSubobject(object, base, step, location);
-      if (part)
-        visit(part, next, distance + layout.getBaseClassOffset(next).getQuantity(),
+      Value address = step.isVirtual() ? importer.emitOwnVirtualBase(next, location)
+                                       : importer.emitBaseSubobject(object, base, step, location);
+      if (!address)
+        return;
+      if (step.isVirtual())
+        visit(address, next, getVirtualDistance(next), /*isPrimary=*/false);
+      else
+        visit(address, next, distance + layout.getBaseClassOffset(next).getQuantity(),
               layout.getPrimaryBase() == next);
     }
   }
 
 private:
+  int64_t getVirtualDistance(const CXXRecordDecl *base) const {
+    return importer.ast.getASTRecordLayout(part.whole).getVBaseClassOffset(base).getQuantity();
+  }
+
+  /// The table of the part as far as it depends on the whole object; else that of its class.
+  Value emitTable(const CXXRecordDecl *base, int64_t distance) {
+    const VirtualTable *own = nullptr, *other = nullptr;
+    for (const VirtualTable &table : getVirtualTables(importer.module)) {
+      if (table.record != record)
+        continue;
+      if (table.part.whole == part.whole && table.part.distance == part.distance)
+        own = &table;
+      if (table.part.isWhole)
+        other = &table;
+    }
+    std::optional<int64_t> point = own ? getAddressPoint(*own, base, distance) : std::nullopt;
+    if (!point && other && !part.isWhole) {
+      own = other;
+      point = getAddressPoint(*own, base, distance - part.distance);
+    }
+    if (!point)
+      return importer.refuse(location, "unsupported-virtual-base",
+                             "the virtual table of '" + record->getNameAsString() +
+                                 "' is not supported");
+    return cxx::CodeAddressOp::create(importer.builder, importer.at(location), own->symbol, *point,
+                                      !record->isExternallyVisible());
+  }
+
   FunctionImporter &importer;
   const CXXRecordDecl *record;
+  Construction part;
   SourceLocation location;
+  llvm::SmallPtrSet<const CXXRecordDecl *, 4> visited;
 };
 } // namespace
 
 void frontend::emitVirtualTables(FunctionImporter &importer, const CXXRecordDecl *record,
                                  SourceLocation location) {
-  TableInitializer(importer, record, location)
-      .visit(importer.thisPointer, record, /*distance=*/0, /*isPrimary=*/false);
+  record = record->getDefinition();
+  TableInitializer initializer(importer, record, location);
+  initializer.visit(importer.thisPointer, record,
+                    importer.construction ? importer.construction->distance : 0,
+                    /*isPrimary=*/false);
 }
 
 //===-------------------------------- calls ------------------------------===//
@@ -154,36 +293,43 @@ namespace {
 struct Slot {
   const clang::CXXMethodDecl *function = nullptr;
   int64_t object = 0, result = 0;
+  /// Why it cannot be called.
+  llvm::StringRef refusal = "";
 };
 } // namespace
 
-/// The slot of `method` in the table of the subobject `base` of a `record`; without a function if
-/// it is pure there, or lies in or comes back as a virtual base.
+/// The slot of `method` in the table of the subobject `base`; without a function if it is pure.
 static Slot findSlot(clang::ASTContext &ast, const clang::CXXMethodDecl *method,
-                     const CXXRecordDecl *record, const CXXRecordDecl *base, int64_t distance) {
+                     const VirtualTable &table, int64_t point, int64_t distance) {
   auto *context = llvm::cast<clang::ItaniumVTableContext>(ast.getVTableContext());
-  const clang::VTableLayout &layout = context->getVTableLayout(record);
   clang::GlobalDecl declaration =
       llvm::isa<clang::CXXDestructorDecl>(method)
           ? clang::GlobalDecl(llvm::cast<clang::CXXDestructorDecl>(method), clang::Dtor_Complete)
           : clang::GlobalDecl(method);
-  uint64_t index =
-      getAddressPoint(ast, record, base, distance) / 8 + context->getMethodVTableIndex(declaration);
-  const clang::VTableComponent &component = layout.vtable_components()[index];
+  uint64_t index = point / 8 + context->getMethodVTableIndex(declaration);
+  const clang::VTableComponent &component = getLayout(table).vtable_components()[index];
   if (!component.isFunctionPointerKind())
     return {};
   const clang::CXXMethodDecl *function = component.getFunctionDecl();
   if (function->isPureVirtual())
     return {};
   Slot slot{function};
-  for (const auto &[place, thunk] : layout.vtable_thunks()) {
+  for (const auto &[place, thunk] : getLayout(table).vtable_thunks()) {
     if (place != index)
       continue;
-    if (thunk.This.Virtual.Itanium.VCallOffsetOffset ||
-        thunk.Return.Virtual.Itanium.VBaseOffsetOffset)
-      return {};
+    if (thunk.Return.Virtual.Itanium.VBaseOffsetOffset)
+      slot.refusal = "it returns a class of which the result of the overridden function is a "
+                     "virtual base";
     slot.object = -thunk.This.NonVirtual;
     slot.result = thunk.Return.NonVirtual;
+    if (!thunk.This.Virtual.Itanium.VCallOffsetOffset)
+      continue;
+    // The way to the overrider leads through a virtual base; where that is, the whole object tells.
+    llvm::SmallVector<Subobject> overriders =
+        findSubobjects(ast, table.record, table.part, function->getParent());
+    if (overriders.size() != 1)
+      slot.refusal = "its class is a base of the object several times";
+    slot.object = distance - overriders.front().distance;
   }
   return slot;
 }
@@ -191,6 +337,23 @@ static Slot findSlot(clang::ASTContext &ast, const clang::CXXMethodDecl *method,
 std::string ModuleImporter::getDeletion(const CXXRecordDecl *record) {
   deletions.insert(record);
   return "costate.delete." + mangleVirtualTable(record);
+}
+
+/// A function that nothing may call.
+static std::string createRefused(ModuleImporter &module, const clang::CXXMethodDecl *function,
+                                 llvm::StringRef refusal) {
+  std::string name = "costate.refused." + module.mangle(function);
+  if (module.module->lookupSymbol(name))
+    return name;
+  mlir::OpBuilder builder(module.context);
+  builder.setInsertionPointToEnd(module.module->getBody());
+  auto op = mlir::func::FuncOp::create(builder, module.at(function->getLocation()), name,
+                                       builder.getFunctionType({}, {}));
+  op.setPrivate();
+  op->setAttr(cxx::attr::refusal, builder.getStringAttr(refusal));
+  op->setAttr(cxx::attr::qualifiedName,
+              builder.getStringAttr(function->getQualifiedNameAsString()));
+  return name;
 }
 
 mlir::func::FuncOp frontend::getVirtualCallee(FunctionImporter &importer,
@@ -217,24 +380,26 @@ mlir::func::FuncOp frontend::getVirtualCallee(FunctionImporter &importer,
                   builder.getStringAttr(method->getQualifiedNameAsString()));
   if (module.isNoThrow(method, location))
     callee->setAttr(cxx::attr::noThrow, builder.getUnitAttr());
-  if (!module.polymorphicClasses)
-    module.polymorphicClasses = findPolymorphicClasses(ast);
   llvm::SmallVector<mlir::Attribute> entries;
-  for (const CXXRecordDecl *record : *module.polymorphicClasses) {
-    llvm::SmallVector<int64_t> distances;
-    findSubobjects(ast, record, owner, 0, distances);
-    for (int64_t distance : distances) {
-      Slot slot = findSlot(ast, method, record, owner, distance);
+  for (const VirtualTable &table : getVirtualTables(module)) {
+    // Nobody deletes what is under construction.
+    if (deletes && !table.part.isWhole)
+      continue;
+    for (Subobject place : findSubobjects(ast, table.record, table.part, owner)) {
+      std::optional<int64_t> point = getAddressPoint(table, owner, place.distance);
+      Slot slot = point ? findSlot(ast, method, table, *point, place.distance) : Slot();
       if (!slot.function)
         continue;
-      std::string target =
-          deletes ? module.getDeletion(record) : module.getCandidate(slot.function);
+      std::string target = deletes ? module.getDeletion(table.record)
+                           : slot.refusal.empty()
+                               ? module.getCandidate(slot.function)
+                               : createRefused(module, slot.function, slot.refusal);
       auto number = [&](int64_t value) { return builder.getI64IntegerAttr(value); };
       entries.push_back(builder.getDictionaryAttr(
-          {builder.getNamedAttr("table", builder.getStringAttr(module.mangleVirtualTable(record))),
-           builder.getNamedAttr("offset", number(getAddressPoint(ast, record, owner, distance))),
+          {builder.getNamedAttr("table", builder.getStringAttr(table.symbol)),
+           builder.getNamedAttr("offset", number(*point)),
            builder.getNamedAttr("callee", builder.getStringAttr(target)),
-           builder.getNamedAttr("adjustment", number(deletes ? distance : slot.object)),
+           builder.getNamedAttr("adjustment", number(deletes ? place.distance : slot.object)),
            builder.getNamedAttr("result", number(slot.result))}));
     }
   }
@@ -267,6 +432,12 @@ void ModuleImporter::defineDeletion(const CXXRecordDecl *record) {
   builder.setInsertionPointToStart(op.addEntryBlock());
   if (destructor)
     mlir::func::CallOp::create(builder, location, destructor, op.getArguments());
-  cxx::DeallocOp::create(builder, location, cxx::DeallocKind::Delete, op.getArgument(0));
+  Value object = op.getArgument(0);
+  if (hasVirtualBases(record)) {
+    mlir::Type whole =
+        types.import(ast.getCanonicalTagType(record), record->getLocation(), nullptr);
+    object = cxx::CastOp::create(builder, location, cxx::PtrType::get(whole), object);
+  }
+  cxx::DeallocOp::create(builder, location, cxx::DeallocKind::Delete, object);
   mlir::func::ReturnOp::create(builder, location);
 }

@@ -17,6 +17,7 @@
 #include "PlainCalls.h"
 #include "Spelling.h"
 #include "TypeDefinitions.h"
+#include "costate/Support/Diagnostics.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/UB/IR/UBOps.h"
@@ -60,6 +61,7 @@ private:
   LogicalResult checkMode(const ResolvedRequest &request);
   LogicalResult add(const ResolvedRequest &request);
   void completeRecords();
+  LogicalResult checkParts();
 
   clang::Sema &sema;
   ModuleImporter module;
@@ -69,6 +71,27 @@ private:
 static const clang::CXXMethodDecl *getInstanceMethod(const FunctionDecl *function) {
   const auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(function);
   return method && method->isImplicitObjectMemberFunction() ? method : nullptr;
+}
+
+/// Nothing may be laid out by the part of an object that has virtual bases.
+LogicalResult Importer::Implementation::checkParts() {
+  bool found = false;
+  module.module->walk([&](mlir::Operation *operation) {
+    if (!llvm::isa<cxx::OffsetOp, cxx::CopyOp, cxx::CopyNOp, cxx::FillOp, cxx::AllocOp,
+                   cxx::AllocaOp, cxx::PtrDiffOp>(operation))
+      return;
+    auto isPart = [&](mlir::Type type) {
+      auto pointer = llvm::dyn_cast<cxx::PtrType>(type);
+      return pointer && module.types.isPart(pointer.getPointee());
+    };
+    if (llvm::any_of(operation->getOperandTypes(), isPart) ||
+        llvm::any_of(operation->getResultTypes(), isPart)) {
+      found = true;
+      emitRefusal(operation->getLoc(), "unsupported-virtual-base",
+                  "this use of an object with virtual bases is not supported");
+    }
+  });
+  return failure(found);
 }
 
 LogicalResult Importer::Implementation::resolveWrt(ResolvedRequest &request,
@@ -318,7 +341,7 @@ mlir::OwningOpRef<mlir::ModuleOp> Importer::Implementation::finish() {
   if (!module.diagnostics.hasErrors())
     module.defineCandidates();
   completeRecords();
-  if (module.diagnostics.hasErrors())
+  if (module.diagnostics.hasErrors() || checkParts().failed())
     return nullptr;
   for (const RequestedDerivative &request : requests)
     module.noteReachedThrough(request.primal, request.primalSymbol);

@@ -8,6 +8,7 @@
 #ifndef COSTATE_LIB_FRONTEND_MODULEIMPORTER_H
 #define COSTATE_LIB_FRONTEND_MODULEIMPORTER_H
 
+#include "Construction.h"
 #include "ImportDiagnostics.h"
 #include "ImportTypes.h"
 #include "Locations.h"
@@ -22,6 +23,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Mangle.h"
 #include "llvm/ADT/STLExtras.h"
+#include <vector>
 
 namespace clang {
 class Sema;
@@ -60,6 +62,11 @@ public:
   /// Null after a refusal. `caller` is null for roots.
   mlir::func::FuncOp getFunction(const clang::FunctionDecl *function,
                                  const clang::FunctionDecl *caller, clang::SourceLocation location);
+  /// The same for a constructor or destructor of a class with virtual bases that works on a base
+  /// subobject.
+  mlir::func::FuncOp getPartFunction(const clang::CXXMethodDecl *function, const Construction &part,
+                                     const clang::FunctionDecl *caller,
+                                     clang::SourceLocation location);
   /// Defines everything that is declared so far and what that reaches.
   void defineFunctions();
   /// Linker name of a function that may be called through a pointer. It is imported when all that
@@ -78,6 +85,9 @@ public:
   /// Lists what calls through pointers to members may reach, when all candidates are known.
   void finishMemberCalls();
   std::string mangleVirtualTable(const clang::CXXRecordDecl *record) const;
+  /// The table of a subobject of class `record` while it is constructed or destroyed.
+  std::string mangleConstructionTable(const clang::CXXRecordDecl *record,
+                                      const Construction &part) const;
   /// Name of the function that destroys and releases an object of that class, defined later.
   std::string getDeletion(const clang::CXXRecordDecl *record);
   std::optional<FunctionSignature> importSignature(const clang::FunctionDecl *function,
@@ -138,7 +148,8 @@ public:
   /// Destructors of exceptions, which whoever catches them calls.
   llvm::SetVector<const clang::CXXDestructorDecl *> exceptionDestructors;
 
-  std::optional<llvm::SmallVector<const clang::CXXRecordDecl *>> polymorphicClasses;
+  /// All virtual tables of the translation unit (VirtualCalls.h), once they were asked for.
+  std::vector<VirtualTable> virtualTables;
 
 private:
   MemberFunctionKey getMemberFunctionKey(const clang::CXXMethodDecl *method) const;
@@ -153,7 +164,13 @@ private:
   std::unique_ptr<clang::ItaniumMangleContext> mangler;
   StaticState statics;
   llvm::DenseMap<const clang::FunctionDecl *, mlir::func::FuncOp> functions;
-  llvm::SmallVector<const clang::FunctionDecl *> undefinedFunctions;
+  /// Functions that are declared only, so far.
+  struct UndefinedFunction {
+    const clang::FunctionDecl *function;
+    mlir::func::FuncOp op;
+    std::optional<Construction> part;
+  };
+  std::vector<UndefinedFunction> undefinedFunctions;
   llvm::DenseMap<const clang::ValueDecl *, std::string> globals;
   llvm::StringMap<std::string> strings;
   llvm::SetVector<const clang::FunctionDecl *> candidates;

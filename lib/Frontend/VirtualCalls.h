@@ -25,18 +25,32 @@ Value emitVirtualTable(FunctionImporter &importer, Value object, const clang::CX
 mlir::func::FuncOp getVirtualCallee(FunctionImporter &importer, const clang::CXXMethodDecl *method,
                                     bool deletes, SourceLocation location);
 
-/// Where the hidden pointer of the subobject `base` of a `record` points to, in bytes from the
-/// start of the table.
-int64_t getAddressPoint(clang::ASTContext &ast, const clang::CXXRecordDecl *record,
-                        const clang::CXXRecordDecl *base, int64_t distance);
+/// All virtual tables of the translation unit.
+llvm::ArrayRef<VirtualTable> getVirtualTables(ModuleImporter &module);
 
-/// The polymorphic classes of the translation unit that are defined.
-llvm::SmallVector<const clang::CXXRecordDecl *> findPolymorphicClasses(clang::ASTContext &ast);
+/// Where the hidden pointer of the subobject `base` at `distance` in the whole object points to
+/// while the table is in use, in bytes from the start of the table; none: to another table.
+std::optional<int64_t> getAddressPoint(const VirtualTable &table, const clang::CXXRecordDecl *base,
+                                       int64_t distance);
 
-/// Distances of the subobjects of class `base` from the start of a `record` that lies at `start`.
-void findSubobjects(const clang::ASTContext &ast, const clang::CXXRecordDecl *record,
-                    const clang::CXXRecordDecl *base, int64_t start,
-                    llvm::SmallVectorImpl<int64_t> &distances);
+/// A base subobject: its distance from the start of the whole object, and whether the way there is
+/// public.
+struct Subobject {
+  int64_t distance;
+  bool isPublic = true;
+  bool isVirtual = false;
+};
+
+/// The subobjects of class `base` in a `record` that is that part of an object.
+llvm::SmallVector<Subobject> findSubobjects(const clang::ASTContext &ast,
+                                            const clang::CXXRecordDecl *record,
+                                            const Construction &part,
+                                            const clang::CXXRecordDecl *base);
+
+/// Distances of the subobjects of class `base` in a `record`.
+llvm::SmallVector<int64_t> findDistances(const clang::ASTContext &ast,
+                                         const clang::CXXRecordDecl *record,
+                                         const clang::CXXRecordDecl *base);
 
 } // namespace costate::frontend
 

@@ -177,14 +177,25 @@ struct CastToMember : public OpRewritePattern<CastOp> {
     auto bytes = offset ? offset.getBase().getDefiningOp<CastOp>() : CastOp();
     APInt distance;
     if (!bytes || !offset.getType().getPointee().isInteger(8) ||
-        !matchPattern(offset.getIndex(), m_ConstantInt(&distance)) || distance.isNegative())
+        !matchPattern(offset.getIndex(), m_ConstantInt(&distance)))
       return failure();
     Type wanted = op.getType().getPointee();
     SmallVector<unsigned> path;
-    if (!findMember(bytes.getSource().getType().getPointee(), distance.getZExtValue(), wanted,
-                    path))
-      return failure();
     Value address = bytes.getSource();
+    int64_t place = distance.getSExtValue();
+    auto isHere = [&] {
+      return place >= 0 && findMember(cast<PtrType>(address.getType()).getPointee(),
+                                      static_cast<uint64_t>(place), wanted, path);
+    };
+    // Or into an object around it: another base class of the same object.
+    while (!isHere()) {
+      auto field = address.getDefiningOp<FieldOp>();
+      if (!field)
+        return failure();
+      auto record = cast<RecordType>(field.getRecord().getType().getPointee());
+      place += static_cast<int64_t>(record.getFields()[field.getIndex()].offset);
+      address = field.getRecord();
+    }
     for (unsigned index : path) {
       auto record = cast<RecordType>(cast<PtrType>(address.getType()).getPointee());
       address = FieldOp::create(rewriter, op.getLoc(), PtrType::get(record.getFields()[index].type),

@@ -210,6 +210,16 @@ std::optional<Expression> FunctionPrinter::emitFloat(Operation *op) {
           return fail(op, "a conversion to 'bool' has no form in C++");
         return convert(emitExact(op->getOperand(0)), integer);
       })
+      .Case([&](arith::BitcastOp bits) -> Result {
+        context.headers.insert("costate/runtime.hpp");
+        auto spelled = [&](Type shape) {
+          return isa<IntegerType>(shape) ? CppType::integer(shape.getIntOrFloatBitWidth(), false)
+                                         : getCanonicalType(shape);
+        };
+        CppType to = spelled(bits.getType());
+        Expression from = convert(emit(bits.getIn()), spelled(bits.getIn().getType()));
+        return call("costate::bit_cast<" + spell(to) + ">", {from}, to);
+      })
       .Case([&](cxx::ComplexFunctionOp function) -> Result { return emitComplex(function); })
       .Case([&](math::RsqrtOp root) -> Result {
         context.headers.insert("cmath");

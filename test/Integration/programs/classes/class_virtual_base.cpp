@@ -3,7 +3,9 @@
 // at: 1.3 0.7
 // family: Classes
 // construct: virtual bases
-// expect: pending
+// unity: no
+
+namespace vb_class {
 
 struct Root {
   double value;
@@ -20,6 +22,10 @@ struct Right : virtual Root {
 struct Bottom : Left, Right {
   Bottom(double a, double b) : Root(a * b), Left(a), Right(b) {}
 };
+
+} // namespace vb_class
+
+using namespace vb_class;
 
 double class_virtual_base(double x, double y) {
   Bottom b(x, y);

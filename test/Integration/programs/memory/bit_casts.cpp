@@ -5,7 +5,6 @@
 // at: -0.4 1.9
 // standard: c++20
 // oracle: differences
-// expect: pending
 // family: C and extensions
 // construct: `std::bit_cast` of numbers with a derivative to the same numbers, of others to bits
 
