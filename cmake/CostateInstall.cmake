@@ -9,7 +9,8 @@ endif()
 install(TARGETS costate costate-opt EXPORT costateTargets RUNTIME DESTINATION bin)
 install(TARGETS CostatePlugin EXPORT costateTargets LIBRARY DESTINATION lib)
 install(PROGRAMS ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/costate++ DESTINATION bin)
-install(FILES ${PROJECT_SOURCE_DIR}/include/costate/check.hpp
+install(FILES ${PROJECT_SOURCE_DIR}/include/costate/algorithm.hpp
+              ${PROJECT_SOURCE_DIR}/include/costate/check.hpp
               ${PROJECT_SOURCE_DIR}/include/costate/costate.hpp
               ${PROJECT_SOURCE_DIR}/include/costate/eigen.hpp
               ${PROJECT_SOURCE_DIR}/include/costate/lapack.hpp

@@ -12,10 +12,12 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Sema/EnterExpressionEvaluationContext.h"
 #include "clang/Sema/Lookup.h"
 #include "clang/Sema/ParsedAttr.h"
 #include "clang/Sema/Sema.h"
 #include "clang/Sema/Template.h"
+#include "clang/Sema/TemplateDeduction.h"
 #include <map>
 
 using namespace costate;
@@ -30,6 +32,8 @@ struct RuleMark {
   RuleKind kind = RuleKind::Jvp;
   /// The functions and function templates that the first argument may mean.
   llvm::SmallVector<const clang::NamedDecl *> primals;
+  /// Or the member `C<Ts...>::f` of a class template, in terms of the rule's own parameters.
+  const clang::DependentScopeDeclRefExpr *member = nullptr;
   clang::SourceLocation location;
 };
 } // namespace
@@ -68,11 +72,16 @@ static NamedDecls findNamed(clang::Sema &sema, const clang::IdentifierLoc *name)
   return found;
 }
 
-static NamedDecls findNamed(const clang::Expr *expression) {
+/// Without parentheses, and without the `&` of a member function.
+static const clang::Expr *getName(const clang::Expr *expression) {
   expression = expression->IgnoreParenImpCasts();
-  if (const auto *unary = llvm::dyn_cast<clang::UnaryOperator>(expression);
-      unary && unary->getOpcode() == clang::UO_AddrOf)
-    expression = unary->getSubExpr()->IgnoreParenImpCasts();
+  const auto *unary = llvm::dyn_cast<clang::UnaryOperator>(expression);
+  if (unary && unary->getOpcode() == clang::UO_AddrOf)
+    return unary->getSubExpr()->IgnoreParenImpCasts();
+  return expression;
+}
+
+static NamedDecls findNamed(const clang::Expr *expression) {
   NamedDecls found;
   if (const auto *reference = llvm::dyn_cast<clang::DeclRefExpr>(expression))
     addFunction(reference->getDecl(), found);
@@ -112,14 +121,19 @@ public:
     mark.location = attribute.getLoc();
     if (attribute.getNumArgs() == 2 && attribute.isArgIdent(0))
       mark.primals = findNamed(sema, attribute.getArgAsIdent(0));
-    else if (attribute.getNumArgs() == 2 && attribute.isArgExpr(0))
-      mark.primals = findNamed(attribute.getArgAsExpr(0));
+    else if (attribute.getNumArgs() == 2 && attribute.isArgExpr(0)) {
+      const clang::Expr *name = getName(attribute.getArgAsExpr(0));
+      mark.primals = findNamed(name);
+      if (mark.rule->getDescribedFunctionTemplate())
+        mark.member = llvm::dyn_cast<clang::DependentScopeDeclRefExpr>(name);
+    }
     const auto *text =
         attribute.getNumArgs() == 2 && attribute.isArgExpr(1)
             ? llvm::dyn_cast<clang::StringLiteral>(attribute.getArgAsExpr(1)->IgnoreParenImpCasts())
             : nullptr;
     llvm::StringRef kind = text ? text->getString() : "";
-    if (mark.primals.empty() || (kind != "jvp" && kind != "vjp" && kind != "augmented")) {
+    bool namesFunction = !mark.primals.empty() || mark.member;
+    if (!namesFunction || (kind != "jvp" && kind != "vjp" && kind != "augmented")) {
       report(sema, attribute.getLoc(),
              "the arguments are a function and the kind of rule: \"jvp\", \"vjp\" or "
              "\"augmented\"");
@@ -263,26 +277,117 @@ static const clang::FunctionTemplateDecl *getTemplate(const FunctionDecl *functi
   return primary ? primary->getCanonicalDecl() : nullptr;
 }
 
-static bool names(const RuleMark &mark, const FunctionDecl *primal) {
-  return llvm::is_contained(mark.primals, primal->getCanonicalDecl()) ||
-         (getTemplate(primal) && llvm::is_contained(mark.primals, getTemplate(primal)));
+/// The class in `C<Ts...>::f`.
+static const clang::TemplateSpecializationType *
+getClass(const clang::DependentScopeDeclRefExpr *member) {
+  clang::NestedNameSpecifier qualifier = member->getQualifier();
+  if (qualifier.getKind() != clang::NestedNameSpecifier::Kind::Type)
+    return nullptr;
+  return clang::QualType(qualifier.getAsType(), 0)
+      .getCanonicalType()
+      ->getAs<clang::TemplateSpecializationType>();
 }
 
-/// The instance of a rule that is a template, with the primal's template arguments.
+/// Whether a function is the member of some instance of the class template that a rule names.
+static bool namesMember(const RuleMark &mark, const FunctionDecl *primal) {
+  if (!mark.member || primal->getDeclName() != mark.member->getDeclName())
+    return false;
+  const auto *instance =
+      llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(primal->getDeclContext());
+  const clang::TemplateSpecializationType *named = getClass(mark.member);
+  const clang::TemplateDecl *pattern =
+      named ? named->getTemplateName().getAsTemplateDecl() : nullptr;
+  return instance && pattern &&
+         pattern->getCanonicalDecl() == instance->getSpecializedTemplate()->getCanonicalDecl();
+}
+
+static bool names(const RuleMark &mark, const FunctionDecl *primal) {
+  return llvm::is_contained(mark.primals, primal->getCanonicalDecl()) ||
+         (getTemplate(primal) && llvm::is_contained(mark.primals, getTemplate(primal))) ||
+         namesMember(mark, primal);
+}
+
+/// The instance of a rule that is a template; null where the arguments do not meet what the rule
+/// demands of them. The parameters behind them have defaults.
+static FunctionDecl *instantiate(clang::Sema &sema, const RuleMark &mark,
+                                 llvm::ArrayRef<clang::TemplateArgument> arguments) {
+  clang::TemplateArgumentListInfo list(mark.location, mark.location);
+  for (const clang::TemplateArgument &argument : arguments)
+    list.addArgument(sema.getTrivialTemplateArgumentLoc(argument, QualType(), mark.location));
+  FunctionDecl *rule = nullptr;
+  clang::EnterExpressionEvaluationContext unevaluated(
+      sema, clang::Sema::ExpressionEvaluationContext::Unevaluated);
+  clang::sema::TemplateDeductionInfo info(mark.location);
+  clang::Sema::SFINAETrap trap(sema, info);
+  if (sema.DeduceTemplateArguments(mark.rule->getDescribedFunctionTemplate(), &list, rule, info) !=
+          clang::TemplateDeductionResult::Success ||
+      trap.hasErrorOccurred())
+    return nullptr;
+  return rule;
+}
+
+/// The arguments of a rule for the member of a class template, from those of the class; none where
+/// they do not have the rule's form.
+static llvm::SmallVector<clang::TemplateArgument> deduce(clang::Sema &sema, const RuleMark &mark,
+                                                         const FunctionDecl *primal) {
+  clang::TemplateParameterList *parameters =
+      mark.rule->getDescribedFunctionTemplate()->getTemplateParameters();
+  const auto *instance =
+      llvm::cast<clang::ClassTemplateSpecializationDecl>(primal->getDeclContext());
+  clang::EnterExpressionEvaluationContext unevaluated(
+      sema, clang::Sema::ExpressionEvaluationContext::Unevaluated);
+  clang::sema::TemplateDeductionInfo info(mark.location);
+  clang::Sema::SFINAETrap trap(sema, info);
+  llvm::SmallVector<clang::DeducedTemplateArgument> deduced(parameters->size());
+  if (sema.DeduceTemplateArguments(parameters, getClass(mark.member)->template_arguments(),
+                                   instance->getTemplateArgs().asArray(), info, deduced,
+                                   /*NumberOfArgumentsMustMatch=*/true) !=
+      clang::TemplateDeductionResult::Success)
+    return {};
+  llvm::SmallVector<clang::TemplateArgument> arguments;
+  for (const clang::DeducedTemplateArgument &argument : deduced) {
+    if (argument.isNull())
+      break;
+    arguments.push_back(argument);
+  }
+  return arguments;
+}
+
+/// Whether a rule that is a template has as many parameters as the function template.
+static bool hasParametersOf(const RuleMark &mark, const FunctionDecl *primal) {
+  const clang::TemplateArgumentList *arguments = primal->getTemplateSpecializationArgs();
+  return arguments &&
+         arguments->size() ==
+             mark.rule->getDescribedFunctionTemplate()->getTemplateParameters()->size();
+}
+
+/// The rule, or its instance for this function.
 static const FunctionDecl *instantiate(clang::Sema &sema, const RuleMark &mark,
                                        const FunctionDecl *primal) {
-  clang::FunctionTemplateDecl *pattern = mark.rule->getDescribedFunctionTemplate();
-  const clang::TemplateArgumentList *arguments = primal->getTemplateSpecializationArgs();
-  if (!pattern)
+  if (!mark.rule->getDescribedFunctionTemplate())
     return mark.rule;
-  if (!arguments || pattern->getTemplateParameters()->size() != arguments->size())
-    return nullptr;
-  FunctionDecl *rule = sema.InstantiateFunctionDeclaration(pattern, arguments, mark.location);
+  FunctionDecl *rule = nullptr;
+  if (namesMember(mark, primal)) {
+    if (auto arguments = deduce(sema, mark, primal); !arguments.empty())
+      rule = instantiate(sema, mark, arguments);
+  } else if (hasParametersOf(mark, primal)) {
+    rule = instantiate(sema, mark, primal->getTemplateSpecializationArgs()->asArray());
+  }
   if (rule && !rule->isDefined()) {
     sema.InstantiateFunctionDefinition(mark.location, rule, true, true, true);
     sema.PerformPendingInstantiations();
   }
   return rule;
+}
+
+/// Whether a template that gives no suitable rule is an error: what does not have the form that it
+/// names, or does not meet its demands, is left to other rules.
+static bool isMistaken(const RuleMark &mark, const FunctionDecl *rule, const FunctionDecl *primal) {
+  if (!mark.rule->getDescribedFunctionTemplate())
+    return false; // Another overload or instance may be meant; `checkRules` sees to the rest.
+  if (mark.member)
+    return rule != nullptr;
+  return mark.primals.size() == 1 && (rule || !hasParametersOf(mark, primal));
 }
 
 static void refuse(ImportDiagnostics &diagnostics, const RuleMark &mark, const FunctionDecl *primal,
@@ -311,8 +416,7 @@ CustomRules frontend::findRules(clang::Sema &sema, ImportDiagnostics &diagnostic
       const FunctionDecl *rule = instantiate(sema, mark, primal);
       bool suits = rule && signatures.matches(kind, rule, rules.augmented);
       if (!suits) {
-        // Another overload or instance may be meant; `checkRules` sees to the rest.
-        if (mark.rule->getDescribedFunctionTemplate() && mark.primals.size() == 1)
+        if (isMistaken(mark, rule, primal))
           refuse(diagnostics, mark, primal, rules.augmented);
         continue;
       }

@@ -115,7 +115,8 @@ static void prepare(llvm::Module &module, const llvm::TargetMachine &machine, bo
   module.setTargetTriple(machine.getTargetTriple());
   module.setDataLayout(machine.createDataLayout());
   if (pic)
-    module.setPICLevel(llvm::PICLevel::BigPIC);
+    // Code that clang compiled into this module may have brought a level along.
+    module.setModuleFlag(llvm::Module::Min, "PIC Level", llvm::PICLevel::BigPIC);
   for (llvm::Function &function : module) {
     if (function.isDeclaration())
       continue;

@@ -1,5 +1,6 @@
 #include "check_derivatives.hpp"
 
+#include <type_traits>
 #include <utility>
 
 // Defined elsewhere: without its rules this is refused.
@@ -136,6 +137,48 @@ std::pair<T, T> cube_jvp(T x, T x_dot) {
 }
 double calls_cube(double x, double y) { return cube(x) * y + cube(y); }
 
+// Rules for members of a class template: their parameters are deduced from the class, a partial
+// specialization included. Of `int` power 1 there is no rule, as the rule's demand says: the code
+// is differentiated.
+template <class T, int Power, bool IsFast> struct Monomial {
+  T factor;
+  static T power(T x) { return Power == 0 ? T(1) : x * Monomial<T, Power - 1, IsFast>::power(x); }
+  T scaled(T x) const { return factor * power(x); }
+};
+template <class T, bool IsFast> struct Monomial<T, 0, IsFast> {
+  static T power(T) { return T(1); }
+};
+template <class T, int Power> using Slow = Monomial<T, Power, false>;
+template <class T, int Power>
+[[costate::derivative_of((Slow<T, Power>::power), "vjp")]]
+std::enable_if_t<(Power > 1)> power_vjp(T x, T v, T *x_bar) {
+  *x_bar += T(10 * Power) * Slow<T, Power - 1>::power(x) * v;
+}
+template <class T, int Power>
+[[costate::derivative_of((Slow<T, Power>::power), "jvp")]]
+std::enable_if_t<(Power > 1), std::pair<T, T>> power_jvp(T x, T x_dot) {
+  return {Slow<T, Power>::power(x), T(10 * Power) * Slow<T, Power - 1>::power(x) * x_dot};
+}
+template <class T>
+[[costate::derivative_of((&Monomial<T, 2, true>::scaled), "vjp")]]
+void scaled_vjp(const Monomial<T, 2, true> &self, T x, T v, Monomial<T, 2, true> *self_bar,
+                T *x_bar) {
+  self_bar->factor += T(100) * x * x * v;
+  *x_bar += T(200) * self.factor * x * v;
+}
+template <class T>
+[[costate::derivative_of((&Monomial<T, 2, true>::scaled), "jvp")]]
+std::pair<T, T> scaled_jvp(const Monomial<T, 2, true> &self, T x,
+                           const Monomial<T, 2, true> &self_dot, T x_dot) {
+  return {self.factor * x * x, T(100) * x * x * self_dot.factor + T(200) * self.factor * x * x_dot};
+}
+// 10 * 3 x^2 by the rule; y and y^2 by the code, as `fast` has another form.
+double calls_power(double x, double y) {
+  return Monomial<double, 3, false>::power(x) + Monomial<double, 1, false>::power(y) +
+         Monomial<double, 2, true>::power(y);
+}
+double calls_scaled(double x, double y) { return Monomial<double, 2, true>{x}.scaled(y); }
+
 double direct(double x, double y) { return x * y; }
 [[costate::derivative_of(direct, "vjp")]]
 void direct_vjp(double, double, double v, double *x_bar, double *y_bar) {
@@ -176,6 +219,8 @@ int main() {
   compare("member", "difference", std::fabs(g[0] - (3 * x * x * y * y + 2 * x * y)) < 1e-8, 1);
   check<calls_cube>("template", x, y, 3 * x * x * y, x * x * x + 3 * y * y);
   check_second<calls_cube>("template", x, y, 6 * x * y, 3 * x * x, 6 * y);
+  check<calls_power>("member of a class template", x, y, 30 * x * x, 1 + 2 * y);
+  check<calls_scaled>("of an object", x, y, 100 * y * y, 200 * x * y);
   check<direct>("direct", x, y, 7, 8);
   return failures != 0;
 }

@@ -44,6 +44,16 @@ template <class T> T half(T x) { return x / 2; }
 double instance(double x) { return half(x); }
 #endif
 
+#ifdef MEMBER
+// A rule for the members of a class template whose signature does not suit.
+template <class T, int N> struct Line {
+  static T at(T x) { return N * x; }
+};
+template <class T, int N>
+[[costate::derivative_of((Line<T, N>::at), "vjp")]] void at_vjp(T x, T *x_bar);
+double member(double x) { return Line<double, 3>::at(x); }
+#endif
+
 #ifdef BODILESS
 // A rule whose own calls cannot be followed, reached through a pointer.
 double outside(double x);
