@@ -91,6 +91,18 @@ void ForwardSweep::checkMovedBlock(Operation *blockSize) {
     }
 }
 
+/// The type of what is allocated behind a pointer, if it is the same for all.
+static Type findAllocatedType(const PointsTo &pointsTo, Value pointer) {
+  Type found;
+  for (ObjectId object : pointsTo.getTargets(pointer)) {
+    auto alloc = dyn_cast_or_null<cxx::AllocOp>(pointsTo.getObjects()[object].site);
+    if (!alloc || (found && found != alloc.getAddress().getType()))
+      return {};
+    found = alloc.getAddress().getType();
+  }
+  return found;
+}
+
 void ForwardSweep::sweepRelease(Operation *op) {
   auto release = cast<cxx::DeallocOp>(op);
   if (mode == Mode::Primal && isa<func::FuncOp>(op->getParentOp())) {
@@ -99,7 +111,8 @@ void ForwardSweep::sweepRelease(Operation *op) {
   }
   builder.clone(*op, copies);
   if (mode == Mode::Tangent && needsCompanion(release.getAddress()))
-    releaseTangentStorage(builder, release, getCompanion(release.getAddress(), op->getLoc()));
+    releaseTangentStorage(builder, release, getCompanion(release.getAddress(), op->getLoc()),
+                          findAllocatedType(pointsTo, release.getAddress()));
 }
 
 void ForwardSweep::sweepAddress(Operation *op) {

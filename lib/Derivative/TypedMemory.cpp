@@ -65,7 +65,8 @@ Value costate::createTangentStorage(OpBuilder &builder, Location location, cxx::
   return storage;
 }
 
-void costate::releaseTangentStorage(OpBuilder &builder, cxx::DeallocOp primal, Value tangent) {
+void costate::releaseTangentStorage(OpBuilder &builder, cxx::DeallocOp primal, Value tangent,
+                                    Type allocated) {
   switch (primal.getKind()) {
   case cxx::DeallocKind::OperatorDelete:
     cxx::DeallocOp::create(builder, primal.getLoc(), primal.getKind(), tangent,
@@ -78,6 +79,15 @@ void costate::releaseTangentStorage(OpBuilder &builder, cxx::DeallocOp primal, V
     return;
   }
   default:
+    // `free` of a `void *` that was kept in memory.
+    if (allocated && isa<NoneType>(cast<cxx::PtrType>(tangent.getType()).getPointee()) &&
+        !tangent.getDefiningOp<cxx::CastOp>()) {
+      tangent = cxx::CastOp::create(builder, primal.getLoc(), allocated, tangent);
+      auto kind =
+          isRawShadow(tangent) ? cxx::DeallocKind::OperatorDelete : cxx::DeallocKind::DeleteArray;
+      cxx::DeallocOp::create(builder, primal.getLoc(), kind, tangent);
+      return;
+    }
     releaseShadowStorage(builder, primal.getLoc(), tangent);
   }
 }

@@ -56,7 +56,9 @@ void releaseShadowStorage(mlir::OpBuilder &builder, mlir::Location location, mli
 /// a result or in an argument, the other side may release.
 mlir::Value createTangentStorage(mlir::OpBuilder &builder, mlir::Location location,
                                  cxx::AllocOp primal, mlir::Value count);
-void releaseTangentStorage(mlir::OpBuilder &builder, cxx::DeallocOp primal, mlir::Value tangent);
+/// `allocated`: the pointer type of what was allocated, if that is known.
+void releaseTangentStorage(mlir::OpBuilder &builder, cxx::DeallocOp primal, mlir::Value tangent,
+                           mlir::Type allocated);
 
 /// Stops the program with a message, unless a condition holds that the derivative relies on.
 void emitStop(mlir::OpBuilder &builder, mlir::Location location, llvm::StringRef function,
