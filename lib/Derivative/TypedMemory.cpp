@@ -41,8 +41,12 @@ Value costate::createShadowStorage(OpBuilder &builder, Location location, Type t
 }
 
 void costate::releaseShadowStorage(OpBuilder &builder, Location location, Value shadow) {
-  while (auto conversion = shadow.getDefiningOp<cxx::CastOp>())
-    shadow = conversion.getSource();
+  Value start = shadow;
+  while (auto conversion = start.getDefiningOp<cxx::CastOp>())
+    start = conversion.getSource();
+  // An object that was found again from one of its bases is what it is now.
+  if (!start.getDefiningOp<cxx::OffsetOp>())
+    shadow = start;
   auto kind =
       isRawShadow(shadow) ? cxx::DeallocKind::OperatorDelete : cxx::DeallocKind::DeleteArray;
   cxx::DeallocOp::create(builder, location, kind, shadow);
