@@ -204,6 +204,8 @@ public:
   /// The part of an object of a class with virtual bases to which pointers lead; other addresses
   /// are given back.
   Value toPart(Value object, SourceLocation location);
+  /// The same for a pointer, which may lead behind the last object of an array.
+  Value toPartPointer(Value pointer, SourceLocation location);
   /// The same in the other direction, for an object that is no base subobject.
   Value toWhole(Value object, QualType type, SourceLocation location);
   /// So many bytes from an address, as a pointer to a class.

@@ -49,10 +49,8 @@ void FunctionImporter::store(Value value, Value address, SourceLocation location
     value = stopGradient(value, location);
   if (isBitField(address))
     return storeBitField(value, address, location);
-  // What is pointed to is a part of objects with virtual bases.
-  if (auto pointer = llvm::dyn_cast<cxx::PtrType>(value.getType());
-      pointer && module.types.getPart(pointer.getPointee()))
-    value = castPointer(value, llvm::cast<cxx::PtrType>(address.getType()).getPointee(), location);
+  if (llvm::isa<cxx::PtrType>(value.getType()))
+    value = toPartPointer(value, location);
   cxx::StoreOp::create(builder, at(location), value, address);
 }
 

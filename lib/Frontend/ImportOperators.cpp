@@ -197,9 +197,7 @@ Value FunctionImporter::emitPointerOffset(Value base, QualType pointee, Value in
   if (subtract)
     index = arith::SubIOp::create(builder, at(location), constantIndex(0, location), index,
                                   arith::IntegerOverflowFlags::nsw);
-  return toPart(
-      cxx::OffsetOp::create(builder, at(location), toWhole(base, pointee, location), index),
-      location);
+  return cxx::OffsetOp::create(builder, at(location), toWhole(base, pointee, location), index);
 }
 
 Value FunctionImporter::emitSubscript(const clang::ArraySubscriptExpr *expression) {

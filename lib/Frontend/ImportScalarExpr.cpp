@@ -38,7 +38,7 @@ private:
 Value FunctionImporter::emitScalar(const Expr *expression) {
   Value value = ScalarEmitter(*this).emit(expression);
   bool leadsToObject = value && expression->getType()->isPointerType();
-  return leadsToObject ? toPart(value, expression->getExprLoc()) : value;
+  return leadsToObject ? toPartPointer(value, expression->getExprLoc()) : value;
 }
 
 Value FunctionImporter::emitConditional(const clang::AbstractConditionalOperator *expression) {

@@ -34,6 +34,14 @@ Value FunctionImporter::toPart(Value object, SourceLocation location) {
              : object;
 }
 
+Value FunctionImporter::toPartPointer(Value pointer, SourceLocation location) {
+  auto type = llvm::dyn_cast<cxx::PtrType>(pointer.getType());
+  cxx::RecordType part = type ? module.types.getPart(type.getPointee()) : cxx::RecordType();
+  if (part && pointer.getDefiningOp<cxx::OffsetOp>())
+    return cxx::CastOp::create(builder, at(location), cxx::PtrType::get(part), pointer);
+  return toPart(pointer, location);
+}
+
 Value FunctionImporter::toWhole(Value object, QualType type, SourceLocation location) {
   if (!hasVirtualBases(type->getAsRecordDecl()))
     return object;
