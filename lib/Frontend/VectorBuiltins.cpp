@@ -121,6 +121,20 @@ std::optional<Lanes> VectorEmitter::emitPermutation(const clang::CallExpr *call,
     return Lanes{value[mask & 3], value[(mask >> 2) & 3], value[(mask >> 4) & 3],
                  value[(mask >> 6) & 3]};
   }
+  if (name.starts_with("__builtin_ia32_vextractf128_")) { // the lower or the upper half
+    Lanes value = emit(call->getArg(0));
+    size_t half = value.size() / 2;
+    return value.empty() ? Lanes()
+                         : Lanes(llvm::ArrayRef(value).slice(getMask(1) & 1 ? half : 0, half));
+  }
+  if (name.starts_with("__builtin_ia32_vinsertf128_")) {
+    Lanes value = emit(call->getArg(0));
+    Lanes part = value.empty() ? Lanes() : emit(call->getArg(1));
+    if (part.empty())
+      return Lanes();
+    llvm::copy(part, value.begin() + (getMask(2) & 1 ? part.size() : 0));
+    return value;
+  }
   if (name != "__builtin_ia32_shufpd" && name != "__builtin_ia32_shufps")
     return std::nullopt;
   Lanes first = emit(call->getArg(0));
