@@ -16,6 +16,7 @@ install(FILES ${PROJECT_SOURCE_DIR}/include/costate/algorithm.hpp
               ${PROJECT_SOURCE_DIR}/include/costate/lapack.hpp
               ${PROJECT_SOURCE_DIR}/include/costate/runtime.hpp DESTINATION include/costate)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/costate/api
+                  ${PROJECT_SOURCE_DIR}/include/costate/eigen
                   ${PROJECT_SOURCE_DIR}/include/costate/runtime DESTINATION include/costate)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION share/doc/costate)
 

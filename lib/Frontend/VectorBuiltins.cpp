@@ -121,17 +121,48 @@ std::optional<Lanes> VectorEmitter::emitPermutation(const clang::CallExpr *call,
     return Lanes{value[mask & 3], value[(mask >> 2) & 3], value[(mask >> 4) & 3],
                  value[(mask >> 6) & 3]};
   }
-  if (name != "__builtin_ia32_shufpd" && name != "__builtin_ia32_shufps")
+  if (name.starts_with("__builtin_ia32_vextractf128_")) { // the lower or the upper half
+    Lanes value = emit(call->getArg(0));
+    size_t half = value.size() / 2;
+    return value.empty() ? Lanes()
+                         : Lanes(llvm::ArrayRef(value).slice(getMask(1) & 1 ? half : 0, half));
+  }
+  if (name.starts_with("__builtin_ia32_vinsertf128_")) {
+    Lanes value = emit(call->getArg(0));
+    Lanes part = value.empty() ? Lanes() : emit(call->getArg(1));
+    if (part.empty())
+      return Lanes();
+    llvm::copy(part, value.begin() + (getMask(2) & 1 ? part.size() : 0));
+    return value;
+  }
+  bool isShuffle = name == "__builtin_ia32_shufpd" || name == "__builtin_ia32_shufps" ||
+                   name == "__builtin_ia32_shufpd256" || name == "__builtin_ia32_shufps256";
+  // Bits 3 and 7 make a half zero.
+  bool choosesHalves = name.starts_with("__builtin_ia32_vperm2f128_") && !(getMask(2) & 0x88);
+  if (!isShuffle && !choosesHalves)
     return std::nullopt;
   Lanes first = emit(call->getArg(0));
   Lanes second = first.empty() ? Lanes() : emit(call->getArg(1));
   if (second.empty())
     return Lanes();
   uint64_t mask = getMask(2);
-  if (name.ends_with("pd"))
-    return Lanes{first[mask & 1], second[(mask >> 1) & 1]};
-  return Lanes{first[mask & 3], first[(mask >> 2) & 3], second[(mask >> 4) & 3],
-               second[(mask >> 6) & 3]};
+  Lanes result;
+  if (choosesHalves) {
+    size_t half = first.size() / 2;
+    for (uint64_t choice : {mask & 3, (mask >> 4) & 3})
+      llvm::append_range(
+          result, llvm::ArrayRef(choice < 2 ? first : second).slice(choice & 1 ? half : 0, half));
+    return result;
+  }
+  // Within each 16 bytes, the lower lanes come from the first vector and the upper from the second.
+  if (name.contains("pd")) {
+    for (size_t i = 0; i < first.size(); ++i)
+      result.push_back((i & 1 ? second : first)[(i & ~size_t(1)) + ((mask >> i) & 1)]);
+    return result;
+  }
+  for (size_t i = 0; i < first.size(); ++i)
+    result.push_back((i & 2 ? second : first)[(i & ~size_t(3)) + ((mask >> (2 * (i & 3))) & 3)]);
+  return result;
 }
 
 /// Shifts of every lane by one number. Where it is not less than the width nothing is left, or the

@@ -253,12 +253,12 @@ void FilePrinter::printIgnoredWarnings(LineWriter &out) {
   if (context.releases && context.usesAddresses)
     warnings.push_back("use-after-free");
   // What nobody says of storage that alloca gives.
-  if (context.usesFrameStorage)
+  if (context.usesFrameStorage && !context.hasHeaderCode)
     warnings.push_back("maybe-uninitialized");
   // Generic code of a header has paths that a use of it never takes.
   if (context.hasHeaderCode)
-    warnings.append({"aggressive-loop-optimizations", "array-bounds", "nonnull", "restrict",
-                     "stringop-overflow"});
+    warnings.append({"aggressive-loop-optimizations", "array-bounds", "maybe-uninitialized",
+                     "nonnull", "restrict", "stringop-overflow"});
   if (warnings.empty())
     return;
   out.verbatim("");

@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Eigen
 // construct: FullPivLU and HouseholderQR of fixed size
-// expect: pending
 #include <Eigen/Dense>
 double eigen_full_piv_lu(const double *x, int) {
   Eigen::Matrix3d a;
