@@ -27,10 +27,10 @@ namespace costate {
 bool isSharedShadow(const PointsTo &pointsTo, const Activity &activity, mlir::Value address,
                     std::optional<uint64_t> size = {});
 
-/// Whether functions may not be given the object: numbers and pointers may be kept in turn somewhere
-/// in it, and it is the user's, or the numbers are smaller than pointers. A function that gets a
-/// pointer into it may not see that it is one; a `double` that the bytes of a pointer make is
-/// nothing beside any other number, but a `float` may be.
+/// Whether functions may not be given the object: numbers and pointers may be kept in turn
+/// somewhere in it, and it is the user's, or the numbers are smaller than pointers. A function that
+/// gets a pointer into it may not see that it is one; a `double` that the bytes of a pointer make
+/// is nothing beside any other number, but a `float` may be.
 bool isUnsharable(const PointsTo &pointsTo, const Activity &activity, ObjectId object);
 
 /// Whether active numbers are kept at other times where text is written.

@@ -36,8 +36,7 @@ void costate::registerAll(DialectRegistry &registry) {
 }
 
 /// Verifies once, at the end of a stage: after each pass it would take longer than most passes do.
-static LogicalResult runPipeline(ModuleOp module,
-                                 llvm::function_ref<void(OpPassManager &)> build) {
+static LogicalResult runPipeline(ModuleOp module, llvm::function_ref<void(OpPassManager &)> build) {
   PassManager manager(module.getContext());
   manager.enableVerifier(false);
   build(manager);

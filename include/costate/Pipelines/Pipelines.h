@@ -20,8 +20,7 @@ void registerAll(mlir::DialectRegistry &registry);
 mlir::LogicalResult normalize(mlir::ModuleOp module, const NormalizeOptions &options = {});
 
 /// Imported IR to tidy derivative functions (stage 3). Functions that are no derivative are erased.
-mlir::LogicalResult differentiate(mlir::ModuleOp module,
-                                  const NormalizeOptions &options = {});
+mlir::LogicalResult differentiate(mlir::ModuleOp module, const NormalizeOptions &options = {});
 
 /// Derivative functions to the LLVM dialect (stage 4a).
 mlir::LogicalResult lowerToLLVM(mlir::ModuleOp module);
