@@ -69,7 +69,8 @@ static bool leadsIntoUnion(const PointsTo &pointsTo, Value address) {
     Type type = cast<cxx::PtrType>(address.getType()).getPointee();
     bool isUnion = isa<cxx::FieldOp>(op) && cxx::hasOverlappingMembers(type) &&
                    (holdsPointer(type) || pointsTo.mayHidePointers(type));
-    bool isOpen = isUnion || (isa<cxx::CastOp>(op) && isRawStorage(type));
+    bool isOpen =
+        isUnion || (isa<cxx::CastOp>(op) && isa<cxx::ArrayType>(type) && isRawStorage(type));
     if ((isUnion && holdsFloat(type)) || (isOpen && pointsTo.mayHideNumbers(type)))
       return true;
   }

@@ -90,13 +90,19 @@ std::optional<Expression> FunctionPrinter::emitBaseAddress(cxx::FieldOp op) {
   Value pointer = findDerivedPointer(op);
   if (!pointer)
     return std::nullopt;
+  std::string base = emitBase(pointer).text;
   bool isConst = pointsToConst(pointer);
+  DenseSet<Value> visited;
+  if (isConst && getAccess(op, visited) != Access::Read) {
+    base = "const_cast<" + declare(pointer.getType(), "") + ">(" + base + ")";
+    isConst = false;
+  }
   auto isLayout = [](Value address) {
     return isGenerated(cast<cxx::RecordType>(getPointee(address)));
   };
   bool hasClasses = !isLayout(pointer) && !isLayout(op);
   return Expression{(hasClasses ? "static_cast<" : "reinterpret_cast<") +
-                        declare(op.getType(), "", isConst) + ">(" + emitBase(pointer).text + ")",
+                        declare(op.getType(), "", isConst) + ">(" + base + ")",
                     Postfix,
                     {}};
 }
