@@ -64,15 +64,35 @@ void HiddenContents::Storage::addPath(Value address, Type lane) {
       return forEachStorage(type, addStorage);
   }
   bool isOwn = isa_and_nonnull<cxx::AllocaOp, cxx::AllocOp, cxx::AddressOfOp>(op);
+  Type type = getPointee(address);
   if (isOwn)
-    addStorage(getPointee(address));
+    addStorage(type);
+  else if (isa<NoneType>(type))
+    behindVoid = true;
   else
-    anywhere |= isRawStorage(getPointee(address));
+    behindBytes |= isRawStorage(type);
 }
 
-bool HiddenContents::Storage::mayBeIn(Type type) const {
+bool HiddenContents::mayBeIn(const Storage &storage, Type type) const {
   bool found = false;
-  forEachStorage(type, [&](Type raw) { found |= anywhere || types.contains(raw); });
+  forEachStorage(type, [&](Type raw) {
+    bool isBehindVoid = storage.behindVoid && (isa<NoneType>(raw) || voidLeadsToStorage);
+    found |= storage.behindBytes || isBehindVoid || storage.types.contains(raw);
+  });
+  return found;
+}
+
+/// Whether an address becomes one of nothing in particular, other than to copy or clear bytes.
+static bool isPassedOn(cxx::CastOp conversion) {
+  return isa<NoneType>(getPointee(conversion.getAddress())) &&
+         llvm::any_of(conversion->getUsers(), [](Operation *user) {
+           return !isa<cxx::CopyNOp, cxx::CopyOp, cxx::FillOp, cxx::PtrCmpOp>(user);
+         });
+}
+
+static bool holdsStorage(Type type) {
+  bool found = false;
+  forEachStorage(type, [&](Type raw) { found |= !isa<NoneType>(raw); });
   return found;
 }
 
@@ -86,8 +106,11 @@ void HiddenContents::addObject(Value address, Type object) {
 
 void HiddenContents::add(Operation *function) {
   function->walk([&](Operation *op) {
-    if (auto conversion = dyn_cast<cxx::CastOp>(op))
+    if (auto conversion = dyn_cast<cxx::CastOp>(op)) {
+      voidLeadsToStorage |=
+          isPassedOn(conversion) && holdsStorage(getPointee(conversion.getSource()));
       return addObject(conversion, getPointee(conversion.getAddress()));
+    }
     // Bytes that are copied from or to an object.
     if (!isa<cxx::CopyOp, cxx::CopyNOp>(op) || !isRawStorage(getPointee(op->getOperand(0))))
       return;
@@ -99,8 +122,9 @@ void HiddenContents::add(Operation *function) {
 
 Type HiddenContents::getLane(Type type) const {
   Type found;
-  bool isOne = !numbers.anywhere;
+  bool isOne = !numbers.behindBytes && !(numbers.behindVoid && voidLeadsToStorage);
   forEachStorage(type, [&](Type raw) {
+    isOne &= !isa<NoneType>(raw) || !numbers.behindVoid;
     auto known = numbers.types.find(raw);
     if (known == numbers.types.end())
       return;

@@ -23,8 +23,8 @@ public:
   void add(mlir::Operation *function);
 
   /// Whether there may be numbers in raw storage of the type, or in that of a record or array.
-  bool mayBeNumbers(mlir::Type type) const { return numbers.mayBeIn(type); }
-  bool mayBePointers(mlir::Type type) const { return pointers.mayBeIn(type); }
+  bool mayBeNumbers(mlir::Type type) const { return mayBeIn(numbers, type); }
+  bool mayBePointers(mlir::Type type) const { return mayBeIn(pointers, type); }
   /// The type of all numbers there, one after the other from the start of the raw storage; null:
   /// there are several, or they lie elsewhere.
   mlir::Type getLane(mlir::Type type) const;
@@ -33,15 +33,18 @@ private:
   struct Storage {
     /// Raw storage and the type of its numbers; null where they are no lanes.
     llvm::DenseMap<mlir::Type, mlir::Type> types;
-    /// Objects are accessed through addresses of bytes from anywhere.
-    bool anywhere = false;
+    /// Objects are accessed through addresses of bytes, or of nothing in particular, that come from
+    /// anywhere.
+    bool behindBytes = false, behindVoid = false;
 
     void addPath(mlir::Value address, mlir::Type lane);
-    bool mayBeIn(mlir::Type type) const;
   };
   void addObject(mlir::Value address, mlir::Type object);
+  bool mayBeIn(const Storage &storage, mlir::Type type) const;
 
   Storage numbers, pointers;
+  /// Addresses of raw storage with an extent are passed on as addresses of nothing in particular.
+  bool voidLeadsToStorage = false;
 };
 
 } // namespace costate
