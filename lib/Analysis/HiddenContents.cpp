@@ -52,6 +52,7 @@ void HiddenContents::Storage::addPath(Value address, Type lane) {
     if (!isNew && known->second != lane)
       known->second = {};
   };
+  bool foundStorage = false;
   Operation *op = address.getDefiningOp();
   for (; isa_and_nonnull<cxx::CastOp, cxx::FieldOp, cxx::ElementOp, cxx::OffsetOp>(op);
        op = address.getDefiningOp()) {
@@ -60,9 +61,19 @@ void HiddenContents::Storage::addPath(Value address, Type lane) {
     if (isa<cxx::ElementOp, cxx::OffsetOp>(op) && !matchPattern(op->getOperand(1), m_Zero()))
       lane = {};
     Type type = getPointee(address);
-    if (!type.isInteger(8) && !isa<NoneType>(type))
-      return forEachStorage(type, addStorage);
+    if (type.isInteger(8) || isa<NoneType>(type))
+      continue;
+    bool isStorage = isRawStorage(type);
+    if (isStorage || !foundStorage)
+      forEachStorage(type, addStorage);
+    // Storage may be a part of larger storage, whose numbers lie anywhere.
+    if (!isStorage)
+      return;
+    foundStorage = true;
+    lane = {};
   }
+  if (foundStorage)
+    return;
   bool isOwn = isa_and_nonnull<cxx::AllocaOp, cxx::AllocOp, cxx::AddressOfOp>(op);
   Type type = getPointee(address);
   if (isOwn)
@@ -73,8 +84,24 @@ void HiddenContents::Storage::addPath(Value address, Type lane) {
     behindBytes |= isRawStorage(type);
 }
 
+/// Whether an object of type `inner` is one of type `outer`, or a part of one.
+static bool isPart(Type inner, Type outer) {
+  if (inner == outer)
+    return true;
+  if (auto array = dyn_cast<cxx::ArrayType>(outer))
+    return isPart(inner, array.getElementType());
+  auto record = dyn_cast<cxx::RecordType>(outer);
+  return record && llvm::any_of(record.getFields(), [&](const cxx::RecordField &field) {
+           return isPart(inner, field.type);
+         });
+}
+
 bool HiddenContents::mayBeIn(const Storage &storage, Type type) const {
   bool found = false;
+  for (Type view : voidViews)
+    found |= isPart(type, view) && llvm::any_of(storage.voidSources, [&](Type source) {
+               return !isPart(view, source) && !isPart(source, view);
+             });
   forEachStorage(type, [&](Type raw) {
     bool isBehindVoid = storage.behindVoid && (isa<NoneType>(raw) || voidLeadsToStorage);
     found |= storage.behindBytes || isBehindVoid || storage.types.contains(raw);
@@ -82,9 +109,11 @@ bool HiddenContents::mayBeIn(const Storage &storage, Type type) const {
   return found;
 }
 
-/// Whether an address becomes one of nothing in particular, other than to copy or clear bytes.
+/// Whether an address becomes one of bytes or nothing in particular, other than to copy or clear
+/// them.
 static bool isPassedOn(cxx::CastOp conversion) {
-  return isa<NoneType>(getPointee(conversion.getAddress())) &&
+  Type pointee = getPointee(conversion.getAddress());
+  return (isa<NoneType>(pointee) || pointee.isInteger(8)) &&
          llvm::any_of(conversion->getUsers(), [](Operation *user) {
            return !isa<cxx::CopyNOp, cxx::CopyOp, cxx::FillOp, cxx::PtrCmpOp>(user);
          });
@@ -94,6 +123,40 @@ static bool holdsStorage(Type type) {
   bool found = false;
   forEachStorage(type, [&](Type raw) { found |= !isa<NoneType>(raw); });
   return found;
+}
+
+/// The type of the innermost object on the way to the address that has an extent; null where that
+/// is not known.
+static Type findOrigin(Value address) {
+  while (true) {
+    Type type = getPointee(address);
+    Operation *op = address.getDefiningOp();
+    bool isPath = isa_and_nonnull<cxx::CastOp, cxx::FieldOp, cxx::ElementOp, cxx::OffsetOp>(op);
+    if ((!type.isInteger(8) && !isa<NoneType>(type)) || !isPath)
+      return isRawStorage(type) && !isa_and_nonnull<cxx::AllocaOp, cxx::AllocOp>(op) ? Type()
+                                                                                     : type;
+    address = op->getOperand(0);
+  }
+}
+
+/// An object of another type is taken for one that has raw storage.
+void HiddenContents::addView(cxx::CastOp conversion) {
+  Type view = getPointee(conversion.getAddress());
+  if (!holdsStorage(view) || view.isInteger(8))
+    return;
+  Type origin = findOrigin(conversion.getSource());
+  if (!origin) {
+    voidViews.insert(view);
+    return;
+  }
+  if (isPart(origin, view) || isPart(view, origin))
+    return;
+  forEachStorage(view, [&](Type raw) {
+    if (holdsFloat(origin))
+      numbers.types[raw] = Type();
+    if (holdsPointer(origin))
+      pointers.types[raw] = Type();
+  });
 }
 
 /// An object of the type is accessed at the address.
@@ -107,8 +170,15 @@ void HiddenContents::addObject(Value address, Type object) {
 void HiddenContents::add(Operation *function) {
   function->walk([&](Operation *op) {
     if (auto conversion = dyn_cast<cxx::CastOp>(op)) {
+      Type source = getPointee(conversion.getSource());
+      bool isLeft = isPassedOn(conversion);
       voidLeadsToStorage |=
-          isPassedOn(conversion) && holdsStorage(getPointee(conversion.getSource()));
+          isLeft && isa<NoneType>(getPointee(conversion.getAddress())) && holdsStorage(source);
+      if (isLeft && holdsFloat(source))
+        numbers.voidSources.insert(source);
+      if (isLeft && !isRawStorage(source) && holdsPointer(source))
+        pointers.voidSources.insert(source);
+      addView(conversion);
       return addObject(conversion, getPointee(conversion.getAddress()));
     }
     // Bytes that are copied from or to an object.
@@ -122,7 +192,8 @@ void HiddenContents::add(Operation *function) {
 
 Type HiddenContents::getLane(Type type) const {
   Type found;
-  bool isOne = !numbers.behindBytes && !(numbers.behindVoid && voidLeadsToStorage);
+  bool isOne = !numbers.behindBytes && !(numbers.behindVoid && voidLeadsToStorage) &&
+               llvm::none_of(voidViews, [&](Type view) { return isPart(type, view); });
   forEachStorage(type, [&](Type raw) {
     isOne &= !isa<NoneType>(raw) || !numbers.behindVoid;
     auto known = numbers.types.find(raw);

@@ -12,8 +12,9 @@
 #ifndef COSTATE_ANALYSIS_HIDDENCONTENTS_H
 #define COSTATE_ANALYSIS_HIDDENCONTENTS_H
 
-#include "mlir/IR/Value.h"
+#include "costate/Dialect/Cxx/Cxx.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SetVector.h"
 
 namespace costate {
 
@@ -36,15 +37,21 @@ private:
     /// Objects are accessed through addresses of bytes, or of nothing in particular, that come from
     /// anywhere.
     bool behindBytes = false, behindVoid = false;
+    /// Types of objects that hold such scalars and whose addresses become those of bytes or of
+    /// nothing in particular.
+    llvm::SetVector<mlir::Type> voidSources;
 
     void addPath(mlir::Value address, mlir::Type lane);
   };
   void addObject(mlir::Value address, mlir::Type object);
+  void addView(cxx::CastOp conversion);
   bool mayBeIn(const Storage &storage, mlir::Type type) const;
 
   Storage numbers, pointers;
   /// Addresses of raw storage with an extent are passed on as addresses of nothing in particular.
   bool voidLeadsToStorage = false;
+  /// Types with raw storage that addresses of bytes or of nothing in particular are taken for.
+  llvm::SetVector<mlir::Type> voidViews;
 };
 
 } // namespace costate

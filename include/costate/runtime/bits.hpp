@@ -1,8 +1,8 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Counts of bits and bits as numbers, which C++17 has no functions for. Zero is counted as having as
-// many leading and trailing zeros as the type has bits.
+// Counts of bits and bits as numbers, which C++17 has no functions for. Zero is counted as having
+// as many leading and trailing zeros as the type has bits.
 
 #ifndef COSTATE_RUNTIME_BITS_HPP
 #define COSTATE_RUNTIME_BITS_HPP
