@@ -154,7 +154,9 @@ bool Activity::propagateVaried(Operation *op) {
         bool changed = false;
         for (Operation *user : push.getTape().getUsers())
           if (auto pop = dyn_cast<ad::TapePopOp>(user))
-            changed |= isVaried(push.getValue()) && markVaried(pop.getValue());
+            changed |=
+                llvm::any_of(push.getValues(), [&](Value value) { return isVaried(value); }) &&
+                markVaried(pop.getValue());
         return changed;
       })
       .Case([&](func::CallOp call) { return propagateVariedCall(call); })
@@ -191,7 +193,8 @@ bool Activity::propagateUseful(Operation *op) {
         bool changed = false;
         for (Operation *user : pop.getTape().getUsers())
           if (auto push = dyn_cast<ad::TapePushOp>(user))
-            changed |= usefulValues.contains(pop.getValue()) && markUseful(push.getValue());
+            for (Value value : push.getValues())
+              changed |= usefulValues.contains(pop.getValue()) && markUseful(value);
         return changed;
       })
       .Case([&](func::CallOp call) { return propagateUsefulCall(call); })

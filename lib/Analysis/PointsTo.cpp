@@ -372,7 +372,8 @@ bool PointsTo::propagate(Operation *op) {
         bool changed = false;
         for (Operation *user : push.getTape().getUsers())
           if (auto pop = dyn_cast<ad::TapePopOp>(user))
-            changed |= flow(push.getValue(), pop.getValue());
+            for (Value value : push.getValues())
+              changed |= flow(value, pop.getValue());
         return changed;
       })
       .Default([&](Operation *other) { return flowRegionBranches(other); });

@@ -4,7 +4,7 @@
 // Tapes as arrays that grow geometrically, one per tape and not one per value. Works on structured
 // IR:
 //   %t = ad.tape_create     →  data = null; size = capacity = 0
-//   ad.tape_push %t, %v     →  if (size == capacity) data = grow(...);  data[size++] = v
+//   ad.tape_push %t, %v...  →  if (size + count > capacity) data = grow(...);  data[size++] = v ...
 //   %v = ad.tape_pop %t     →  v = data[--size]
 //   ad.tape_destroy %t      →  free(data)
 // A tape that calls use keeps its state in one record, whose address the calls get.
@@ -157,27 +157,30 @@ private:
     Location location = push.getLoc();
     Value size = load(location, storage.size);
     Value capacity = load(location, storage.capacity);
-    Value full = arith::CmpIOp::create(builder, location, arith::CmpIPredicate::eq, size, capacity);
+    auto count = static_cast<int64_t>(push.getValues().size());
+    Value next = add(location, size, count);
+    Value full =
+        arith::CmpIOp::create(builder, location, arith::CmpIPredicate::sgt, next, capacity);
     scf::IfOp::create(builder, location, full, [&](OpBuilder &, Location) {
-      grow(location, storage, capacity);
+      grow(location, storage, capacity, count);
       scf::YieldOp::create(builder, location);
     });
     builder.setInsertionPoint(push);
     Value data = load(location, storage.data);
-    Value slot = cxx::OffsetOp::create(builder, location, data.getType(), data, size);
-    cxx::StoreOp::create(builder, location, push.getValue(), slot);
-    Value one = createConstant(location, 1);
-    Value next =
-        arith::AddIOp::create(builder, location, size, one, arith::IntegerOverflowFlags::nsw);
+    for (auto [index, value] : llvm::enumerate(push.getValues())) {
+      Value at = add(location, size, static_cast<int64_t>(index));
+      Value slot = cxx::OffsetOp::create(builder, location, data.getType(), data, at);
+      cxx::StoreOp::create(builder, location, value, slot);
+    }
     cxx::StoreOp::create(builder, location, next, storage.size);
   }
 
-  /// capacity = max(2 * capacity, initialCapacity); data = grow(data, old bytes, new bytes).
-  void grow(Location location, const TapeStorage &storage, Value capacity) {
-    Value two = createConstant(location, 2);
-    Value doubled = arith::MulIOp::create(builder, location, capacity, two);
-    Value least = createConstant(location, initialCapacity);
-    Value larger = arith::MaxSIOp::create(builder, location, doubled, least);
+  /// larger = capacity + max(capacity, initialCapacity, wanted);
+  /// data = grow(data, old bytes, new bytes).
+  void grow(Location location, const TapeStorage &storage, Value capacity, int64_t wanted) {
+    Value least = createConstant(location, std::max(initialCapacity, wanted));
+    Value more = arith::MaxSIOp::create(builder, location, capacity, least);
+    Value larger = arith::AddIOp::create(builder, location, capacity, more);
     Value elementSize = createConstant(location, cxx::getTypeSize(storage.elementType));
     Value oldBytes = arith::MulIOp::create(builder, location, capacity, elementSize);
     Value newBytes = arith::MulIOp::create(builder, location, larger, elementSize);
@@ -216,6 +219,13 @@ private:
   Value load(Location location, Value local) {
     Type type = cast<cxx::PtrType>(local.getType()).getPointee();
     return cxx::LoadOp::create(builder, location, type, local);
+  }
+  Value add(Location location, Value size, int64_t count) {
+    return count == 0
+               ? size
+               : arith::AddIOp::create(builder, location, size, createConstant(location, count),
+                                       arith::IntegerOverflowFlags::nsw)
+                     .getResult();
   }
   Value createConstant(Location location, int64_t value) {
     return arith::ConstantOp::create(builder, location, builder.getI64IntegerAttr(value));

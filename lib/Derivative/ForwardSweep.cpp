@@ -296,9 +296,12 @@ void ForwardSweep::sweepTape(Operation *op) {
               builder, op->getLoc(), create.getTape().getType(), (create.getName() + suffix).str());
       })
       .Case([&](ad::TapePushOp push) {
-        if (carries(push.getTape()))
-          ad::TapePushOp::create(builder, op->getLoc(), companions.lookup(push.getTape()),
-                                 getCompanion(push.getValue(), op->getLoc()));
+        if (!carries(push.getTape()))
+          return;
+        SmallVector<Value> pushed;
+        for (Value value : push.getValues())
+          pushed.push_back(getCompanion(value, op->getLoc()));
+        ad::TapePushOp::create(builder, op->getLoc(), companions.lookup(push.getTape()), pushed);
       })
       .Case([&](ad::TapePopOp pop) {
         if (carries(pop.getTape()))

@@ -4,6 +4,7 @@
 #include "SharedTapes.h"
 
 #include "costate/Dialect/AD/AD.h"
+#include "costate/Dialect/Cxx/ColdCode.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SetVector.h"
@@ -59,7 +60,7 @@ public:
     for (auto &entry : needed)
       all.insert(entry.second.begin(), entry.second.end());
     for (func::FuncOp function : functions)
-      if (function.walk([](cxx::RaiseOp) { return WalkResult::interrupt(); }).wasInterrupted())
+      if (!findExits(function).empty())
         needed[function] = all;
     for (bool changed = true; changed;) {
       changed = false;
@@ -93,6 +94,9 @@ public:
 
   void makeTapes(func::FuncOp root, OpBuilder &end) {
     TapeTypes types;
+    for (ad::TapeCreateOp create : root.front().getOps<ad::TapeCreateOp>())
+      if (isSharedTape(create))
+        types.insert(create.getTape().getType());
     forEachCall(root, [&](func::CallOp, func::FuncOp callee) {
       types.insert(needed[callee].begin(), needed[callee].end());
     });
@@ -128,11 +132,20 @@ private:
       for (Type type : needed[callee])
         call->insertOperands(call.getNumOperands(), tapes[type]);
     });
-    function.walk([&](cxx::RaiseOp raise) {
-      OpBuilder before(raise);
+    for (Operation *exit : findExits(function)) {
+      OpBuilder before(exit);
       for (const auto &entry : tapes)
-        ad::TapeDestroyOp::create(before, raise.getLoc(), entry.second);
+        ad::TapeDestroyOp::create(before, exit->getLoc(), entry.second);
+    }
+  }
+
+  static SmallVector<Operation *> findExits(func::FuncOp function) {
+    SmallVector<Operation *> exits;
+    function.walk([&](Operation *op) {
+      if (cxx::isExit(op))
+        exits.push_back(op);
     });
+    return exits;
   }
 
   llvm::StringMap<func::FuncOp> names;

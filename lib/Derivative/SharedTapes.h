@@ -1,9 +1,10 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The tapes that the derivatives of recursive functions share: one per type, made by the outermost
-// derivative and handed down. They are last-in first-out over all calls, since each execution of a
-// region pushes what it records at its end, and its reversal pops that at its start.
+// The tapes that all regions of a derivative share, and the derivatives of recursive functions with
+// it: one per type, made by the outermost derivative and handed down. They are last-in first-out over
+// all loops and calls, since each execution of a region pushes what it records at its end, and its
+// reversal pops that at its start.
 //
 // While bodies are generated, each function names its tapes by placeholders; once all are known,
 // arguments and operands take their place.

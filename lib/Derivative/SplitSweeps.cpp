@@ -166,14 +166,19 @@ private:
 
   void passFrame() {
     llvm::SetVector<Value> crossing = findCrossing();
-    Operation *lastPush = nullptr, *firstOfRest = front;
+    llvm::DenseMap<Value, ad::TapePushOp> pushes;
+    Operation *firstOfRest = front;
     for (Value value : crossing) {
       Location location = value.getLoc();
       Type type = value.getType();
       Value tape = getSharedTape(block, type);
       // Pops in order of use; pushes the other way round.
-      builder.setInsertionPoint(lastPush ? lastPush : front);
-      lastPush = ad::TapePushOp::create(builder, location, tape, value);
+      if (ad::TapePushOp &push = pushes[tape]) {
+        push.prepend(value);
+      } else {
+        builder.setInsertionPoint(front);
+        push = ad::TapePushOp::create(builder, location, tape, value);
+      }
       builder.setInsertionPoint(firstOfRest);
       auto pop = ad::TapePopOp::create(builder, location, type, tape);
       second.insert(pop);

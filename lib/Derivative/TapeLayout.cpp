@@ -212,21 +212,39 @@ static OpBuilder afterDefinition(Value value) {
 }
 
 /// Pushed at the end of the block, popped in the prologue of its reversal, in the opposite order:
-/// in between lie the tapes of the calls and regions inside of the block.
-Value TapeLayout::pushAndPop(Value value, Frame &frame) {
-  Value tape = getSharedTape(*sharedTapes, value.getType());
+/// in between lies what the calls and regions inside of the block push.
+Value TapeLayout::pushAndPop(Value value, Block &function, Frame &frame) {
+  Value tape = getSharedTape(function, value.getType());
   Block *block = value.getParentBlock();
-  Operation *&first = firstPushes[block];
-  OpBuilder recorder(first ? first : block->getTerminator());
-  first = ad::TapePushOp::create(recorder, value.getLoc(), tape, value);
+  if (ad::TapePushOp &push = pushes[{block, tape}]) {
+    push.prepend(value);
+  } else {
+    OpBuilder recorder(block->getTerminator());
+    push = ad::TapePushOp::create(recorder, value.getLoc(), tape, value);
+  }
   return frame.inPrologue([&](OpBuilder &b) {
     return ad::TapePopOp::create(b, value.getLoc(), value.getType(), tape).getResult();
   });
 }
 
+/// Pointers have a tape for each value: whoever differentiates or prints this function wants to
+/// know where each of them can lead.
+Value TapeLayout::recordPointer(Value value, const Nest &nest, Frame &frame) {
+  Location location = value.getLoc();
+  Type type = value.getType();
+  OpBuilder before(nest.outermost);
+  Value tape = ad::TapeCreateOp::create(
+      before, location, ad::TapeType::get(type.getContext(), type), nameFor("saved", location));
+  pointerTapes.push_back(tape);
+  OpBuilder recorder = afterDefinition(value);
+  ad::TapePushOp::create(recorder, location, tape, value);
+  return frame.inPrologue(
+      [&](OpBuilder &b) { return ad::TapePopOp::create(b, location, type, tape).getResult(); });
+}
+
 Value TapeLayout::recordAndFetch(Value value, Region *region, Frame &frame) {
   if (sharedTapes)
-    return pushAndPop(value, frame);
+    return pushAndPop(value, *sharedTapes, frame);
   Location location = value.getLoc();
   Type type = value.getType();
   // The block's terminator stands for every value that the region defines.
@@ -243,15 +261,9 @@ Value TapeLayout::recordAndFetch(Value value, Region *region, Frame &frame) {
         [&](OpBuilder &b) { return cxx::LoadOp::create(b, location, type, slot).getResult(); });
   }
 
-  if (nest.bounds.empty()) {
-    OpBuilder before(nest.outermost);
-    Value tape = ad::TapeCreateOp::create(
-        before, location, ad::TapeType::get(type.getContext(), type), nameFor("saved", location));
-    growableTapes.push_back(tape);
-    ad::TapePushOp::create(recorder, location, tape, value);
-    return frame.inPrologue(
-        [&](OpBuilder &b) { return ad::TapePopOp::create(b, location, type, tape).getResult(); });
-  }
+  if (nest.bounds.empty())
+    return isa<cxx::PtrType>(type) ? recordPointer(value, nest, frame)
+                                   : pushAndPop(value, *nest.outermost->getBlock(), frame);
 
   Value base = allocate(nest, type, Value(), location);
   Value index = emitLinearIndex(recorder, location, nest, [&](Operation *loop) {
@@ -368,7 +380,7 @@ void TapeLayout::finish(OpBuilder &builder) {
   }
   for (Operation *op : singleTapes)
     releaseArray(op->getLoc(), cast<cxx::AllocOp>(op).getAddress());
-  for (Value tape : growableTapes) {
+  for (Value tape : pointerTapes) {
     auto release = [&](OpBuilder &at) { ad::TapeDestroyOp::create(at, tape.getLoc(), tape); };
     releaseBeforeExits(exits, tape, release);
     release(builder);

@@ -5,8 +5,9 @@
 //
 // A value recorded outside of loops is kept in a local variable; inside counted loops whose trip
 // counts are known (or bounded) before the outermost one, in an array indexed by the iteration
-// numbers; otherwise on a growable last-in first-out tape. All arrays of one element type of one
-// loop nest share one allocation. In a recursive function, everything is on the shared tapes.
+// numbers; otherwise on the function's growable last-in first-out tape of its type (SharedTapes.h):
+// all values of a block go there at once, at its end. All arrays of one element type of one loop
+// nest share one allocation. In a recursive function, everything is on the shared tapes.
 
 #ifndef COSTATE_LIB_DERIVATIVE_TAPELAYOUT_H
 #define COSTATE_LIB_DERIVATIVE_TAPELAYOUT_H
@@ -14,6 +15,7 @@
 #include "ForwardSweep.h"
 #include "Frame.h"
 
+#include "costate/Dialect/AD/AD.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 
 namespace costate {
@@ -52,7 +54,8 @@ private:
     llvm::SmallVector<mlir::Value> bounds;      // their trip bounds, empty if not all are known
   };
   Nest getNest(mlir::Operation *primal);
-  mlir::Value pushAndPop(mlir::Value value, Frame &frame);
+  mlir::Value pushAndPop(mlir::Value value, mlir::Block &function, Frame &frame);
+  mlir::Value recordPointer(mlir::Value value, const Nest &nest, Frame &frame);
   mlir::Value emitBound(mlir::OpBuilder &builder, mlir::Value primal, bool upper);
   mlir::Value emitLinearIndex(mlir::OpBuilder &builder, mlir::Location location, const Nest &nest,
                               llvm::function_ref<mlir::Value(mlir::Operation *)> iteration);
@@ -61,11 +64,11 @@ private:
 
   const ForwardSweep &forward;
   mlir::Block *sharedTapes;
-  /// The first push at the end of each block of the forward sweep.
-  llvm::DenseMap<mlir::Block *, mlir::Operation *> firstPushes;
+  /// The push at the end of each block of the forward sweep, for each tape.
+  llvm::DenseMap<std::pair<mlir::Block *, mlir::Value>, ad::TapePushOp> pushes;
   llvm::DenseMap<mlir::Operation *, mlir::Value> tripBounds;
   llvm::SmallVector<mlir::Operation *> heapTapes, singleTapes;
-  llvm::SmallVector<mlir::Value> growableTapes;
+  llvm::SmallVector<mlir::Value> pointerTapes;
 };
 
 } // namespace costate

@@ -37,3 +37,36 @@ func.func @reverse(%x: !cxx.ptr<f64>, %y: !cxx.ptr<f64>, %s: !cxx.ptr<i1>, %n: i
   }
   return
 }
+
+// Writes, for i from n-1 down to 0: x[i] + 2, x[i] + 1, x[i]. Three values come with one push.
+func.func @triples(%x: !cxx.ptr<f64>, %y: !cxx.ptr<f64>, %n: i64) {
+  %c0 = arith.constant 0 : i64
+  %c1 = arith.constant 1 : i64
+  %c2 = arith.constant 2 : i64
+  %c3 = arith.constant 3 : i64
+  %one = arith.constant 1.0 : f64
+  %t = ad.tape_create "t" : !ad.tape<f64>
+  scf.for %i = %c0 to %n step %c1 : i64 {
+    %xi = cxx.offset %x[%i] : !cxx.ptr<f64>
+    %v = cxx.load %xi : !cxx.ptr<f64>
+    %w = arith.addf %v, %one : f64
+    %u = arith.addf %w, %one : f64
+    ad.tape_push %t, %v, %w, %u : !ad.tape<f64>
+  }
+  scf.for %i = %c0 to %n step %c1 : i64 {
+    %u = ad.tape_pop %t : !ad.tape<f64>
+    %w = ad.tape_pop %t : !ad.tape<f64>
+    %v = ad.tape_pop %t : !ad.tape<f64>
+    %at = arith.muli %i, %c3 : i64
+    %at1 = arith.addi %at, %c1 : i64
+    %at2 = arith.addi %at, %c2 : i64
+    %y0 = cxx.offset %y[%at] : !cxx.ptr<f64>
+    %y1 = cxx.offset %y[%at1] : !cxx.ptr<f64>
+    %y2 = cxx.offset %y[%at2] : !cxx.ptr<f64>
+    cxx.store %u, %y0 : !cxx.ptr<f64>
+    cxx.store %w, %y1 : !cxx.ptr<f64>
+    cxx.store %v, %y2 : !cxx.ptr<f64>
+  }
+  ad.tape_destroy %t : !ad.tape<f64>
+  return
+}

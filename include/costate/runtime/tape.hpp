@@ -38,7 +38,8 @@ namespace costate {
 /// block's border do not allocate each time. The first block is allocated by the first push: an
 /// unused tape costs nothing.
 ///
-/// **Complexity.** `push` and `pop` are O(1): one comparison, one move of a value.
+/// **Complexity.** `push` and `pop` are O(1): one comparison, one move of a value. A `push` of several values has
+/// one comparison.
 ///
 /// **Errors.** `push` throws `std::bad_alloc` when memory is exhausted; the tape is unchanged then.
 /// `pop` on an empty tape is a programming error (checked by `assert`).
@@ -72,6 +73,19 @@ public:
     if (next_ == end_)
       enter_block_above();
     *next_++ = value;
+  }
+
+  /// Appends several values, the first one first; makes room for all of them at once.
+  template <class... More> COSTATE_HOST_DEVICE void push(T value, T second, More... more) {
+    constexpr std::ptrdiff_t count = 2 + sizeof...(More);
+    const T values[count] = {value, second, static_cast<T>(more)...};
+    if (end_ - next_ < count) {
+      for (const T &one : values)
+        push(one);
+      return;
+    }
+    for (const T &one : values)
+      *next_++ = one;
   }
 
   /// Takes the value that was appended last.

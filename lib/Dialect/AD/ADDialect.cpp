@@ -63,6 +63,39 @@ static bool isMadeEarlier(RequestOp request) {
   return false;
 }
 
+/// `%tape, %value, ... : type of the tape`
+ParseResult TapePushOp::parse(OpAsmParser &parser, OperationState &result) {
+  OpAsmParser::UnresolvedOperand tape;
+  SmallVector<OpAsmParser::UnresolvedOperand> values;
+  TapeType type;
+  if (parser.parseOperand(tape) || parser.parseComma() ||
+      parser.parseOperandList(values, /*requiredOperandCount=*/-1) ||
+      parser.parseOptionalAttrDict(result.attributes) || parser.parseColon() ||
+      parser.parseCustomTypeWithFallback(type) ||
+      parser.resolveOperand(tape, type, result.operands) ||
+      parser.resolveOperands(values, type.getElementType(), result.operands))
+    return failure();
+  return success();
+}
+
+void TapePushOp::print(OpAsmPrinter &printer) {
+  printer << " " << getTape() << ", " << getValues();
+  printer.printOptionalAttrDict((*this)->getAttrs());
+  printer << " : ";
+  printer.printStrippedAttrOrType(cast<TapeType>(getTape().getType()));
+}
+
+LogicalResult TapePushOp::verify() {
+  if (getValues().empty())
+    return emitOpError("appends nothing");
+  Type element = cast<TapeType>(getTape().getType()).getElementType();
+  for (Value value : getValues())
+    if (value.getType() != element)
+      return emitOpError("appends a value of type ")
+             << value.getType() << " to a tape of " << element;
+  return success();
+}
+
 LogicalResult RequestOp::verifySymbolUses(SymbolTableCollection &symbols) {
   auto primal = symbols.lookupNearestSymbolFrom<FunctionOpInterface>(*this, getPrimalAttr());
   if (!primal && isMadeEarlier(*this))

@@ -58,11 +58,13 @@ void FunctionPrinter::printStatement(Operation *op) {
         body.line("costate::tape<" + declare(element, "", isConst) + "> " + name + ";");
       })
       .Case([&](ad::TapePushOp push) {
-        bool isConst =
-            isa<cxx::PtrType>(push.getValue().getType()) && isConstElement(push.getTape());
-        std::string value =
-            isConst ? emitPointerFor(isConst, push.getValue()) : emitForHelper(push.getValue());
-        body.line(emit(push.getTape()).text + ".push(" + value + ");");
+        std::string values;
+        for (Value value : push.getValues()) {
+          bool isConst = isa<cxx::PtrType>(value.getType()) && isConstElement(push.getTape());
+          values += values.empty() ? "" : ", ";
+          values += isConst ? emitPointerFor(isConst, value) : emitForHelper(value);
+        }
+        body.line(emit(push.getTape()).text + ".push(" + values + ");");
       })
       .Case([&](cxx::ArrayCountOp count) {
         printCall(count,

@@ -42,3 +42,19 @@ func.func @push(%t: !ad.tape<f64>, %x: f32) {
   ad.tape_push %t, %x : !ad.tape<f64>
   return
 }
+
+// -----
+
+func.func @push_other(%t: !ad.tape<f64>, %x: f64, %y: f32) {
+  // expected-error@+1 {{appends a value of type 'f32' to a tape of 'f64'}}
+  "ad.tape_push"(%t, %x, %y) : (!ad.tape<f64>, f64, f32) -> ()
+  return
+}
+
+// -----
+
+func.func @push_nothing(%t: !ad.tape<f64>) {
+  // expected-error@+1 {{appends nothing}}
+  "ad.tape_push"(%t) : (!ad.tape<f64>) -> ()
+  return
+}

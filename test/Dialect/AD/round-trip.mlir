@@ -13,6 +13,8 @@ func.func @f(%x: f64, %p: !cxx.ptr<f64>) -> f64 {
   %t = ad.tape_create "t" : !ad.tape<f64>
   // CHECK: ad.tape_push %{{.*}}, %{{.*}} : {{(!ad.tape)?}}<f64>
   ad.tape_push %t, %x : !ad.tape<f64>
+  // CHECK: ad.tape_push %{{.*}}, %{{.*}}, %{{.*}} : {{(!ad.tape)?}}<f64>
+  ad.tape_push %t, %x, %x : !ad.tape<f64>
   // CHECK: ad.tape_pop %{{.*}} : {{(!ad.tape)?}}<f64>
   %y = ad.tape_pop %t : !ad.tape<f64>
   // CHECK: ad.tape_destroy %{{.*}} : {{(!ad.tape)?}}<f64>

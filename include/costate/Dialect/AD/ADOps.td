@@ -140,12 +140,18 @@ def AD_TapeCreateOp : AD_Op<"tape_create", [MemoryEffects<[MemAlloc<AD_TapeResou
   let results = (outs AD_TapeType:$tape);
   let assemblyFormat = "($name^)? attr-dict `:` type($tape)";
 }
-def AD_TapePushOp : AD_Op<"tape_push", [MemoryEffects<[MemRead<AD_TapeResource>, MemWrite<AD_TapeResource>]>,
-    TypesMatchWith<"the value has the tape's element type", "tape", "value",
-                   "::llvm::cast<::costate::ad::TapeType>($_self).getElementType()">]> {
-  let summary = "Append a value";
-  let arguments = (ins AD_TapeType:$tape, AnyType:$value);
-  let assemblyFormat = "$tape `,` $value attr-dict `:` type($tape)";
+def AD_TapePushOp : AD_Op<"tape_push", [MemoryEffects<[MemRead<AD_TapeResource>, MemWrite<AD_TapeResource>]>]> {
+  let summary = "Append values, the first one first";
+  let description = [{
+    Values of the tape's element type. One operation makes room for all of them at once.
+  }];
+  let arguments = (ins AD_TapeType:$tape, Variadic<AnyType>:$values);
+  let hasCustomAssemblyFormat = 1;
+  let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    /// Appends `value` before all other values: it is the last one to be taken.
+    void prepend(::mlir::Value value) { (*this)->insertOperands(1, value); }
+  }];
 }
 def AD_TapePopOp : AD_Op<"tape_pop", [MemoryEffects<[MemRead<AD_TapeResource>, MemWrite<AD_TapeResource>]>,
     TypesMatchWith<"the value has the tape's element type", "tape", "value",

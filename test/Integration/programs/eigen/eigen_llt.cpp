@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Eigen
 // construct: LLT, LDLT, LU, QR solves, inverse
-// expect: pending
 
 #include <Eigen/Dense>
 #include <cmath>
