@@ -97,16 +97,19 @@ static bool isPart(Type inner, Type outer) {
 }
 
 bool HiddenContents::mayBeIn(const Storage &storage, Type type) const {
-  bool found = false;
-  for (Type view : voidViews)
-    found |= isPart(type, view) && llvm::any_of(storage.voidSources, [&](Type source) {
-               return !isPart(view, source) && !isPart(source, view);
-             });
+  bool hasStorage = false, found = false;
   forEachStorage(type, [&](Type raw) {
     bool isBehindVoid = storage.behindVoid && (isa<NoneType>(raw) || voidLeadsToStorage);
     found |= storage.behindBytes || isBehindVoid || storage.types.contains(raw);
+    hasStorage = true;
   });
-  return found;
+  if (found || !hasStorage)
+    return found;
+  return llvm::any_of(voidViews, [&](Type view) {
+    return isPart(type, view) && llvm::any_of(storage.voidSources, [&](Type source) {
+             return !isPart(view, source) && !isPart(source, view);
+           });
+  });
 }
 
 /// Whether an address becomes one of bytes or nothing in particular, other than to copy or clear

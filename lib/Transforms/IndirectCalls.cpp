@@ -21,18 +21,25 @@ bool costate::isIndirectCallee(func::FuncOp function) {
          (function->hasAttr(cxx::attr::indirect) || function->hasAttr(cxx::attr::virtualCall));
 }
 
-func::FuncOp costate::getNamedCallee(ModuleOp module, Operation *call) {
-  if (auto direct = dyn_cast<func::CallOp>(call))
-    return module.lookupSymbol<func::FuncOp>(direct.getCallee());
-  if (auto invoke = dyn_cast<cxx::InvokeOp>(call))
-    return module.lookupSymbol<func::FuncOp>(invoke.getCallee());
-  return {};
+NamedCallees::NamedCallees(ModuleOp module) : module(module) {
+  for (auto function : module.getOps<func::FuncOp>())
+    known[function.getSymNameAttr()] = function;
+}
+
+func::FuncOp NamedCallees::lookup(Operation *call) {
+  if (!isa<func::CallOp, cxx::InvokeOp>(call))
+    return {};
+  StringAttr name = call->getAttrOfType<FlatSymbolRefAttr>("callee").getAttr();
+  func::FuncOp &callee = known[name];
+  if (!callee)
+    callee = module.lookupSymbol<func::FuncOp>(name);
+  return callee;
 }
 
 SmallVector<Operation *> IndirectCallResolver::collect(func::FuncOp function) {
   SmallVector<Operation *> calls;
   function.walk([&](Operation *call) {
-    func::FuncOp callee = getNamedCallee(module, call);
+    func::FuncOp callee = callees.lookup(call);
     if (callee && isIndirectCallee(callee))
       calls.push_back(call);
   });
@@ -235,7 +242,7 @@ static std::string spellFunction(func::FuncOp function) {
 }
 
 LogicalResult IndirectCallResolver::replaceBy(Operation *call, const Candidate &candidate) {
-  func::FuncOp callee = findCallee(call, getNamedCallee(module, call), candidate);
+  func::FuncOp callee = findCallee(call, callees.lookup(call), candidate);
   if (!callee)
     return failure();
   if (auto refusal = callee->getAttrOfType<StringAttr>(cxx::attr::refusal))
@@ -264,7 +271,7 @@ FailureOr<bool> IndirectCallResolver::resolveKnown(func::FuncOp function) {
     cxx::CodeAddressOp address = knownCode.find(call->getOperand(0));
     if (!address || (address.getSymbol().empty() && !address.getOffset()))
       continue;
-    ArrayRef<Candidate> all = getCandidates(getNamedCallee(module, call));
+    ArrayRef<Candidate> all = getCandidates(callees.lookup(call));
     const auto *found = llvm::find_if(all, [&](const Candidate &candidate) {
       APInt shift;
       return candidate.symbol == address.getSymbol() &&
@@ -427,7 +434,7 @@ func::FuncOp IndirectCallResolver::getDispatcher(func::FuncOp indirect, Location
 
 LogicalResult IndirectCallResolver::resolveUnknown(func::FuncOp function) {
   for (Operation *call : collect(function)) {
-    func::FuncOp dispatcher = getDispatcher(getNamedCallee(module, call), call->getLoc());
+    func::FuncOp dispatcher = getDispatcher(callees.lookup(call), call->getLoc());
     if (!dispatcher)
       return failure();
     if (wentThrough(call, dispatcher.getSymName()))

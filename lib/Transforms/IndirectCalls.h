@@ -26,8 +26,18 @@ bool isIndirectCallee(mlir::func::FuncOp function);
 /// What was inlined with `from` came through the same functions.
 void inheritPassages(mlir::func::CallOp from, mlir::Operation *inlined);
 
-/// The function that a call or an invoke names.
-mlir::func::FuncOp getNamedCallee(mlir::ModuleOp module, mlir::Operation *call);
+/// The functions that calls and invokes name. An index: functions may be added, but none may be
+/// erased or get another name while this is in use.
+class NamedCallees {
+public:
+  explicit NamedCallees(mlir::ModuleOp module);
+  /// Null for other operations.
+  mlir::func::FuncOp lookup(mlir::Operation *call);
+
+private:
+  mlir::ModuleOp module;
+  llvm::DenseMap<mlir::StringAttr, mlir::func::FuncOp> known;
+};
 
 /// Functions that a cycle of calls returns to, which are not inlined.
 using RecursiveFunctions = llvm::SetVector<mlir::func::FuncOp>;
@@ -35,8 +45,8 @@ using RecursiveFunctions = llvm::SetVector<mlir::func::FuncOp>;
 /// Replaces indirect calls of one function by direct ones.
 class IndirectCallResolver {
 public:
-  IndirectCallResolver(mlir::ModuleOp module, RecursiveFunctions &recursive)
-      : module(module), recursive(recursive) {}
+  IndirectCallResolver(mlir::ModuleOp module, NamedCallees &callees, RecursiveFunctions &recursive)
+      : module(module), callees(callees), recursive(recursive) {}
 
   /// The calls and invokes of `function` that stand for something else.
   llvm::SmallVector<mlir::Operation *> collect(mlir::func::FuncOp function);
@@ -69,6 +79,7 @@ private:
                               const Candidate &candidate);
 
   mlir::ModuleOp module;
+  NamedCallees &callees;
   RecursiveFunctions &recursive;
   llvm::DenseMap<mlir::func::FuncOp, std::unique_ptr<llvm::SmallVector<Candidate>>> candidates;
   llvm::DenseMap<mlir::func::FuncOp, mlir::func::FuncOp> dispatchers;

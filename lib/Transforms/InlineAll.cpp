@@ -170,7 +170,8 @@ public:
 
   /// \p limit: operations of a caller above which large functions stay functions.
   ModuleInliner(ModuleOp module, int64_t limit, RunPipeline runOnFunction)
-      : module(module), limit(limit), runOnFunction(runOnFunction), resolver(module, recursive) {
+      : module(module), limit(limit), runOnFunction(runOnFunction), callees(module),
+        resolver(module, callees, recursive) {
     for (auto request : module.getOps<ad::RequestOp>())
       requested.insert(request.getPrimal());
     module.walk([&](ad::RuleCallOp call) {
@@ -234,7 +235,7 @@ private:
     for (unsigned next = 0; next < reached.size(); ++next) {
       func::FuncOp function = reached[next];
       function.walk([&](Operation *op) {
-        if (func::FuncOp callee = getNamedCallee(module, op); callee && !callee.isExternal())
+        if (func::FuncOp callee = callees.lookup(op); callee && !callee.isExternal())
           reached.insert(callee);
       });
     }
@@ -329,7 +330,7 @@ private:
 
   /// Inlines a call or an invoke, unless its callee is not known yet or stays a function.
   LogicalResult processCall(func::FuncOp caller, Operation *op, ExceptionResolver &exceptions) {
-    func::FuncOp callee = getNamedCallee(module, op);
+    func::FuncOp callee = callees.lookup(op);
     if (callee && isIndirectCallee(callee))
       return success();
     if (callee)
@@ -391,6 +392,7 @@ private:
   ModuleOp module;
   int64_t limit;
   RunPipeline runOnFunction;
+  NamedCallees callees;
   IndirectCallResolver resolver;
   llvm::StringSet<> requested;
   llvm::DenseMap<func::FuncOp, State> state;

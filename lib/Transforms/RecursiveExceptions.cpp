@@ -19,7 +19,7 @@ class ExceptionReporter {
 public:
   ExceptionReporter(ModuleOp module, ArrayRef<func::FuncOp> functions, ExceptionKinds &kinds,
                     const llvm::StringSet<> &requested, ProcessDestructor processDestructor)
-      : module(module), functions(functions), kinds(kinds), requested(requested),
+      : module(module), callees(module), functions(functions), kinds(kinds), requested(requested),
         processDestructor(processDestructor) {}
 
   LogicalResult run() {
@@ -47,7 +47,7 @@ private:
   }
 
   func::FuncOp getCallee(Operation *call) {
-    func::FuncOp callee = getNamedCallee(module, call);
+    func::FuncOp callee = callees.lookup(call);
     return callee && !callee.isExternal() ? callee : func::FuncOp();
   }
 
@@ -358,6 +358,7 @@ private:
   }
 
   ModuleOp module;
+  NamedCallees callees;
   SmallVector<func::FuncOp> functions;
   ExceptionKinds &kinds;
   const llvm::StringSet<> &requested;

@@ -1,5 +1,6 @@
 // The rules of costate/eigen.hpp for LU, LDL^T and triangular solves: factorizations that are used
-// twice and solve in place, matrices that change afterwards, right-hand sides with zeros.
+// twice and solve in place, matrices that change afterwards, right-hand sides with zeros. In parts
+// (TEST_...): each is much code for one translation unit.
 #include "function_checks.hpp"
 #include <costate/eigen.hpp>
 
@@ -17,6 +18,7 @@ template <class Matrix> static Matrix make_matrix(int n, double x, double y) {
   return a;
 }
 
+#ifdef TEST_LU
 template <class Matrix> static double solve_by_lu(int n, double x, double y) {
   Matrix a = make_matrix<Matrix>(n, x, y);
   Eigen::PartialPivLU<Matrix> lu(a);
@@ -56,7 +58,9 @@ static double by_singular(double x, double y) {
       a(i, j) = j == 4 ? (i == 1 ? x - 0.4 : 0.0) : std::cos(y * i * j + i) + (i == j ? 2.0 : 0.0);
   return a.determinant();
 }
+#endif
 
+#ifdef TEST_CHOLESKY
 template <class Matrix, int Triangle> static double solve_by_ldlt(int n, double x, double y) {
   Matrix a(n, n);
   for (int j = 0; j < n; ++j)
@@ -103,7 +107,9 @@ static double by_upper_llt(double x, double y) {
 static double by_llt_of_rows(double x, double y) {
   return solve_by_llt<RowMatrix, Eigen::Lower>(9, x, y);
 }
+#endif
 
+#ifdef TEST_TRIANGLES
 /// Every side, triangle and order; units on the diagonal; strides.
 template <class Matrix, class Sides> static double solve_triangles(double x, double y) {
   const int n = 6;
@@ -140,7 +146,9 @@ static double by_triangles_of_rows(double x, double y) {
 static double by_sides_of_rows(double x, double y) {
   return solve_triangles<MatrixXd, RowMatrix>(x, y);
 }
+#endif
 
+#ifdef TEST_QR
 /// Square and least squares; the reflections themselves.
 template <class Matrix> static double solve_by_qr(int rows, int columns, double x, double y) {
   Matrix a(rows, columns);
@@ -172,7 +180,9 @@ static double by_triangular_qr(double x, double y) {
   VectorXd b = VectorXd::LinSpaced(5, x, y);
   return a.householderQr().solve(b).squaredNorm();
 }
+#endif
 
+#ifdef TEST_UNDEFINED
 /// What has no derivative, or has none that the rules know, gives NaN or infinities.
 template <double (*F)(double, double)> static void check_undefined(const char *what) {
   auto [by_x, by_y] = costate::gradient<F>(0.4, 0.3);
@@ -219,7 +229,9 @@ static double by_identity_qr(double x, double y) {
   a(1, 0) = y - 0.3;
   return a.householderQr().solve(VectorXd::Ones(3)).sum();
 }
+#endif
 
+#ifdef TEST_PRECISION
 /// The derivatives of the same in single and in double precision.
 template <class Scalar> static double in_precision(double x, double y) {
   using Matrix = DynamicMatrix<Scalar>;
@@ -248,6 +260,7 @@ static void check_precision() {
   compare("double", "x_bar", dx,
           difference([](double h) { return in_precision<double>(0.4 + h, 0.3); }), 1e-8);
 }
+#endif
 
 int main() {
 #define CHECK(F) check<F>(#F)

@@ -1,4 +1,3 @@
-// expect: pending
 // function: shared_ptr_aliasing
 // signature: double(const double*,int)
 // at: 1.3 0.7 -0.4
