@@ -9,6 +9,7 @@ from .classes import Classes
 from .containers import Containers
 from .control import THROWING, Control
 from .core import STRUCT, Core
+from .recursion import Recursion
 from .storage import TAGGED, Storage
 
 HEADERS = """#include <algorithm>
@@ -37,13 +38,21 @@ class CWriter(Core):
     """C with references: what costate had first."""
 
 
-class CxxWriter(Core, Classes, Containers, Callables, Control, Storage):
+class CxxWriter(Core, Classes, Containers, Callables, Control, Storage, Recursion):
     """Everything that is supported."""
 
-    features = Classes.features + Containers.features + Callables.features + Control.features + Storage.features
+    features = Classes.features + Containers.features + Callables.features + Control.features + Storage.features + 2 * Recursion.features
 
 
-def helper(writer_class, rng, kind, name, helpers):
+def without(features, unwanted):
+    """The statements that a program may hold; an unknown name is a mistake of the caller."""
+    unknown = set(unwanted) - set(features)
+    if unknown:
+        raise SystemExit(f"no such feature: {', '.join(sorted(unknown))}")
+    return [feature for feature in features if feature not in unwanted]
+
+
+def helper(writer_class, rng, kind, name, helpers, features):
     """A helper function of its kind; it may call those before it."""
     if kind == "scalar":
         writer = writer_class(rng, ["a", "b", "c"], ["v"], ["k"], [], None, helpers, [], True)
@@ -57,27 +66,30 @@ def helper(writer_class, rng, kind, name, helpers):
         writer = writer_class(rng, ["a"], ["p1", "p2"], ["k"], [], None, helpers, [], False)
         head = f"static void {name}(double *p1, double *p2, int k) {{\n  double a = p1[k & 3] * p2[0];\n"
         tail = "  p1[k & 3] = std::sin(a + p2[1]);\n}\n"
-    writer.hierarchies = []
+    writer.hierarchies, writer.families, writer.features = [], [], features
     writer.budget = rng.randint(2, 6)
     for _ in range(rng.randint(1, 4)):
         writer.statement()
     return head + "\n".join(writer.lines) + "\n" + tail, writer.used
 
 
-def make_program(seed, language="c++"):
-    """Name and text of the program of this seed; `language`: c (with references) or c++."""
+def make_program(seed, language="c++", unwanted=()):
+    """Name and text of the program of this seed; `language`: c (with references) or c++; `unwanted`: features
+    that it must not have."""
     rng = random.Random(seed)
     name = f"random_{seed}"
     writer_class = CxxWriter if language == "c++" else CWriter
+    features = without(writer_class.features, unwanted)
     heap = "h" if rng.random() < 0.6 else None
     arrays = ["v", "w", "p1", "p2"] + (["h"] if heap else [])
     throws = language == "c++"  # a block from malloc would leak, but nothing leaves the function
     helpers, text, used = [], "", set()
     writer = writer_class(rng, ["a", "b", "c", "d"], arrays, ["k", "m"], ["s"], heap, helpers, ["x[{}]"], True)
-    declarations = STRUCT + (THROWING + writer.declare_classes(seed) + TAGGED + TEMPLATES if throws else "")
+    writer.features = features
+    declarations = STRUCT + (THROWING + writer.declare_classes(seed) + TAGGED + TEMPLATES + writer.declare_families() if throws else "")
     for number in range(rng.randint(0, 3)):
         kind = rng.choice(["scalar", "struct", "void"])
-        body, in_helper = helper(writer_class, rng, kind, f"helper_{seed}_{number}", list(helpers))
+        body, in_helper = helper(writer_class, rng, kind, f"helper_{seed}_{number}", list(helpers), features)
         text += "\n" + body
         used |= in_helper
         helpers.append((kind, f"helper_{seed}_{number}"))

@@ -73,7 +73,7 @@ class Storage:
 
     def variant_value(self):
         v, w, e = self.name("v_"), self.name("w_"), self.name("e")
-        make = lambda: self.pick([self.bounded(), f"Pair({self.bounded()}, {self.atom()})", f"({self.pick(self.ints)} & 7)"])
+        make = lambda: self.pick([self.bounded(), f"Pair({self.bounded()}, {self.atom()})"] * 9 + [f"({self.pick(self.ints)} & 7)"])
         self.put(f"{{ std::variant<double, Pair, int> {v} = {make()}, {w} = {v};")
         self.depth += 1
         for _ in range(self.rng.randint(1, 3)):
