@@ -41,7 +41,7 @@ class CWriter(Core):
 class CxxWriter(Core, Classes, Containers, Callables, Control, Storage, Recursion):
     """Everything that is supported."""
 
-    features = Classes.features + Containers.features + Callables.features + Control.features + Storage.features + 2 * Recursion.features
+    features = Classes.features + Containers.features + Callables.features + Control.features + Storage.features + 4 * Recursion.features
 
 
 def without(features, unwanted):
@@ -93,8 +93,16 @@ def make_program(seed, language="c++", unwanted=()):
         text += "\n" + body
         used |= in_helper
         helpers.append((kind, f"helper_{seed}_{number}"))
-    for _ in range(rng.randint(5, 12)):
-        writer.statement()
+    small = rng.random() < 0.6  # many small programs find more than few large ones in the same time
+    if small:
+        writer.budget = rng.randint(3, 8)
+    recursive = [name for name in Recursion.features if name in features]
+    if small and recursive and writer.families and rng.random() < 0.5:
+        for _ in range(rng.randint(1, 2)):
+            writer.write(rng.choice(recursive))
+    else:
+        for _ in range(rng.randint(1, 4) if small else rng.randint(5, 12)):
+            writer.statement()
     points = "".join("// at: " + " ".join(f"{rng.uniform(-1.5, 1.5):.4f}" for _ in range(4)) + "\n" for _ in range(2))
     body = "  double a = x[0], b = x[1] * x[2], c = 0.5, d = x[3];\n"
     body += "  double v[4] = {x[3], 0.25, a, b}, w[4] = {1.0, x[0] * x[0]};\n  double *p1 = v, *p2 = w;\n"

@@ -16,11 +16,30 @@ RECORDS = """struct Walk {
   int turn;
 };
 using Step = std::function<double(double)>;
+struct Node {
+  double v;
+  Node *next;
+};
+static void release(Node *n) {
+  while (n) {
+    Node *next = n->next;
+    delete n;
+    n = next;
+  }
+}
+struct Raw {
+  int kind;
+  alignas(double) unsigned char bytes[2 * sizeof(double)];
+  double &number() { return *reinterpret_cast<double *>(bytes); }
+  Pair &pair() { return *reinterpret_cast<Pair *>(bytes); }
+  double *&place() { return *reinterpret_cast<double **>(bytes); }
+};
 """
 
 PARAMETERS = {"w": "Walk &w", "p": "double *p", "u": "std::vector<double> &u", "f": "Step &f", "q": "std::vector<double *> &q",
-              "r": "Pair &r", "o": "std::optional<double> &o", "v": "std::variant<double, Pair> &v", "b": "Pair b", "t": "double t"}
-OUTLIVED_BY_RECORD = ("f", "q")  # they may keep pointers to the record
+              "r": "Pair &r", "o": "std::optional<double> &o", "v": "std::variant<double, Pair> &v", "e": "std::variant<double, double *, Pair> &e", "g": "std::vector<Step> &g", "m": "std::map<int, double> &m", "y": "Tagged &y", "k": "void *k",
+              "c": "Raw &c", "l": "Node *&l", "b": "Pair b", "t": "double t"}
+OUTLIVED_BY_RECORD = ("f", "q", "e", "g", "y", "c")  # they may keep pointers to the record
 
 
 class Family:
@@ -29,7 +48,7 @@ class Family:
     def __init__(self, rng, name):
         self.rng, self.fresh = rng, 0
         self.names = [f"{name}_{i}" for i in range(rng.choice([1, 1, 2, 2, 3]))]
-        self.parameters = [p for p in PARAMETERS if p in "wpt" or rng.random() < 0.35]
+        self.parameters = [p for p in PARAMETERS if p in "wpt" or rng.random() < 0.22]
         self.throws = rng.random() < 0.15
 
     def has(self, parameter):
@@ -54,12 +73,18 @@ class Family:
         some += ["b.a", "b.b"] if self.has("b") else []
         some += ["u[0]", "u.back()"] if self.has("u") else []
         some += ["*q.back()", "*q[0]"] if self.has("q") else []
+        some += [f"static_cast<double *>(k)[{self.index()}]"] if self.has("k") else []
+        some += ["m[depth & 3]"] if self.has("m") else []
         return some
 
     def atom(self):
         some = self.places() + ["0.5", "1.25", "t", "(w.next ? w.next->value : 0.75)", "(double)(w.turn & 3)"]
         some += ["o.value_or(t)"] if self.has("o") else []
         some += ["(v.index() ? std::get<1>(v).b : std::get<0>(v))"] if self.has("v") else []
+        some += ["y.get()"] if self.has("y") else []
+        some += ["(l ? l->v : 0.5)"] if self.has("l") else []
+        some += ["(e.index() == 2 ? std::get<2>(e).a : e.index() == 1 ? *std::get<1>(e) : std::get<0>(e))"] if self.has("e") else []
+        some += ["(c.kind == 0 ? c.number() : c.kind == 1 ? c.pair().b : *c.place())"] if self.has("c") else []
         return self.pick(some)
 
     def expression(self, depth=2):
@@ -84,8 +109,10 @@ class Family:
         for parameter in self.parameters:
             if parameter == "w":
                 result.append(record)
-            elif parameter == "p":
-                result.append(place)
+            elif parameter in "pk":
+                result.append(self.pick([place, "k"]) if parameter == "k" and record == "w" else place)
+            elif parameter == "l":
+                result.append(self.pick(["l", "l", "(l ? l->next : l)"]))
             elif parameter == "t":
                 result.append(self.atom())
             elif parameter == "b":
@@ -98,13 +125,16 @@ class Family:
         """Declarations of objects of this frame that may stand for parameters; those that `must` be local are."""
         text, local = "", {}
         for parameter in self.parameters:
-            if parameter not in must and (parameter in "wptb" or self.rng.random() > 0.25):
+            if parameter not in must and (parameter in "wptbkl" or self.rng.random() > 0.25):
                 continue
             name = local[parameter] = self.name(parameter)
             text += {"f": f"Step {name} = {self.callable(record)}; ", "q": f"std::vector<double *> {name}{{&{record}.value, p + 1}}; ",
                      "u": f"std::vector<double> {name}" + self.pick([" = u; ", f"(3, {self.bounded()}); ", "(u.begin(), u.end()); "]),
                      "r": f"Pair {name} = r * r; ", "o": f"std::optional<double> {name}{self.pick(['', ' = o', f'({self.bounded()})'])}; ",
-                     "v": f"std::variant<double, Pair> {name} = {self.pick(['v', self.bounded(), f'Pair({self.atom()})'])}; "}[parameter]
+                     "v": f"std::variant<double, Pair> {name} = {self.pick(['v', self.bounded(), f'Pair({self.atom()})'])}; ",
+                     "e": f"std::variant<double, double *, Pair> {name} = {self.pick([self.bounded(), f'&{record}.value', f'Pair({self.atom()})'])}; ",
+                     "g": f"std::vector<Step> {name}{{{self.callable(record)}, wave}}; ", "m": f"std::map<int, double> {name} = m; ",
+                     "y": f"Tagged {name} = {self.tagged(record)}; ", "c": f"Raw {name}; {self.raw(name, record)} "}[parameter]
         return text, local
 
     def call(self):
@@ -126,7 +156,10 @@ class Family:
         return f"try {body}{caught}" if self.throws and self.rng.random() < 0.3 else body
 
     def restored(self):
-        return (" q.assign(1, &w.value);" if self.has("q") else "") + (" f = wave;" if self.has("f") else "")
+        """What may keep a pointer to a frame that an exception has left."""
+        return ((" q.assign(1, &w.value);" if self.has("q") else "") + (" f = wave;" if self.has("f") else "") + (" e = t;" if self.has("e") else "")
+                + (" g.assign(1, wave);" if self.has("g") else "") + (" y = Tagged::of(t);" if self.has("y") else "")
+                + (" new (c.bytes) double(t); c.kind = 0;" if self.has("c") else ""))
 
     def callable(self, record):
         n = self.name("n")
@@ -134,6 +167,13 @@ class Family:
                           f"[p](double s) {{ return s * p[{self.rng.randint(0, 3)}]; }}",
                           f"[&{record}, {n} = t](double s) {{ {record}.value = std::sin({record}.value + s); return {n} * {record}.slots[1]; }}"]
                          + ([f"[{n} = f](double s) {{ return 0.5 * {n}(s * 0.5); }}"] * 2 if self.has("f") else []))
+
+    def tagged(self, record):
+        return self.pick([f"Tagged::of({self.bounded()})", f"Tagged::both({self.atom()}, {self.atom()})", f"Tagged::at(&{record}.slots[1])"])
+
+    def raw(self, name, record):
+        return self.pick([f"new ({name}.bytes) double({self.bounded()}); {name}.kind = 0;", f"new ({name}.bytes) Pair({self.atom()}, {self.atom()}); {name}.kind = 1;",
+                          f"new ({name}.bytes) double *(&{record}.value); {name}.kind = 2;"])
 
     # Statements
 
@@ -167,6 +207,7 @@ class Family:
             forms.append(lambda: self.pick([f"o = {self.bounded()};", "o.reset();", "if (o) *o *= t;"]))
         if self.has("v"):
             forms.append(lambda: self.pick([f"v = {self.bounded()};", f"v = Pair({self.atom()}, t);", "if (auto *z = std::get_if<1>(&v)) z->a = std::sin(z->b * t);"]))
+        forms += [getattr(self, "change_" + parameter) for parameter in "egmycl" if self.has(parameter)]
         if level < 2:
             inner = lambda count: " ".join(self.statement(level + 1) for _ in range(self.rng.randint(1, count)))
             i = self.name("i")
@@ -175,6 +216,31 @@ class Family:
                               + (f" if ({self.condition()}) {self.pick(['break', 'continue'])};" if self.rng.random() < 0.4 else "") + f" {inner(1)} }}",
                       lambda: f"switch ((depth + w.turn) & 3) {{ case 0: {{ {inner(2)} }} case 1: {{ {inner(1)} }} break; default: {{ {inner(1)} }} }}"]
         return self.pick(forms)()
+
+    def change_e(self):
+        return self.pick([f"e = {self.bounded()};", "e = &w.value;", f"e = p + ({self.index()});", f"e = Pair({self.atom()}, t);", "if (auto *z = std::get_if<1>(&e)) **z = std::sin(**z + t);",
+                          "if (auto *z = std::get_if<0>(&e)) *z *= t;", "{ auto z = e; e = t; if (depth & 1) z.swap(e); }"])
+
+    def change_g(self):
+        return self.pick([f"g.push_back({self.callable('w')});", "if (g.size() > 2) g.pop_back();", "t += g.back()(t);", "std::swap(g[0], g.back());",
+                          "for (auto &z : g) t += z(0.25);", f"g[0] = {self.callable('w')};", "if (g.size() > 2) g.erase(g.begin());"])
+
+    def change_m(self):
+        return self.pick([f"m[depth & 3] = {self.bounded()};", "m.erase(depth & 1);", "for (auto &z : m) z.second = std::sin(z.second + t);",
+                          "if (auto z = m.find(1); z != m.end()) t += z->second;", f"m.insert({{2, {self.bounded()}}});"])
+
+    def change_y(self):
+        return self.pick([f"y = {self.tagged('w')};", "if (y.kind == Tagged::Place) *y.place = std::sin(*y.place * t);", "if (y.kind == Tagged::Two) std::swap(y.two[0], y.two[1]);",
+                          "{ Tagged z = y; y = Tagged::of(t); if (depth & 1) std::swap(y, z); }"])
+
+    def change_c(self):
+        return self.pick([self.raw("c", "w"), "if (c.kind == 0) c.number() *= t; else if (c.kind == 1) c.pair().scale(0.5);", "if (c.kind == 2) *c.place() = std::sin(*c.place() + t);",
+                          "{ Raw z = c; " + self.raw("c", "w") + " if (depth & 1) c = z; }"])
+
+    def change_l(self):
+        return self.pick([f"l = new Node{{{self.bounded()}, l}};", "if (l) { Node *z = l; l = l->next; t += z->v; delete z; }", "for (Node *z = l; z; z = z->next) z->v = std::sin(z->v + t);",
+                          "{ Node *z = nullptr; while (l) { Node *y = l->next; l->next = z; z = l; l = y; } l = z; }", f"if (l) l->next = new Node{{{self.bounded()}, l->next}};",
+                          "if (l && l->next) std::swap(l->v, l->next->v);"])
 
     def function(self, name):
         parameters = ", ".join([PARAMETERS[p] for p in self.parameters] + ["int depth"])
@@ -217,14 +283,18 @@ class Recursion:
         array = self.pick(self.arrays)
         made = {"u": f"std::vector<double> {names.get('u')}{{{self.bounded()}, {self.atom()}}};", "f": f"Step {names.get('f')} = {self.pick(['wave', 'halve'])};",
                 "q": f"std::vector<double *> {names.get('q')}{{&{w}.value}};", "r": f"Pair {names.get('r')}({self.bounded()}, {self.atom()});",
-                "o": f"std::optional<double> {names.get('o')};", "v": f"std::variant<double, Pair> {names.get('v')} = {self.bounded()};"}
+                "o": f"std::optional<double> {names.get('o')};", "v": f"std::variant<double, Pair> {names.get('v')} = {self.bounded()};",
+                "e": f"std::variant<double, double *, Pair> {names.get('e')} = {self.bounded()};", "g": f"std::vector<Step> {names.get('g')}{{wave}};",
+                "m": f"std::map<int, double> {names.get('m')}{{{{1, {self.bounded()}}}}};", "y": f"Tagged {names.get('y')} = Tagged::of({self.bounded()});",
+                "c": f"Raw {names.get('c')}; new ({names.get('c')}.bytes) double({self.atom()}); {names.get('c')}.kind = 0;",
+                "l": f"Node *{names.get('l')} = new Node{{{self.bounded()}, nullptr}};"}
         self.put(f"{{ Walk {w} = {{{self.bounded()}, nullptr, {{{self.atom()}, {self.bounded()}, 0.5, {self.atom()}}}, nullptr, {self.pick(self.ints)}}};")
         self.depth += 1
         self.put(f"{w}.place = {self.pick([f'&{w}.value', f'{array} + 1', f'&{w}.slots[2]'])};")
         for parameter in family.parameters:
             if parameter in made:
                 self.put(made[parameter])
-        arguments = [{"w": w, "p": array, "t": self.atom(), "b": f"Pair({self.atom()}, 0.25)"}.get(p, names[p]) for p in family.parameters]
+        arguments = [{"w": w, "p": array, "k": array, "t": self.atom(), "b": f"Pair({self.atom()}, 0.25)"}.get(p, names[p]) for p in family.parameters]
         result = self.name("c_")
         call = f"{self.pick(family.names)}({', '.join(arguments)}, {self.rng.randint(1, 4)})"
         self.put(f"double {result} = 0.0; " + (f"try {{ {result} = {call}; }} catch (double e) {{ {result} = e; }}" if family.throws else f"{result} = {call};"))
@@ -238,6 +308,14 @@ class Recursion:
         uses += [f"{names['u']}[0] * {names['u']}.back()"] if "u" in names else []
         uses += [f"{names['r']}.a"] if "r" in names else []
         uses += [f"{names['o']}.value_or(0.5)"] if "o" in names else []
+        uses += [f"{names['m']}[1]"] if "m" in names else []
+        if not family.throws:
+            uses += [f"{names['y']}.get()"] if "y" in names else []
+            uses += [f"({names['c']}.kind == 0 ? {names['c']}.number() : 0.25)"] if "c" in names else []
+            uses += [f"(std::get_if<0>(&{names['e']}) ? std::get<0>({names['e']}) : 0.75)"] if "e" in names else []
+        if "l" in names:
+            self.put(f"for (Node *n = {names['l']}; n; n = n->next) {result} = std::sin({result} + n->v);")
+            self.put(f"release({names['l']});")
         self.put(f"{self.pick(self.scalars)} = std::sin({result} + {' - '.join(uses)});")
         self.depth -= 1
         self.put("}")
