@@ -3,6 +3,7 @@
 """Whole random programs, in the format of the program corpus (test/Integration/README.md)."""
 
 import random
+import re
 
 from .callables import TEMPLATES, Callables
 from .classes import Classes
@@ -73,6 +74,12 @@ def helper(writer_class, rng, kind, name, helpers, features):
     return head + "\n".join(writer.lines) + "\n" + tail, writer.used
 
 
+def in_float(text):
+    """The same program over float."""
+    text = re.sub(r"\bdouble\b", "float", text)
+    return re.sub(r"(?<![\w.])(\d+\.\d+)(?![\w.])", r"\1f", text)
+
+
 def make_program(seed, language="c++", unwanted=()):
     """Name and text of the program of this seed; `language`: c (with references) or c++; `unwanted`: features
     that it must not have."""
@@ -115,6 +122,13 @@ def make_program(seed, language="c++", unwanted=()):
     if heap:
         body += "  free(h);\n"
     used |= writer.used
+    single = language == "c++" and rng.random() < 0.15
+    used |= {"single_precision"} if single else set()
     head = (f"// function: {name}\n// signature: double(const double*,int)\n{points}// value: rounded\n"
-            f"// features: {' '.join(sorted(used))}\n\n")
+            + ("// tolerance: 1e-3\n" if single else "") + f"// features: {' '.join(sorted(used))}\n\n")
+    if single:
+        function = f"static double body_{seed}(const double *x, int n) {{\n{body}  return r;\n}}\n"
+        entry = (f"double {name}(const double *x, int n) {{\n  float y[4];\n  for (int i = 0; i < 4; i++)\n"
+                 f"    y[i] = static_cast<float>(x[i]);\n  return body_{seed}(y, n);\n}}\n")
+        return name, head + HEADERS + in_float(declarations + text + "\n" + function) + "\n" + entry
     return name, f"{head}{HEADERS}{declarations}{text}\ndouble {name}(const double *x, int n) {{\n{body}  return r;\n}}\n"

@@ -29,7 +29,7 @@ static void release(Node *n) {
 }
 struct Raw {
   int kind;
-  alignas(double) unsigned char bytes[2 * sizeof(double)];
+  alignas(void *) unsigned char bytes[2 * sizeof(double)];
   double &number() { return *reinterpret_cast<double *>(bytes); }
   Pair &pair() { return *reinterpret_cast<Pair *>(bytes); }
   double *&place() { return *reinterpret_cast<double **>(bytes); }
@@ -38,8 +38,9 @@ struct Raw {
 
 PARAMETERS = {"w": "Walk &w", "p": "double *p", "u": "std::vector<double> &u", "f": "Step &f", "q": "std::vector<double *> &q",
               "r": "Pair &r", "o": "std::optional<double> &o", "v": "std::variant<double, Pair> &v", "e": "std::variant<double, double *, Pair> &e", "g": "std::vector<Step> &g", "m": "std::map<int, double> &m", "y": "Tagged &y", "k": "void *k",
-              "c": "Raw &c", "l": "Node *&l", "b": "Pair b", "t": "double t"}
-OUTLIVED_BY_RECORD = ("f", "q", "e", "g", "y", "c")  # they may keep pointers to the record
+              "c": "Raw &c", "l": "Node *&l", "a": "double *&a", "b": "Pair b", "t": "double t"}
+RARELY = {"c": 0.04, "y": 0.06}  # often refused beside others
+OUTLIVED_BY_RECORD = ("f", "q", "e", "g", "y", "c", "a")  # they may keep pointers to the record
 
 
 class Family:
@@ -48,8 +49,9 @@ class Family:
     def __init__(self, rng, name):
         self.rng, self.fresh = rng, 0
         self.names = [f"{name}_{i}" for i in range(rng.choice([1, 1, 2, 2, 3]))]
-        self.parameters = [p for p in PARAMETERS if p in "wpt" or rng.random() < 0.22]
+        self.parameters = [p for p in PARAMETERS if p in "wpt" or rng.random() < RARELY.get(p, 0.22)]
         self.throws = rng.random() < 0.15
+        self.result = rng.choice(["double"] * 5 + ["double *", "double *", "Pair", "std::vector<double>", "Step"])
 
     def has(self, parameter):
         return parameter in self.parameters
@@ -64,6 +66,33 @@ class Family:
     def index(self):
         return self.pick(["0", "1", "2", "3", "depth & 3", "w.turn & 3", "(depth + w.turn) & 3"])
 
+    # What they return
+
+    def returned(self):
+        """What stands behind `return`: pointers lead to what outlives the call."""
+        if self.result == "double *":
+            return self.pick(["&w.value", f"p + ({self.index()})", "w.place", f"&w.slots[{self.index()}]"] + (["a", "a"] if self.has("a") else []))
+        if self.result == "Pair":
+            return f"Pair({self.bounded()}, {self.atom()})"
+        if self.result == "std::vector<double>":
+            return "u" if self.has("u") and self.rng.random() < 0.4 else f"std::vector<double>{{{self.bounded()}, {self.atom()}}}"
+        if self.result == "Step":
+            return "f" if self.has("f") and self.rng.random() < 0.4 else f"Step({self.callable('w')})"
+        return self.bounded()
+
+    def use(self, result, keep=True):
+        """Statements after the result is there, and its value; the pointer of a result leads to what is still there."""
+        if self.result == "double *":
+            return self.pick(["", f"*{result} = std::sin(*{result} + t); ", f"std::swap(*{result}, p[1]); "]), f"*{result}"
+        if self.result == "Pair":
+            return self.pick(["", f"{result}.scale(0.5); ", f"{result} += Pair(t); "]), f"{result}.a * {result}.b"
+        if self.result == "std::vector<double>":
+            return self.pick(["", f"{result}.push_back(t); "] + ([f"{result}.swap(u); "] if self.has("u") else [])), f"{result}[0] * {result}.back()"
+        if self.result == "Step":
+            number = self.name("c")
+            return f"double {number} = {result}(0.5); " + (f"f = {result}; " if keep and self.has("f") and self.rng.random() < 0.2 else ""), number
+        return "", result
+
     # Expressions
 
     def places(self):
@@ -75,6 +104,7 @@ class Family:
         some += ["*q.back()", "*q[0]"] if self.has("q") else []
         some += [f"static_cast<double *>(k)[{self.index()}]"] if self.has("k") else []
         some += ["m[depth & 3]"] if self.has("m") else []
+        some += ["*a", "a[0]"] if self.has("a") else []
         return some
 
     def atom(self):
@@ -134,7 +164,7 @@ class Family:
                      "v": f"std::variant<double, Pair> {name} = {self.pick(['v', self.bounded(), f'Pair({self.atom()})'])}; ",
                      "e": f"std::variant<double, double *, Pair> {name} = {self.pick([self.bounded(), f'&{record}.value', f'Pair({self.atom()})'])}; ",
                      "g": f"std::vector<Step> {name}{{{self.callable(record)}, wave}}; ", "m": f"std::map<int, double> {name} = m; ",
-                     "y": f"Tagged {name} = {self.tagged(record)}; ", "c": f"Raw {name}; {self.raw(name, record)} "}[parameter]
+                     "y": f"Tagged {name} = {self.tagged(record)}; ", "c": f"Raw {name}; {self.raw(name, record)} ", "a": f"double *{name} = {self.pick(['p', f'&{record}.value'])}; "}[parameter]
         return text, local
 
     def call(self):
@@ -149,8 +179,9 @@ class Family:
                                 f"{copy}.place = {copy}.slots + 2; {copy}.next = &w; "])
             text = f"Walk {copy} = w; {change}{text}"
             call = f"{self.pick(self.names)}({self.arguments(copy, self.pick(['p', copy + '.slots', 'w.slots']), local)})"
-        call = f"{text}double {result} = {call}; "
-        use = self.pick([f"t = std::sin(t + {result}); ", f"w.value = std::tanh({result} * {self.atom()}); ", f"*w.place = {result} * 0.5; ", ""])
+        after, value = self.use(result)
+        call = f"{text}{self.result} {result} = {call}; {after}"
+        use = self.pick([f"t = std::sin(t + {value}); ", f"w.value = std::tanh({value} * {self.atom()}); ", f"*w.place = {value} * 0.5; ", ""])
         caught = f" catch (double e) {{ t += e; }} w.place = &w.value; w.next = nullptr;{self.restored()}"
         body = f"{{ {call}{use}}}"
         return f"try {body}{caught}" if self.throws and self.rng.random() < 0.3 else body
@@ -158,7 +189,7 @@ class Family:
     def restored(self):
         """What may keep a pointer to a frame that an exception has left."""
         return ((" q.assign(1, &w.value);" if self.has("q") else "") + (" f = wave;" if self.has("f") else "") + (" e = t;" if self.has("e") else "")
-                + (" g.assign(1, wave);" if self.has("g") else "") + (" y = Tagged::of(t);" if self.has("y") else "")
+                + (" a = p;" if self.has("a") else "") + (" g.assign(1, wave);" if self.has("g") else "") + (" y = Tagged::of(t);" if self.has("y") else "")
                 + (" new (c.bytes) double(t); c.kind = 0;" if self.has("c") else ""))
 
     def callable(self, record):
@@ -179,9 +210,10 @@ class Family:
 
     def lend(self):
         """The record leads to one of this frame for the time of a call."""
-        copy, saved = self.name("w"), self.name("s")
+        copy, saved, result = self.name("w"), self.name("s"), self.name("c")
         text, local = self.local_objects("w", OUTLIVED_BY_RECORD)
-        return (f"{{ Walk {copy} = w, *{saved} = w.next; w.next = &{copy}; {text}t += 0.5 * {self.pick(self.names)}({self.arguments('w', 'p', local)}); "
+        after, value = self.use(result, keep=False)
+        return (f"{{ Walk {copy} = w, *{saved} = w.next; w.next = &{copy}; {text}{self.result} {result} = {self.pick(self.names)}({self.arguments('w', 'p', local)}); {after}t += 0.5 * {value}; "
                 f"w.next = {saved}; w.place = &w.value; t = std::sin(t + {copy}.value * {copy}.slots[0]); }}")
 
     def statement(self, level=0):
@@ -192,7 +224,7 @@ class Family:
                                      "if (w.next) { w.next->value = std::sin(w.next->value * t); t -= w.next->slots[2]; }",
                                      f"{{ double *s = {self.condition()} ? w.slots : p; s[{self.index()}] = {self.bounded()}; std::swap(s[0], s[3]); }}"])
         forms = [number, number, number, pointer, pointer,
-                 lambda: f"if ({self.condition()}) return {self.bounded()};",
+                 lambda: f"if ({self.condition()}) return {self.returned()};",
                  lambda: f"std::swap({self.pick(['w.value', 't', '*w.place'])}, {self.pick(['w.slots[1]', 'p[2]', 'p[depth & 3]'])});"]
         if self.has("u"):
             forms.append(lambda: self.pick([f"u.push_back({self.bounded()});", "if (u.size() > 2) u.pop_back();", "{ std::vector<double> z(2, t); z.swap(u); u.push_back(z[0]); }",
@@ -207,7 +239,7 @@ class Family:
             forms.append(lambda: self.pick([f"o = {self.bounded()};", "o.reset();", "if (o) *o *= t;"]))
         if self.has("v"):
             forms.append(lambda: self.pick([f"v = {self.bounded()};", f"v = Pair({self.atom()}, t);", "if (auto *z = std::get_if<1>(&v)) z->a = std::sin(z->b * t);"]))
-        forms += [getattr(self, "change_" + parameter) for parameter in "egmycl" if self.has(parameter)]
+        forms += [getattr(self, "change_" + parameter) for parameter in "egmycla" if self.has(parameter)]
         if level < 2:
             inner = lambda count: " ".join(self.statement(level + 1) for _ in range(self.rng.randint(1, count)))
             i = self.name("i")
@@ -242,6 +274,10 @@ class Family:
                           "{ Node *z = nullptr; while (l) { Node *y = l->next; l->next = z; z = l; l = y; } l = z; }", f"if (l) l->next = new Node{{{self.bounded()}, l->next}};",
                           "if (l && l->next) std::swap(l->v, l->next->v);"])
 
+    def change_a(self):
+        return self.pick([f"a = p + ({self.index()});", "a = &w.value;", "a = w.place;", "w.place = a;", "std::swap(a, w.place);", "*a *= t;", "{ double *z = a; a = p; *a += 0.5 * *z; *z = std::sin(*z * t); }",
+                          "if (a != w.place) std::swap(*a, *w.place);"] + (["q.push_back(a);", "std::swap(a, q.back());"] if self.has("q") else []))
+
     def function(self, name):
         parameters = ", ".join([PARAMETERS[p] for p in self.parameters] + ["int depth"])
         calls = [self.call() if self.rng.random() < 0.85 else self.lend() for _ in range(self.rng.randint(1, 2))]
@@ -257,12 +293,12 @@ class Family:
             lines.insert(self.rng.randint(0, len(lines)), call)
         if self.throws:
             lines.insert(self.rng.randint(0, len(lines)), f"if ({self.condition()} && (depth & 1)) throw {self.bounded()};")
-        body = "".join(f"  {line}\n" for line in [f"if (depth <= 0) return {self.bounded()};"] + lines)
-        return f"static double {name}({parameters}) {{\n{body}  return {self.bounded()};\n}}\n"
+        body = "".join(f"  {line}\n" for line in [f"if (depth <= 0) return {self.returned()};"] + lines)
+        return f"static {self.result} {name}({parameters}) {{\n{body}  return {self.returned()};\n}}\n"
 
     def text(self):
         parameters = ", ".join([PARAMETERS[p] for p in self.parameters] + ["int depth"])
-        declared = "".join(f"static double {name}({parameters});\n" for name in self.names)
+        declared = "".join(f"static {self.result} {name}({parameters});\n" for name in self.names)
         return declared + "".join(self.function(name) for name in self.names)
 
 
@@ -287,7 +323,7 @@ class Recursion:
                 "e": f"std::variant<double, double *, Pair> {names.get('e')} = {self.bounded()};", "g": f"std::vector<Step> {names.get('g')}{{wave}};",
                 "m": f"std::map<int, double> {names.get('m')}{{{{1, {self.bounded()}}}}};", "y": f"Tagged {names.get('y')} = Tagged::of({self.bounded()});",
                 "c": f"Raw {names.get('c')}; new ({names.get('c')}.bytes) double({self.atom()}); {names.get('c')}.kind = 0;",
-                "l": f"Node *{names.get('l')} = new Node{{{self.bounded()}, nullptr}};"}
+                "a": f"double *{names.get('a')} = {array};", "l": f"Node *{names.get('l')} = new Node{{{self.bounded()}, nullptr}};"}
         self.put(f"{{ Walk {w} = {{{self.bounded()}, nullptr, {{{self.atom()}, {self.bounded()}, 0.5, {self.atom()}}}, nullptr, {self.pick(self.ints)}}};")
         self.depth += 1
         self.put(f"{w}.place = {self.pick([f'&{w}.value', f'{array} + 1', f'&{w}.slots[2]'])};")
@@ -297,7 +333,11 @@ class Recursion:
         arguments = [{"w": w, "p": array, "k": array, "t": self.atom(), "b": f"Pair({self.atom()}, 0.25)"}.get(p, names[p]) for p in family.parameters]
         result = self.name("c_")
         call = f"{self.pick(family.names)}({', '.join(arguments)}, {self.rng.randint(1, 4)})"
-        self.put(f"double {result} = 0.0; " + (f"try {{ {result} = {call}; }} catch (double e) {{ {result} = e; }}" if family.throws else f"{result} = {call};"))
+        made_by_call = self.name("c_")
+        assign = f"{family.result} {made_by_call} = {call}; "
+        assign += {"double *": f"{result} = *{made_by_call};", "Pair": f"{result} = {made_by_call}.a - {made_by_call}.b;", "Step": f"{result} = {made_by_call}(0.5);",
+                   "std::vector<double>": f"for (double &e : {made_by_call}) {result} += e;"}.get(family.result, f"{result} = {made_by_call};")
+        self.put(f"double {result} = 0.0; " + (f"try {{ {assign} }} catch (double e) {{ {result} = e; }}" if family.throws else assign))
         if family.throws:
             self.put(f"{w}.place = &{w}.value; {w}.next = nullptr;")
         uses = [f"{w}.value", f"*{w}.place", f"{w}.slots[1] * {w}.slots[3]"]
@@ -305,6 +345,7 @@ class Recursion:
             if "f" in names:  # on its own: it may change the record
                 self.put(f"{result} += {names['f']}(0.5);")
             uses += [f"*{names['q']}.back()"] if "q" in names else []
+            uses += [f"*{names['a']}"] if "a" in names else []
         uses += [f"{names['u']}[0] * {names['u']}.back()"] if "u" in names else []
         uses += [f"{names['r']}.a"] if "r" in names else []
         uses += [f"{names['o']}.value_or(0.5)"] if "o" in names else []

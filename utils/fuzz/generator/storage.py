@@ -112,7 +112,7 @@ class Storage:
 
     def reused_storage(self):
         s, i, p = self.name("s_"), self.name("i"), self.name("p")
-        self.put(f"{{ alignas(double) unsigned char {s}[2 * sizeof(double)]; for (int {i} = 0; {i} < {self.rng.randint(1, 4)}; {i}++) {{ "
+        self.put(f"{{ alignas(void *) unsigned char {s}[2 * sizeof(double)]; for (int {i} = 0; {i} < {self.rng.randint(1, 4)}; {i}++) {{ "
                  f"if (({i} + {self.pick(self.ints)}) & 1) {{ Pair *{p} = new ({s}) Pair({self.bounded()}, {self.atom()}); {p}->a *= {p}->b; {self.pick(self.scalars)} += std::sin({p}->a); {p}->~Pair(); }} "
                  f"else {{ double *{p} = new ({s}) double({self.bounded()}); *{p} *= {self.atom()}; {self.pick(self.scalars)} -= std::sin(*{p}); }} }} }}")
 
