@@ -82,12 +82,21 @@ static LogicalResult checkGlobal(cxx::GlobalOp op) {
   return success();
 }
 
+/// The users are collected once for all globals: walking the module for each takes longer than the
+/// rest of the lowering where there are many.
 LogicalResult costate::checkGlobals(ModuleOp module) {
+  SymbolTableCollection tables;
+  SymbolUserMap users(tables, module);
+  DenseSet<Operation *> erased;
   for (auto global : llvm::make_early_inc_range(module.getOps<cxx::GlobalOp>())) {
-    if (SymbolTable::symbolKnownUseEmpty(global, module))
+    bool isUsed = llvm::any_of(users.getUsers(global),
+                               [&](Operation *user) { return !erased.contains(user); });
+    if (!isUsed) {
+      erased.insert(global);
       global.erase();
-    else if (failed(checkGlobal(global)))
+    } else if (failed(checkGlobal(global))) {
       return failure();
+    }
   }
   return success();
 }

@@ -21,6 +21,7 @@
 #include "mlir/IR/SymbolTable.h"
 #include "mlir/IR/Verifier.h"
 #include "mlir/Pass/Pass.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace mlir;
 using namespace costate;
@@ -145,16 +146,31 @@ static LogicalResult processRequest(ad::RequestOp request) {
   return failure();
 }
 
-LogicalResult costate::generateDerivatives(ModuleOp module) {
+/// All requests, so that everything that is refused is reported at once; a function that was
+/// refused in one mode is left alone in the others, which would say the same.
+static LogicalResult processRequests(ModuleOp module) {
+  llvm::StringSet<> refused;
   for (auto request : llvm::make_early_inc_range(module.getOps<ad::RequestOp>())) {
+    if (refused.contains(request.getPrimal()))
+      continue;
     // What an earlier request made can be verified only now.
-    if (failed(verify(request)) || failed(processRequest(request)))
-      return failure();
-    if (auto made = module.lookupSymbol<func::FuncOp>(request.getResult()))
+    bool isMade = succeeded(verify(request)) && succeeded(processRequest(request));
+    auto made = module.lookupSymbol<func::FuncOp>(request.getResult());
+    if (isMade) {
       hoistStorage(made);
-    request.erase();
+      request.erase();
+      continue;
+    }
+    refused.insert(request.getPrimal());
+    refused.insert(request.getResult());
+    if (made)
+      made.erase();
   }
-  if (failed(lowerRuleCalls(module)))
+  return success(refused.empty());
+}
+
+LogicalResult costate::generateDerivatives(ModuleOp module) {
+  if (failed(processRequests(module)) || failed(lowerRuleCalls(module)))
     return failure();
   module.walk([](ad::StopGradientOp stop) {
     stop.replaceAllUsesWith(stop.getValue());

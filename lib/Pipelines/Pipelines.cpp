@@ -23,6 +23,7 @@
 #include "mlir/Pass/PassManager.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace mlir;
 using namespace costate;
@@ -59,21 +60,31 @@ static std::string findOwnName(func::FuncOp function) {
   return isIdentifier ? name.str() : "function";
 }
 
-static void makeHelper(func::FuncOp function, ModuleOp module) {
-  OpBuilder builder(module.getContext());
-  std::string base = findOwnName(function), name = base;
+/// Gives a function a name that is free and not mangled; `names` are those of the module.
+static std::string renameHelper(func::FuncOp function, SymbolUserMap &users,
+                                llvm::StringSet<> &names) {
+  std::string base = findOwnName(function);
   if (!function->hasAttr(cxx::attr::helper))
-    base = name = base + "_primal";
-  for (unsigned i = 2; name != function.getSymName() && module.lookupSymbol(name); ++i)
+    base += "_primal";
+  std::string name = base;
+  names.erase(function.getSymName());
+  for (unsigned i = 2; names.contains(name); ++i)
     name = base + "_" + std::to_string(i);
-  (void)SymbolTable::replaceAllSymbolUses(function, builder.getStringAttr(name), module);
+  names.insert(name);
+  users.replaceAllUsesWith(function, StringAttr::get(function.getContext(), name));
   function.setSymName(name);
+  return name;
+}
+
+static void makeHelper(func::FuncOp function, SymbolUserMap &users, llvm::StringSet<> &names) {
+  Builder builder(function.getContext());
+  std::string name = renameHelper(function, users, names);
   function.setPrivate();
   function->removeDiscardableAttr(cxx::attr::externC);
   function->setAttr(cxx::attr::helper, builder.getUnitAttr());
   function->setAttr(cxx::attr::qualifiedName, builder.getStringAttr(name));
   function->setAttr("llvm.linkage",
-                    LLVM::LinkageAttr::get(module.getContext(), LLVM::Linkage::Internal));
+                    LLVM::LinkageAttr::get(builder.getContext(), LLVM::Linkage::Internal));
   // Between functions of the module, records are passed by their addresses.
   for (unsigned i = 0; i < function.getNumArguments(); ++i)
     for (StringRef attribute : {cxx::attr::passing, cxx::attr::declarator, cxx::attr::readOnly})
@@ -99,9 +110,15 @@ static void erasePrimals(ModuleOp module) {
   for (auto function : llvm::make_early_inc_range(module.getOps<func::FuncOp>()))
     if (!function->hasAttr(cxx::attr::derivative) && !callees.contains(function))
       function.erase();
+  SymbolTableCollection tables;
+  SymbolUserMap users(tables, module);
+  llvm::StringSet<> names;
+  for (Operation &symbol : *module.getBody())
+    if (auto name = SymbolTable::getSymbolName(&symbol))
+      names.insert(name);
   for (Operation *callee : callees)
     if (!callee->hasAttr(cxx::attr::derivative))
-      makeHelper(cast<func::FuncOp>(callee), module);
+      makeHelper(cast<func::FuncOp>(callee), users, names);
 }
 
 LogicalResult costate::differentiate(ModuleOp module, const NormalizeOptions &options) {

@@ -62,6 +62,10 @@ def main():
                         help="a refusal is not a failure (a wrong result always is)")
     parser.add_argument("--inline-limit", type=int, metavar="N",
                         help="costate's option (cpp, object, hvp): with a small N nearly every call stays a call")
+    parser.add_argument("-O", "--optimize", type=int, choices=range(4), help="costate's option (object)")
+    parser.add_argument("--together", action="store_true",
+                        help="object: one run of costate derives all programs; much faster for many small ones")
+    parser.add_argument("--harness", metavar="COMPILER", help="object: who compiles the programs themselves (default: g++ -O2)")
     parser.add_argument("--no-warnings", action="store_true",
                         help="emitted C++ may have compiler warnings (random programs are odd)")
     parser.add_argument("--sanitize", action="store_true",
@@ -70,6 +74,7 @@ def main():
     parser.add_argument("--check-corpus", action="store_true", help="check the corpus without costate")
     options = parser.parse_args()
     options.cxx, options.gxx = options.cxx.split(), options.gxx.split()
+    options.harness = options.harness.split() if options.harness else None
     options.routes = [route for route in options.routes.split(",") if route]
     unknown = set(options.routes) - {"cpp", "object", "plugin", "hvp"}
     if unknown:

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Differential fuzzing: random programs by every route against an oracle that shares no code with costate.
 
-  fuzz.py --costate build/bin/costate --programs 20000 --seed 1 --folder fuzz-run [--routes plugin,object,cpp]
+  fuzz.py --costate build/bin/costate --programs 20000 --seed 1 --folder fuzz-run [--routes object,plugin,cpp,hvp] [--inline-limit 64]
 
 Program k has the seed S + k. A run is resumed by the same command: what is in the folder's state.json is
 not done again. Programs that fail are kept in FOLDER/found, reduced. The last line is
@@ -22,7 +22,7 @@ import sys
 import time
 
 from generator.program import make_program
-from runner import HERE, MISMATCHES, REFUSED, RIGHT, classify, run
+from runner import CONFIGURATIONS, HERE, MISMATCHES, REFUSED, RIGHT, classify, describe, run
 
 
 class State:
@@ -31,7 +31,8 @@ class State:
     def __init__(self, path, settings):
         self.path, self.settings = path, settings
         self.done, self.classes, self.refusals = 0, collections.Counter(), collections.Counter()
-        self.features, self.found, self.seconds = collections.Counter(), [], 0.0
+        self.features, self.configurations = collections.Counter(), collections.Counter()
+        self.found, self.seconds = [], 0.0
         if os.path.exists(path):
             with open(path, encoding="utf-8") as file:
                 kept = json.load(file)
@@ -41,11 +42,12 @@ class State:
             self.classes.update(kept["classes"])
             self.refusals.update(kept["refusals"])
             self.features.update(kept["features"])
+            self.configurations.update(kept["configurations"])
 
     def save(self):
         with open(self.path + ".new", "w", encoding="utf-8") as file:
             json.dump({name: getattr(self, name) for name in
-                       ("settings", "done", "classes", "refusals", "features", "found", "seconds")}, file, indent=1, sort_keys=True)
+                       ("settings", "done", "classes", "refusals", "features", "configurations", "found", "seconds")}, file, indent=1, sort_keys=True)
         os.replace(self.path + ".new", self.path)
 
     mismatches = property(lambda self: sum(self.classes[kind] for kind in MISMATCHES))
@@ -61,12 +63,12 @@ def worst(states):
     return RIGHT, "", ""
 
 
-def write_batch(folder, seeds, language):
+def write_batch(folder, seeds, language, unwanted):
     shutil.rmtree(folder, ignore_errors=True)
     os.makedirs(folder)
     features = collections.Counter()
     for seed in seeds:
-        name, text = make_program(seed, language)
+        name, text = make_program(seed, language, unwanted)
         features.update(re.search(r"^// features: (.*)$", text, re.M).group(1).split())
         with open(os.path.join(folder, name + ".cpp"), "w", encoding="utf-8") as file:
             file.write(text)
@@ -82,14 +84,19 @@ def keep(options, batch, name, kind, route, text, state):
     state.found.append({"program": name, "class": kind, "route": route, "message": text})
     print(f"  {kind.upper()} {name} by {route}: {text}", flush=True)
     if options.reduce:
+        limit = ["--inline-limit", str(options.inline_limit)] if options.inline_limit else []
         subprocess.run([sys.executable, os.path.join(HERE, "reduce.py"), path, "--costate", options.costate, "--route", route,
-                        "--tries", str(options.reduce)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+                        "--tries", str(options.reduce), *limit], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
 
 
 def run_batch(options, state, first, count):
     batch = os.path.join(options.folder, f"batch_{first}")
-    features = write_batch(batch, range(options.seed + first, options.seed + first + count), options.language)
-    states = run(options.costate, options.routes, batch, os.path.join(batch, "results.json"), options.jobs)
+    features = write_batch(batch, range(options.seed + first, options.seed + first + count), options.language, options.without)
+    configuration = CONFIGURATIONS[first // options.batch % len(CONFIGURATIONS)]
+    more = list(configuration) if "object" in options.routes else []
+    if options.inline_limit:
+        more += ["--inline-limit", str(options.inline_limit)]
+    states = run(options.costate, options.routes, batch, os.path.join(batch, "results.json"), options.jobs, more)
     for name, by_route in sorted(states.items()):
         kind, route, text = worst(by_route)
         state.classes[kind] += 1
@@ -98,6 +105,8 @@ def run_batch(options, state, first, count):
         elif kind != RIGHT:
             keep(options, batch, name, kind, route, text, state)
     state.features.update(features)
+    if "object" in options.routes:
+        state.configurations[describe(configuration)] += count
     state.done = first + count
     shutil.rmtree(batch, ignore_errors=True)
 
@@ -113,6 +122,8 @@ def show_summary(state):
     print("\nclass          programs")
     for kind in (RIGHT, REFUSED) + MISMATCHES:
         print(f"{kind:<12} {state.classes[kind]:>10}")
+    for configuration, count in state.configurations.most_common():
+        print(f"{count:>10}  {configuration}")
     print("\nrefused because of")
     for code, count in state.refusals.most_common():
         print(f"{count:>10}  {code}")
@@ -129,18 +140,22 @@ def main():
     parser.add_argument("--programs", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", required=True, help="where the state and what is found are kept")
-    parser.add_argument("--routes", default="plugin", help="of plugin,object,cpp,hvp")
+    parser.add_argument("--routes", default="object", help="of object,plugin,cpp,hvp")
     parser.add_argument("--language", choices=("c", "c++"), default="c++")
-    parser.add_argument("--batch", type=int, default=40, help="programs that are built together")
-    parser.add_argument("--reduce", type=int, default=300, metavar="TRIES", help="the most programs tried to make a failing one smaller; 0: leave it")
+    parser.add_argument("--without", default="", metavar="FEATURES", help="of the generator, comma-separated")
+    parser.add_argument("--batch", type=int, default=64, help="programs that are built together")
+    parser.add_argument("--inline-limit", type=int, metavar="N", help="costate's option: with 64 nearly every call stays a call")
+    parser.add_argument("--reduce", type=int, default=1000, metavar="TRIES", help="the most programs tried to make a failing one smaller; 0: leave it")
     parser.add_argument("-j", "--jobs", type=int, default=2)
     options = parser.parse_args()
     options.costate = os.path.abspath(options.costate)
     options.routes = options.routes.split(",")
+    options.without = options.without.split(",") if options.without else []
     options.folder = os.path.abspath(options.folder)
     os.makedirs(options.folder, exist_ok=True)
     state = State(os.path.join(options.folder, "state.json"),
-                  {"seed": options.seed, "language": options.language, "routes": options.routes})
+                  {"seed": options.seed, "language": options.language, "routes": options.routes, "inline_limit": options.inline_limit,
+                   "without": options.without})
     while state.done < options.programs:
         start = time.monotonic()
         run_batch(options, state, state.done, min(options.batch, options.programs - state.done))

@@ -8,13 +8,14 @@ program fails in the same way and stays well defined (both oracles, two compiler
 """
 
 import argparse
+import itertools
 import os
 import re
 import shutil
 import sys
 import tempfile
 
-from runner import classify, is_well_defined, run
+from runner import CHEAP, classify, is_well_defined, run
 
 
 def split_statements(text):
@@ -65,34 +66,46 @@ def blocks(lines):
 
 
 class Reducer:
+    """Takes away what is not needed. Many candidates are tried at once: most of the time goes to what they share."""
+
+    AT_ONCE = 12
+
     def __init__(self, options, folder):
         self.options, self.folder, self.tries = options, folder, 0
         self.kind = None
+        self.more = list(CHEAP) if options.route == "object" else []
+        if options.inline_limit:
+            self.more += ["--inline-limit", str(options.inline_limit)]
 
-    def outcome(self, text):
-        """The class of failure, or None."""
-        self.tries += 1
-        inside = os.path.join(self.folder, f"try{self.tries}")
+    def outcomes(self, texts):
+        """The class of failure of each text; None: an oracle fails, or nothing is known."""
+        self.tries += len(texts)
+        inside = os.path.join(self.folder, f"tries{self.tries}")
         os.makedirs(inside)
-        path = os.path.join(inside, os.path.basename(self.options.program))
+        for i, text in enumerate(texts):
+            with open(os.path.join(inside, f"try{i}.cpp"), "w", encoding="utf-8") as file:
+                file.write(text)
+        try:
+            states = run(self.options.costate, [self.options.route], inside, os.path.join(inside, "results.json"), more=self.more)
+        except RuntimeError:
+            states = {}
+        found = []
+        for i in range(len(texts)):
+            kind, message = classify(states.get(f"try{i}", {}).get(self.options.route, "failed: no result of an oracle"))
+            found.append(None if "oracle" in message else kind)
+        return found
+
+    def still_fails(self, text):
+        """Whether a text that fails in the same way is a program at all."""
+        if self.kind != "wrong":
+            return True
+        path = os.path.join(self.folder, "checked.cpp")
         with open(path, "w", encoding="utf-8") as file:
             file.write(text)
-        try:
-            states = run(self.options.costate, [self.options.route], inside, os.path.join(inside, "results.json"))
-            kind, message = classify(next(iter(states.values()))[self.options.route])
-        except (RuntimeError, StopIteration):
-            return None
-        if "oracle" in message:
-            return None
-        if self.kind and kind == self.kind and kind == "wrong" and not is_well_defined(path):
-            return None
-        shutil.rmtree(inside, ignore_errors=True)
-        return kind
+        return is_well_defined(path)
 
-    def fails(self, head, lines):
-        return self.outcome("\n".join(head + lines) + "\n") == self.kind
-
-    def candidates(self, lines):
+    @staticmethod
+    def candidates(lines):
         spans = blocks(lines)
         for first, last in spans:
             yield lines[:first] + lines[last + 1:]
@@ -103,21 +116,33 @@ class Reducer:
                 yield lines[:start] + lines[start + size:]
             size //= 2
 
+    def pass_over(self, head, lines):
+        """One pass over all candidates; after a success it goes on where it was."""
+        position = 0
+        while self.tries < self.options.tries:
+            chunk = list(itertools.islice(self.candidates(lines), position, position + self.AT_ONCE))
+            if not chunk:
+                break
+            usable = [c for c in chunk if "\n".join(c).count("{") == "\n".join(c).count("}")]
+            texts = ["\n".join(head + c) + "\n" for c in usable]
+            for candidate, text, kind in zip(usable, texts, self.outcomes(texts) if texts else []):
+                if kind == self.kind and self.still_fails(text):
+                    print(f"  {len(lines)} -> {len(candidate)} lines", file=sys.stderr)
+                    lines, position = candidate, position + chunk.index(candidate)
+                    break
+            else:
+                position += len(chunk)
+        return lines
+
     def reduce(self, text):
-        self.kind = self.outcome(text)
+        self.kind, = self.outcomes([text])
         if self.kind in (None, "right", "refused"):
             sys.exit(f"{self.options.program}: {self.kind or 'an oracle fails'}, not a failure")
         head, lines = split_statements(text)
-        shrunk = True
-        while shrunk and self.tries < self.options.tries:
-            shrunk = False
-            for candidate in self.candidates(lines):
-                if self.tries >= self.options.tries:
-                    break
-                if "\n".join(candidate).count("{") == "\n".join(candidate).count("}") and self.fails(head, candidate):
-                    print(f"  {len(lines)} -> {len(candidate)} lines", file=sys.stderr)
-                    lines, shrunk = candidate, True
-                    break
+        before = None
+        while before != lines and self.tries < self.options.tries:
+            before = lines
+            lines = self.pass_over(head, lines)
         return "\n".join(head + lines) + "\n"
 
 
@@ -126,7 +151,8 @@ def main():
     parser.add_argument("program")
     parser.add_argument("--costate", required=True)
     parser.add_argument("--route", default="plugin", choices=("plugin", "object", "cpp", "hvp"))
-    parser.add_argument("--tries", type=int, default=400, help="the most programs that are tried")
+    parser.add_argument("--tries", type=int, default=1500, help="the most programs that are tried")
+    parser.add_argument("--inline-limit", type=int, metavar="N", help="costate's option")
     parser.add_argument("-o", dest="output", help="default: PROGRAM_reduced.cpp")
     options = parser.parse_args()
     with open(options.program, encoding="utf-8") as file:

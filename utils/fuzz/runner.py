@@ -29,6 +29,18 @@ def classify(state):
     return ("unbuildable" if "does not build" in text or " alone: " in text else "other"), text
 
 
+# How the programs of a batch are compiled; batches take turns. What differs is LLVM's work on the derivative and
+# who compiles the primal: the derivative itself must be the same. Most batches are cheap.
+CHEAP = ["--together", "-O", "0", "--harness", "clang++-22 -O0"]
+CONFIGURATIONS = [CHEAP, CHEAP, ["--together", "-O", "3", "--harness", "g++ -O2"],
+                  CHEAP, CHEAP, ["--together", "-O", "2", "--harness", "clang++-22 -O2"]]
+
+
+def describe(configuration):
+    """derivative -O3, primal g++ -O2"""
+    return f"derivative -O{configuration[2]}, primal {configuration[4]}"
+
+
 def run(costate, routes, folder, results, jobs=1, more=()):
     """{program: {route: state}} of the programs in a folder."""
     if os.path.exists(results):

@@ -62,7 +62,7 @@ def judge(program, run, oracle, want):
             got = run.numbers.get(key(kind))
             if not got:
                 return where + f"no result of {kind}"
-            close = 0.0 if program.bit_equal else 1e-13 * abs(primal[0])
+            close = 0.0 if program.bit_equal else (1e-13 if program.tolerance < 1e-8 else 1e-5) * abs(primal[0])
             if not abs(got[0] - primal[0]) <= close and not (got[0] != got[0] and primal[0] != primal[0]):
                 return where + f"{kind}: value {got[0].hex()} instead of {primal[0].hex()}"
             if run.printed.get(key(kind)) != run.printed.get(key("primal")):

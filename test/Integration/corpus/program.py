@@ -76,9 +76,9 @@ class Program:
     def qualified(self, space, suffix=""):
         return (space + "::" if space else "") + self.function + suffix
 
-    def declare(self, suffix):
-        """A declaration of the derivative `function_suffix`, in the function's own namespace."""
-        *spaces, base = self.function.split("::")
+    def declare(self, suffix, space=None):
+        """A declaration of the derivative `function_suffix`, in the function's own namespace (within `space`)."""
+        *spaces, base = self.qualified(space or "").split("::")
         parameters = {
             ("grad", True): "double, double, double *, double *",
             ("grad", False): "const double *, int, double *",

@@ -10,6 +10,7 @@ import re
 from .judging import is_wrong_result, judge
 from .oracles import compute_oracle
 from .program import SIGNATURES
+from .together import Together, can_stand_together
 from .units import (INCLUDE, ORACLE, PRIMAL_PRAGMAS, WARNINGS, Unit, adapted, execute, first_error, include_in_namespace,
                     main_text, primal_text, prologue, run_binary, table_entry)
 
@@ -22,6 +23,8 @@ class Session:
         self.oracle = {}
         self.sanitizers = ["-g", "-fno-sanitize-recover=all", "-fsanitize=address,undefined"] if options.sanitize else []
         self.limits = [f"--inline-limit={options.inline_limit}"] if options.inline_limit else []
+        if options.optimize is not None:
+            self.limits.append(f"-O{options.optimize}")
         self.warnings = ["-w"] if options.no_warnings or options.sanitize else WARNINGS
 
     def fail(self, name, route, message):
@@ -163,9 +166,23 @@ class Session:
         return ["costate/runtime.hpp"] if os.path.exists(os.path.join(INCLUDE, "costate/runtime.hpp")) else []
 
     def run_object(self):
-        self.run_objects("object", self.derive(".o"))
+        if not self.options.together:
+            self.run_objects("object", self.derive(".o"))
+            return
+        modes = ("grad", "jvp")
+        together = Together(self.options, modes, self.limits).derive([p for p in self.programs if can_stand_together(p)])
+        made = {(program.name, mode): path for path, programs in together.objects for program in programs for mode in modes}
+        spaces = {name: "p_" + name for name, _ in made}
+        for name, text in together.refused.items():
+            self.refused.setdefault(name, {})["object", "grad"] = text
+        every, self.programs = self.programs, [p for p in self.programs if p.name not in spaces and p.name not in together.refused]
+        made.update(self.derive(".o"))
+        self.programs = every
+        self.run_objects("object", made, spaces)
 
-    def run_objects(self, route, made):
+    def run_objects(self, route, made, spaces=None):
+        """`spaces`: the namespaces of the programs whose derivatives lie in one."""
+        spaces = spaces or {}
         want = lambda p: [mode for mode in ("grad", "jvp", "hvp") if (p.name, mode) in made]
 
         def text(programs):
@@ -173,15 +190,15 @@ class Session:
             for program in programs:
                 space = "p_" + program.name if program.unity else ""
                 out += primal_text(program, space)
-                out += "".join(program.declare(mode) + "\n" for mode in want(program))
-                calls = {mode: program.qualified("", "_" + mode) for mode in want(program)}
+                out += "".join(program.declare(mode, spaces.get(program.name)) + "\n" for mode in want(program))
+                calls = {mode: program.qualified(spaces.get(program.name, ""), "_" + mode) for mode in want(program)}
                 entries.append(table_entry(program, program.qualified(space), calls.get("grad"),
                                            calls.get("jvp"), calls.get("hvp")))
             return out + main_text(entries)
 
-        flags = self.options.gxx + ["-std=c++17", "-O2", "-I", ORACLE]
-        objects = lambda programs: self.own_units(programs, flags) + [
-            made[p.name, mode] for p in programs for mode in want(p)]
+        flags = (self.options.harness or self.options.gxx + ["-O2"]) + ["-std=c++17", "-I", ORACLE]
+        objects = lambda programs: self.own_units(programs, flags) + list(dict.fromkeys(
+            made[p.name, mode] for p in programs for mode in want(p)))
         unit = Unit(self.options.folder, route + "-object", flags, text, objects)
         self.judge_unit(route, unit, self.usable(made), want)
 

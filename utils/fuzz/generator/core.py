@@ -160,9 +160,11 @@ class Core:
         forms = [self.assign, self.assign, self.assign, self.compound, self.compound, self.chain, self.conditional,
                  self.pointer, self.pointer, self.branch, self.branch, self.loop, self.loop, self.switch, self.memory,
                  self.integer, self.leave, self.structure, self.side_effect_branch, self.local, self.void_call, self.struct_call]
-        form = self.pick(forms + [getattr(self, name) for name in self.features])
-        self.used.add(form.__name__)
-        form()
+        self.write(self.pick([form.__name__ for form in forms] + self.features))
+
+    def write(self, feature):
+        self.used.add(feature)
+        getattr(self, feature)()
 
     def assign(self):
         place = self.place()

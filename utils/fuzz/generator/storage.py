@@ -73,7 +73,7 @@ class Storage:
 
     def variant_value(self):
         v, w, e = self.name("v_"), self.name("w_"), self.name("e")
-        make = lambda: self.pick([self.bounded(), f"Pair({self.bounded()}, {self.atom()})", f"({self.pick(self.ints)} & 7)"])
+        make = lambda: self.pick([self.bounded(), f"Pair({self.bounded()}, {self.atom()})"] * 9 + [f"({self.pick(self.ints)} & 7)"])
         self.put(f"{{ std::variant<double, Pair, int> {v} = {make()}, {w} = {v};")
         self.depth += 1
         for _ in range(self.rng.randint(1, 3)):
@@ -112,7 +112,7 @@ class Storage:
 
     def reused_storage(self):
         s, i, p = self.name("s_"), self.name("i"), self.name("p")
-        self.put(f"{{ alignas(double) unsigned char {s}[2 * sizeof(double)]; for (int {i} = 0; {i} < {self.rng.randint(1, 4)}; {i}++) {{ "
+        self.put(f"{{ alignas(void *) unsigned char {s}[2 * sizeof(double)]; for (int {i} = 0; {i} < {self.rng.randint(1, 4)}; {i}++) {{ "
                  f"if (({i} + {self.pick(self.ints)}) & 1) {{ Pair *{p} = new ({s}) Pair({self.bounded()}, {self.atom()}); {p}->a *= {p}->b; {self.pick(self.scalars)} += std::sin({p}->a); {p}->~Pair(); }} "
                  f"else {{ double *{p} = new ({s}) double({self.bounded()}); *{p} *= {self.atom()}; {self.pick(self.scalars)} -= std::sin(*{p}); }} }} }}")
 
