@@ -4,7 +4,7 @@
 """Runs the program corpus through every route and compares with an independent oracle.
 
   run_programs.py --costate build/bin/costate [--cxx clang++-22] [--gxx g++] [--routes cpp,object,plugin,hvp]
-                  [--only TEXT] [-j 2] [--keep DIR] [--allow-refused] [--sanitize] [--inline-limit N] PROGRAM-OR-FOLDER...
+                  [--only TEXT] [-j 2] [--keep DIR] [--allow-refused] [--sanitize[=SANITIZERS]] [--inline-limit N] PROGRAM-OR-FOLDER...
   run_programs.py --check-corpus PROGRAM-OR-FOLDER...      without costate: is the corpus itself right?
 
 A program is one C++ or C file with one function under test. Its first lines say
@@ -68,8 +68,9 @@ def main():
     parser.add_argument("--harness", metavar="COMPILER", help="object: who compiles the programs themselves (default: g++ -O2)")
     parser.add_argument("--no-warnings", action="store_true",
                         help="emitted C++ may have compiler warnings (random programs are odd)")
-    parser.add_argument("--sanitize", action="store_true",
-                        help="emitted C++ (cpp, hvp) under the address, leak and undefined-behaviour sanitizers")
+    parser.add_argument("--sanitize", nargs="?", const="address,undefined", metavar="SANITIZERS",
+                        help="emitted C++ (cpp, hvp) under clang's sanitizers: address (with leaks) and undefined behaviour, or "
+                        "others; `--sanitize=memory` is for programs that need no compiled part of the C++ library")
     parser.add_argument("--results", metavar="FILE", help="enter the results into this JSON file")
     parser.add_argument("--check-corpus", action="store_true", help="check the corpus without costate")
     options = parser.parse_args()

@@ -21,7 +21,7 @@ class Session:
         self.lines = {}     # (program name, route) -> message or None
         self.refused = {}   # program name -> diagnostics
         self.oracle = {}
-        self.sanitizers = ["-g", "-fno-sanitize-recover=all", "-fsanitize=address,undefined"] if options.sanitize else []
+        self.sanitizers = ["-g", "-fno-sanitize-recover=all", "-fsanitize=" + options.sanitize] if options.sanitize else []
         self.limits = [f"--inline-limit={options.inline_limit}"] if options.inline_limit else []
         if options.optimize is not None:
             self.limits.append(f"-O{options.optimize}")
