@@ -36,6 +36,7 @@ void costate::buildNormalizePipeline(OpPassManager &pm, const NormalizeOptions &
   functions.addPass(createPromoteMemory());
   functions.addPass(createLiftControlFlowToSCFPass());
   addTidying(functions);
+  functions.addPass(createResolveAddresses());
   functions.addPass(createFlattenColdBranches());
   functions.addPass(createSimplifyFlags());
   addTidying(functions);

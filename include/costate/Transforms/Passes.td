@@ -71,6 +71,25 @@ def PromoteSlots : Pass<"promote-slots", "::mlir::func::FuncOp"> {
                            "::mlir::arith::ArithDialect"];
 }
 
+def ResolveAddresses : Pass<"resolve-addresses", "::mlir::func::FuncOp"> {
+  let summary = "Make pointers that were computed as integers offsets from what they lead to";
+  let description = [{
+    An integer that is the address of one object plus what leads to none (`cxx.number_to_ptr`) becomes an
+    offset in bytes from that address. Blocks whose address a program rounds up by itself, with the one
+    that `malloc` gave kept in front, become one allocation (`aligned_malloc`), so that the objects in
+    them are all that they hold.
+
+    Refused: integers whose address is that of no object, or of several.
+  }];
+  let dependentDialects = ["::costate::cxx::CxxDialect", "::mlir::arith::ArithDialect"];
+}
+
+def ExpandAlignedBlocks : Pass<"expand-aligned-blocks", "::mlir::func::FuncOp"> {
+  let summary = "Spell out `aligned_malloc` and `aligned_free`";
+  let dependentDialects = ["::costate::cxx::CxxDialect", "::mlir::arith::ArithDialect",
+                           "::mlir::scf::SCFDialect"];
+}
+
 def TypeStorage : Pass<"type-storage", "::mlir::func::FuncOp"> {
   let summary = "Give untyped storage the type of the objects that live in it";
   let description = [{
