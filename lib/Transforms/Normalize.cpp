@@ -52,6 +52,7 @@ void costate::buildNormalizePipeline(OpPassManager &pm, const NormalizeOptions &
   addTidying(functions);
   // What an allocator returns through checks is one value by now.
   functions.addPass(createTypeStorage());
+  functions.addPass(createResolveExponentBits());
   functions.addPass(createHoistInvariants());
   functions.addPass(createMergeLoads());
   functions.addPass(createCanonicalizeSafe());

@@ -90,6 +90,17 @@ def ExpandAlignedBlocks : Pass<"expand-aligned-blocks", "::mlir::func::FuncOp"> 
                            "::mlir::scf::SCFDialect"];
 }
 
+def ResolveExponentBits : Pass<"resolve-exponent-bits", "::mlir::func::FuncOp"> {
+  let summary = "Make numbers whose exponent is replaced by bits products";
+  let description = [{
+    The mantissa of a number with the exponent of a constant is the number times a power of two, which
+    depends on its exponent alone; the exponent is constant but for jumps. Every bit of every result stays
+    as it is.
+  }];
+  let dependentDialects = ["::costate::ad::ADDialect", "::mlir::arith::ArithDialect",
+                           "::mlir::math::MathDialect"];
+}
+
 def TypeStorage : Pass<"type-storage", "::mlir::func::FuncOp"> {
   let summary = "Give untyped storage the type of the objects that live in it";
   let description = [{
