@@ -74,15 +74,13 @@ std::optional<Lanes> VectorEmitter::emitRounding(const clang::CallExpr *call,
   Location at = importer.at(call->getExprLoc());
   auto round = [&](uint64_t mode, Value x) -> Value {
     switch (mode) {
-    case 0:
-      return mlir::math::RoundEvenOp::create(builder, at, x);
     case 1:
       return mlir::math::FloorOp::create(builder, at, x);
     case 2:
       return mlir::math::CeilOp::create(builder, at, x);
     case 3:
       return mlir::math::TruncOp::create(builder, at, x);
-    default: // the current mode
+    default: // to the nearest, or in the current mode, which nothing here changes
       return cxx::NearbyintOp::create(builder, at, x);
     }
   };
