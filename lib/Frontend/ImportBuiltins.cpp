@@ -184,7 +184,7 @@ std::optional<Value> FunctionImporter::emitLibraryCall(const clang::CallExpr *ca
       if (Value value = emitConstant(result.Val, call->getType(), location))
         return value;
   }
-  if (std::optional<Value> value = emitAlignedReallocation(*this, call, callee))
+  if (std::optional<Value> value = emitAlignedBlockCall(*this, call, callee))
     return value;
   if (std::optional<Value> value = emitStorageCall(call, callee))
     return value;

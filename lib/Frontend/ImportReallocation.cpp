@@ -128,12 +128,10 @@ static std::optional<uint64_t> findDefaultAlignment(const clang::FunctionDecl *c
 
 // Eigen asks `realloc` to move the whole block and moves the numbers again where the new one is
 // aligned otherwise. It says how many there were, so another block and one copy do.
-std::optional<Value> frontend::emitAlignedReallocation(FunctionImporter &importer,
-                                                       const clang::CallExpr *call,
-                                                       const clang::FunctionDecl *callee) {
-  if (call->getNumArgs() != 3 ||
-      callee->getQualifiedNameAsString() != "Eigen::internal::handmade_aligned_realloc" ||
-      llvm::isa<clang::CXXDefaultArgExpr>(call->getArg(2)))
+static std::optional<Value> emitAlignedReallocation(FunctionImporter &importer,
+                                                    const clang::CallExpr *call,
+                                                    const clang::FunctionDecl *callee) {
+  if (call->getNumArgs() != 3 || llvm::isa<clang::CXXDefaultArgExpr>(call->getArg(2)))
     return std::nullopt;
   std::optional<uint64_t> alignment = findDefaultAlignment(callee, importer.ast);
   if (!alignment)
@@ -155,4 +153,34 @@ std::optional<Value> frontend::emitAlignedReallocation(FunctionImporter &importe
   copy->setAttr(cxx::attr::movesBlock, builder.getUnitAttr());
   cxx::DeallocOp::create(builder, at, cxx::DeallocKind::AlignedFree, old);
   return block;
+}
+
+/// Whether the function looks at memory as pointers: later versions of Eigen keep a distance in
+/// front of the block instead.
+static bool readsPointers(const clang::Stmt *statement) {
+  if (!statement)
+    return false;
+  const auto *cast = llvm::dyn_cast<clang::ExplicitCastExpr>(statement);
+  if (cast && cast->getType()->isPointerType() &&
+      cast->getType()->getPointeeType()->isVoidPointerType())
+    return true;
+  return llvm::any_of(statement->children(), readsPointers);
+}
+
+std::optional<Value> frontend::emitAlignedBlockCall(FunctionImporter &importer,
+                                                    const clang::CallExpr *call,
+                                                    const clang::FunctionDecl *callee) {
+  const clang::IdentifierInfo *name = callee->getIdentifier();
+  if (!name || !name->getName().starts_with("handmade_aligned_") || !callee->hasBody() ||
+      !readsPointers(callee->getBody()))
+    return std::nullopt;
+  std::string qualified = callee->getQualifiedNameAsString();
+  if (qualified == "Eigen::internal::handmade_aligned_realloc")
+    return emitAlignedReallocation(importer, call, callee);
+  if (qualified != "Eigen::internal::handmade_aligned_free" || call->getNumArgs() != 1)
+    return std::nullopt;
+  if (Value block = importer.emitScalar(call->getArg(0)))
+    cxx::DeallocOp::create(importer.builder, importer.at(call->getExprLoc()),
+                           cxx::DeallocKind::AlignedFree, block);
+  return Value();
 }

@@ -18,10 +18,10 @@ std::optional<Value> emitTypedReallocation(FunctionImporter &importer, const cla
 /// The same as bytes.
 Value emitReallocation(FunctionImporter &importer, const clang::CallExpr *call);
 
-/// Eigen's `realloc` of a block that it aligned by hand; none: the function is another one.
-std::optional<Value> emitAlignedReallocation(FunctionImporter &importer,
-                                             const clang::CallExpr *call,
-                                             const clang::FunctionDecl *callee);
+/// Eigen's `realloc` and `free` of a block that it aligned by hand; none: the function is another
+/// one. `malloc` is recognized by what it does (`AlignedBlocks`).
+std::optional<Value> emitAlignedBlockCall(FunctionImporter &importer, const clang::CallExpr *call,
+                                          const clang::FunctionDecl *callee);
 
 } // namespace costate::frontend
 

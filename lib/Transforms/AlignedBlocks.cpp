@@ -173,13 +173,13 @@ static void replace(AlignedBlock &found) {
 }
 
 /// `free(((void **)p)[-1])`
-static bool replaceRelease(cxx::DeallocOp release) {
+static void replaceRelease(cxx::DeallocOp release) {
   if (release.getKind() != cxx::DeallocKind::Free)
-    return false;
+    return;
   auto load = stripCasts(release.getAddress()).getDefiningOp<cxx::LoadOp>();
   Value pointer = load ? findBlockBehind(load.getAddress()) : Value();
   if (!pointer)
-    return false;
+    return;
   OpBuilder builder(release);
   cxx::DeallocOp::create(builder, release.getLoc(), cxx::DeallocKind::AlignedFree, pointer);
   SmallVector<Operation *> dead = {release};
@@ -190,31 +190,33 @@ static bool replaceRelease(cxx::DeallocOp release) {
   for (Operation *op : dead)
     if (op->use_empty())
       op->erase();
-  return true;
 }
 
-LogicalResult costate::findAlignedBlocks(func::FuncOp function) {
+LogicalResult costate::findAlignedBlocks(ModuleOp module) {
   SmallVector<cxx::AllocOp> blocks;
   SmallVector<cxx::DeallocOp> releases;
-  function.walk([&](Operation *op) {
+  module.walk([&](Operation *op) {
     if (auto block = dyn_cast<cxx::AllocOp>(op))
       blocks.push_back(block);
     if (auto release = dyn_cast<cxx::DeallocOp>(op))
       releases.push_back(release);
   });
   bool foundAny = false;
+  for (cxx::DeallocOp release : releases)
+    foundAny |= release.getKind() == cxx::DeallocKind::AlignedFree;
   for (cxx::AllocOp block : blocks) {
     AlignedBlock aligned{block};
+    foundAny |= block.getKind() == cxx::AllocKind::AlignedMalloc;
     if (!aligned.match())
       continue;
     replace(aligned);
     foundAny = true;
   }
-  for (cxx::DeallocOp release : releases)
-    foundAny |= replaceRelease(release);
   if (!foundAny)
     return success();
-  WalkResult others = function.walk([&](cxx::LoadOp load) {
+  for (cxx::DeallocOp release : releases)
+    replaceRelease(release);
+  WalkResult others = module.walk([&](cxx::LoadOp load) {
     if (!findBlockBehind(load.getAddress()))
       return WalkResult::advance();
     emitRefusal(load.getLoc(), "unsupported-allocation",

@@ -6,6 +6,7 @@
 
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/BuiltinOps.h"
 
 namespace costate {
 
@@ -15,8 +16,9 @@ namespace costate {
 ///   free(((void **)p)[-1]);
 ///
 /// as `aligned_malloc` and `aligned_free`. What stands in front of the objects is not part of them
-/// then. Fails, with a diagnostic, where the program uses it otherwise.
-mlir::LogicalResult findAlignedBlocks(mlir::func::FuncOp function);
+/// then. Nothing is such a release where nothing is such an allocation. Fails, with a diagnostic,
+/// where the program uses what stands in front otherwise.
+mlir::LogicalResult findAlignedBlocks(mlir::ModuleOp module);
 
 /// Refuses `free` of what `aligned_malloc` gave, and the other way round.
 mlir::LogicalResult checkAlignedBlocks(mlir::func::FuncOp function);

@@ -71,7 +71,7 @@ def PromoteSlots : Pass<"promote-slots", "::mlir::func::FuncOp"> {
                            "::mlir::arith::ArithDialect"];
 }
 
-def ResolveAddresses : Pass<"resolve-addresses", "::mlir::func::FuncOp"> {
+def ResolveAddresses : Pass<"resolve-addresses", "::mlir::ModuleOp"> {
   let summary = "Make pointers that were computed as integers offsets from what they lead to";
   let description = [{
     An integer that is the address of one object plus what leads to none (`cxx.number_to_ptr`) becomes an
@@ -79,7 +79,8 @@ def ResolveAddresses : Pass<"resolve-addresses", "::mlir::func::FuncOp"> {
     that `malloc` gave kept in front, become one allocation (`aligned_malloc`), so that the objects in
     them are all that they hold.
 
-    Refused: integers whose address is that of no object, or of several.
+    Refused: integers whose address is that of no object, or of several, and all of them where any
+    function keeps an address as a number.
   }];
   let dependentDialects = ["::costate::cxx::CxxDialect", "::mlir::arith::ArithDialect"];
 }
