@@ -69,6 +69,8 @@ struct AllocLowering : public ConvertOpToLLVMPattern<cxx::AllocOp> {
       bytes = LLVM::MulOp::create(rewriter, location, adaptor.getCount(), size);
       callee = op.getAlignment() ? "_ZnwmSt11align_val_t" : "_Znwm";
       break;
+    case cxx::AllocKind::AlignedMalloc:
+      return rewriter.notifyMatchFailure(op, "expanded before (expand-aligned-blocks)");
     }
     if (bytes)
       operands = {bytes};
@@ -140,6 +142,8 @@ struct DeallocLowering : public ConvertOpToLLVMPattern<cxx::DeallocOp> {
     case cxx::DeallocKind::OperatorDelete:
       callee = op.getAlignment() ? "_ZdlPvSt11align_val_t" : "_ZdlPv";
       break;
+    case cxx::DeallocKind::AlignedFree:
+      return rewriter.notifyMatchFailure(op, "expanded before (expand-aligned-blocks)");
     }
     SmallVector<Value, 2> operands = {address};
     if (op.getAlignment())

@@ -31,13 +31,31 @@ static bool isRawShadow(Value address) {
   return isa<cxx::RecordType, NoneType>(type);
 }
 
+/// What raw storage for objects of the type asks for beyond the default alignment.
+static IntegerAttr getExtraAlignment(OpBuilder &builder, Value address) {
+  constexpr uint64_t defaultAlignment = 16;
+  Type type = cast<cxx::PtrType>(address.getType()).getPointee();
+  uint64_t alignment = isa<NoneType>(type) ? 1 : cxx::getTypeAlignment(type);
+  return alignment > defaultAlignment ? builder.getI64IntegerAttr(alignment) : IntegerAttr();
+}
+
 // Never malloc: a failure throws instead of giving null to code that was not written for it.
 Value costate::createShadowStorage(OpBuilder &builder, Location location, Type type, Value count) {
   auto shadow = cxx::AllocOp::create(builder, location, type, cxx::AllocKind::NewArray, count,
                                      /*zeroed=*/true);
-  if (isRawShadow(shadow))
+  if (isRawShadow(shadow)) {
     shadow.setKind(cxx::AllocKind::OperatorNew);
+    shadow.setAlignmentAttr(getExtraAlignment(builder, shadow));
+  }
   return shadow;
+}
+
+static void releaseAs(OpBuilder &builder, Location location, cxx::DeallocKind kind, Value shadow) {
+  if (isRawShadow(shadow))
+    cxx::DeallocOp::create(builder, location, cxx::DeallocKind::OperatorDelete, shadow,
+                           getExtraAlignment(builder, shadow));
+  else
+    cxx::DeallocOp::create(builder, location, kind, shadow);
 }
 
 void costate::releaseShadowStorage(OpBuilder &builder, Location location, Value shadow) {
@@ -47,9 +65,7 @@ void costate::releaseShadowStorage(OpBuilder &builder, Location location, Value 
   // Bytes that were counted back from a base to its object are not how that was allocated.
   if (!storage.getDefiningOp<cxx::OffsetOp>())
     shadow = storage;
-  auto kind =
-      isRawShadow(shadow) ? cxx::DeallocKind::OperatorDelete : cxx::DeallocKind::DeleteArray;
-  cxx::DeallocOp::create(builder, location, kind, shadow);
+  releaseAs(builder, location, cxx::DeallocKind::DeleteArray, shadow);
 }
 
 Value costate::createTangentStorage(OpBuilder &builder, Location location, cxx::AllocOp primal,
@@ -58,6 +74,9 @@ Value costate::createTangentStorage(OpBuilder &builder, Location location, cxx::
   auto tangent = storage.getDefiningOp<cxx::AllocOp>();
   if (primal.getKind() == cxx::AllocKind::OperatorNew) {
     tangent.setKind(cxx::AllocKind::OperatorNew);
+    tangent.setAlignmentAttr(primal.getAlignmentAttr());
+  } else if (primal.getKind() == cxx::AllocKind::AlignedMalloc) {
+    tangent.setKind(primal.getKind());
     tangent.setAlignmentAttr(primal.getAlignmentAttr());
   } else if (primal.getKind() == cxx::AllocKind::New && !isRawShadow(storage)) {
     tangent.setKind(cxx::AllocKind::New);
@@ -68,24 +87,21 @@ Value costate::createTangentStorage(OpBuilder &builder, Location location, cxx::
 void costate::releaseTangentStorage(OpBuilder &builder, cxx::DeallocOp primal, Value tangent,
                                     Type allocated) {
   switch (primal.getKind()) {
+  case cxx::DeallocKind::AlignedFree:
   case cxx::DeallocKind::OperatorDelete:
     cxx::DeallocOp::create(builder, primal.getLoc(), primal.getKind(), tangent,
                            primal.getAlignmentAttr());
     return;
-  case cxx::DeallocKind::Delete: {
+  case cxx::DeallocKind::Delete:
     // `delete` knows the type that `new` had.
-    auto kind = isRawShadow(tangent) ? cxx::DeallocKind::OperatorDelete : cxx::DeallocKind::Delete;
-    cxx::DeallocOp::create(builder, primal.getLoc(), kind, tangent);
+    releaseAs(builder, primal.getLoc(), cxx::DeallocKind::Delete, tangent);
     return;
-  }
   default:
     // `free` of a `void *` that was kept in memory.
     if (allocated && isa<NoneType>(cast<cxx::PtrType>(tangent.getType()).getPointee()) &&
         !tangent.getDefiningOp<cxx::CastOp>()) {
       tangent = cxx::CastOp::create(builder, primal.getLoc(), allocated, tangent);
-      auto kind =
-          isRawShadow(tangent) ? cxx::DeallocKind::OperatorDelete : cxx::DeallocKind::DeleteArray;
-      cxx::DeallocOp::create(builder, primal.getLoc(), kind, tangent);
+      releaseAs(builder, primal.getLoc(), cxx::DeallocKind::DeleteArray, tangent);
       return;
     }
     releaseShadowStorage(builder, primal.getLoc(), tangent);

@@ -99,6 +99,8 @@ public:
   std::optional<Value> emitKnownValue(const clang::CallExpr *call, llvm::StringRef name);
   /// The address as an integer.
   Value emitAddressNumber(Value pointer, QualType type, SourceLocation location);
+  /// The pointer whose address an integer is.
+  Value emitNumberedPointer(const Expr *number, QualType type, SourceLocation location);
   std::optional<Value> emitBitCount(const clang::CallExpr *call, llvm::StringRef name);
   std::optional<Value> emitCompilerBuiltin(const clang::CallExpr *call,
                                            const clang::FunctionDecl *callee, llvm::StringRef name);
@@ -137,6 +139,7 @@ public:
   bool hasSyntacticCount(const Expr *bytes, uint64_t size) const;
   Value emitCallocCount(const clang::CallExpr *call, uint64_t size);
   Value emitElementPointer(const Expr *pointer);
+  std::optional<Value> emitBitCopy(const clang::CallExpr *call);
   Value emitBlockCopy(const clang::CallExpr *call, bool overlapping);
   Value emitBlockFill(const clang::CallExpr *call);
   /// `storage` is the argument of a placement new, else null.

@@ -124,3 +124,18 @@ Value FunctionImporter::emitAddressNumber(Value pointer, QualType type, SourceLo
                              castPointer(pointer, bytes, location), zero(bytes, location));
   return convertScalar(number, ast.UnsignedLongTy, type, location);
 }
+
+Value FunctionImporter::emitNumberedPointer(const Expr *number, QualType type,
+                                            SourceLocation location) {
+  if (!type->isObjectPointerType() || ast.getTypeSize(number->getType()) != 64)
+    return refuse(location, "unsupported-pointer-integer-cast",
+                  "conversion of integers to '" + type.getAsString(ast.getPrintingPolicy()) +
+                      "' is not supported");
+  mlir::Type pointer = importType(type, location);
+  Value value = pointer ? emitScalar(number) : Value();
+  if (!value)
+    return {};
+  value = convertScalar(value, number->getType(), ast.LongTy, location);
+  return value ? cxx::NumberToPtrOp::create(builder, at(location), pointer, value).getResult()
+               : Value();
+}

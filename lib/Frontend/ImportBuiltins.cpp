@@ -7,6 +7,7 @@
 #include "ImportComplex.h"
 #include "ImportVector.h"
 #include "MathFunctions.h"
+#include "Reallocation.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/Basic/Builtins.h"
@@ -183,6 +184,8 @@ std::optional<Value> FunctionImporter::emitLibraryCall(const clang::CallExpr *ca
       if (Value value = emitConstant(result.Val, call->getType(), location))
         return value;
   }
+  if (std::optional<Value> value = emitAlignedBlockCall(*this, call, callee))
+    return value;
   if (std::optional<Value> value = emitStorageCall(call, callee))
     return value;
   if (std::optional<Value> value = ComplexEmitter(*this).emitRealFunction(call))

@@ -300,8 +300,7 @@ Value FunctionImporter::emitConversion(const clang::CastExpr *cast) {
     if (to->isPointerType())
       if (std::optional<Value> storage = emitAlloca(operand, to->getPointeeType()))
         return *storage;
-    return refuse(location, "unsupported-pointer-integer-cast",
-                  "conversion of integers to pointers is not supported");
+    return emitNumberedPointer(operand, to, location);
   case clang::CK_FunctionToPointerDecay:
   case clang::CK_BuiltinFnToFnPtr:
     return emitLValue(operand);

@@ -242,7 +242,39 @@ static bool isTextFunction(const clang::FunctionDecl *function) {
          method->getParent()->getIdentifier() && method->getParent()->getName() == "char_traits";
 }
 
+/// A number or an integer whose bits are all there is to it.
+static bool isPlainNumber(QualType type, const clang::ASTContext &ast) {
+  return (type->isIntegerType() && !type->isBooleanType() && !type->isBitIntType()) ||
+         type->isSpecificBuiltinType(clang::BuiltinType::Float) ||
+         type->isSpecificBuiltinType(clang::BuiltinType::Double);
+}
+
+/// `memcpy(&bits, &number, sizeof number)`: the number as bits. None: the copy is another one.
+std::optional<Value> FunctionImporter::emitBitCopy(const clang::CallExpr *call) {
+  SourceLocation location = call->getExprLoc();
+  const Expr *target = getTypedPointer(call->getArg(0)), *source = getTypedPointer(call->getArg(1));
+  QualType to = getElementType(target, ast), from = getElementType(source, ast);
+  std::optional<uint64_t> bytes = getConstantBytes(call->getArg(2), ast);
+  auto fits = [&](QualType type) {
+    return isPlainNumber(type, ast) && bytes == ast.getTypeSizeInChars(type).getQuantity();
+  };
+  if (to == from || !bytes || !fits(to) || !fits(from))
+    return std::nullopt;
+  mlir::Type type = importType(to, location);
+  Value place = type ? emitElementPointer(target) : Value();
+  Value number = place ? emitElementPointer(source) : Value();
+  if (!number)
+    return Value();
+  Value value = load(number, location);
+  if (value.getType() != type)
+    value = arith::BitcastOp::create(builder, at(location), type, value);
+  store(value, place, location);
+  return place;
+}
+
 Value FunctionImporter::emitBlockCopy(const clang::CallExpr *call, bool overlapping) {
+  if (std::optional<Value> copied = emitBitCopy(call))
+    return *copied;
   SourceLocation location = call->getExprLoc();
   const Expr *target = getTypedPointer(call->getArg(0)), *source = getTypedPointer(call->getArg(1));
   QualType targetType = getElementType(target, ast), sourceType = getElementType(source, ast);
@@ -334,10 +366,25 @@ Value FunctionImporter::emitBlockFill(const clang::CallExpr *call) {
     return {};
   auto integer = llvm::dyn_cast<mlir::IntegerType>(imported);
   bool isFilledByLoop = !byte && integer && integer.getWidth() % 8 == 0;
-  if (!isFilledByLoop && (!byte || ((*byte & 0xff) != 0 && !holdsIntegersOnly(imported))))
+  // All bits of one number, say: a mask.
+  mlir::FloatType number;
+  if (byte && (*byte & 0xff) != 0 && (imported.isF32() || imported.isF64()) &&
+      getConstantBytes(call->getArg(2), ast) == ast.getTypeSizeInChars(type).getQuantity())
+    number = llvm::cast<mlir::FloatType>(imported);
+  if (!isFilledByLoop && !number &&
+      (!byte || ((*byte & 0xff) != 0 && !holdsIntegersOnly(imported))))
     return refuse(location, "unsupported-memset",
                   "'memset' with a value other than 0 is supported for integers only");
   uint64_t size = ast.getTypeSizeInChars(type).getQuantity();
+  if (number) {
+    llvm::APInt bits = llvm::APInt::getSplat(number.getWidth(), llvm::APInt(8, *byte & 0xff));
+    Value to = emitElementPointer(target);
+    if (to)
+      store(emitConstant(clang::APValue(llvm::APFloat(number.getFloatSemantics(), bits)), type,
+                         location),
+            to, location);
+    return to;
+  }
   if (isMovedAsBytes(imported, call->getArg(2), size))
     imported = builder.getI8Type(), size = 1;
   Value to = emitElementPointer(target);

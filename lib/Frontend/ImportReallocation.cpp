@@ -110,3 +110,77 @@ Value frontend::emitReallocation(FunctionImporter &importer, const clang::CallEx
   auto type = cxx::PtrType::get(importer.builder.getNoneType());
   return moveBlock(importer, old, type, bytes, 1, call->getExprLoc());
 }
+
+/// The default of the last parameter of `handmade_aligned_malloc(size, alignment)`.
+static std::optional<uint64_t> findDefaultAlignment(const clang::FunctionDecl *callee,
+                                                    clang::ASTContext &ast) {
+  for (const clang::NamedDecl *found :
+       callee->getDeclContext()->lookup(&ast.Idents.get("handmade_aligned_malloc"))) {
+    const auto *function = llvm::dyn_cast<clang::FunctionDecl>(found);
+    if (!function || function->getNumParams() != 2 || !function->getParamDecl(1)->hasDefaultArg())
+      continue;
+    Expr::EvalResult result;
+    if (function->getParamDecl(1)->getDefaultArg()->EvaluateAsInt(result, ast))
+      return result.Val.getInt().getZExtValue();
+  }
+  return std::nullopt;
+}
+
+// Eigen asks `realloc` to move the whole block and moves the numbers again where the new one is
+// aligned otherwise. It says how many there were, so another block and one copy do.
+static std::optional<Value> emitAlignedReallocation(FunctionImporter &importer,
+                                                    const clang::CallExpr *call,
+                                                    const clang::FunctionDecl *callee) {
+  if (call->getNumArgs() != 3 || llvm::isa<clang::CXXDefaultArgExpr>(call->getArg(2)))
+    return std::nullopt;
+  std::optional<uint64_t> alignment = findDefaultAlignment(callee, importer.ast);
+  if (!alignment)
+    return std::nullopt;
+  mlir::OpBuilder &builder = importer.builder;
+  Location at = importer.at(call->getExprLoc());
+  llvm::SmallVector<Value, 3> arguments;
+  for (const Expr *argument : call->arguments()) {
+    arguments.push_back(importer.emitScalar(argument));
+    if (!arguments.back())
+      return Value();
+  }
+  auto [old, size, oldSize] = std::tuple(arguments[0], arguments[1], arguments[2]);
+  Value block = cxx::AllocOp::create(builder, at, llvm::cast<cxx::PtrType>(old.getType()),
+                                     cxx::AllocKind::AlignedMalloc, size, /*zeroed=*/false,
+                                     builder.getI64IntegerAttr(*alignment));
+  Value kept = arith::MinUIOp::create(builder, at, oldSize, size);
+  auto copy = cxx::CopyNOp::create(builder, at, block, old, kept, /*overlapping=*/false);
+  copy->setAttr(cxx::attr::movesBlock, builder.getUnitAttr());
+  cxx::DeallocOp::create(builder, at, cxx::DeallocKind::AlignedFree, old);
+  return block;
+}
+
+/// Whether the function looks at memory as pointers: later versions of Eigen keep a distance in
+/// front of the block instead.
+static bool readsPointers(const clang::Stmt *statement) {
+  if (!statement)
+    return false;
+  const auto *cast = llvm::dyn_cast<clang::ExplicitCastExpr>(statement);
+  if (cast && cast->getType()->isPointerType() &&
+      cast->getType()->getPointeeType()->isVoidPointerType())
+    return true;
+  return llvm::any_of(statement->children(), readsPointers);
+}
+
+std::optional<Value> frontend::emitAlignedBlockCall(FunctionImporter &importer,
+                                                    const clang::CallExpr *call,
+                                                    const clang::FunctionDecl *callee) {
+  const clang::IdentifierInfo *name = callee->getIdentifier();
+  if (!name || !name->getName().starts_with("handmade_aligned_") || !callee->hasBody() ||
+      !readsPointers(callee->getBody()))
+    return std::nullopt;
+  std::string qualified = callee->getQualifiedNameAsString();
+  if (qualified == "Eigen::internal::handmade_aligned_realloc")
+    return emitAlignedReallocation(importer, call, callee);
+  if (qualified != "Eigen::internal::handmade_aligned_free" || call->getNumArgs() != 1)
+    return std::nullopt;
+  if (Value block = importer.emitScalar(call->getArg(0)))
+    cxx::DeallocOp::create(importer.builder, importer.at(call->getExprLoc()),
+                           cxx::DeallocKind::AlignedFree, block);
+  return Value();
+}

@@ -28,13 +28,44 @@ bool costate::frontend::isOperatorDelete(const clang::FunctionDecl *function) {
          isGlobalOperator(function, clang::OO_Delete, clang::OO_Array_Delete);
 }
 
+/// Whether the statement does nothing with the variable but to read it.
+static bool onlyReads(const clang::Stmt *statement, const clang::VarDecl *variable) {
+  if (!statement)
+    return true;
+  if (const auto *load = llvm::dyn_cast<clang::ImplicitCastExpr>(statement);
+      load && load->getCastKind() == clang::CK_LValueToRValue &&
+      llvm::isa<clang::DeclRefExpr>(load->getSubExpr()->IgnoreParens()))
+    return true;
+  if (const auto *reference = llvm::dyn_cast<clang::DeclRefExpr>(statement))
+    return reference->getDecl() != variable;
+  return llvm::all_of(statement->children(),
+                      [&](const clang::Stmt *child) { return onlyReads(child, variable); });
+}
+
+/// The initial value of a local variable that keeps it in all of the function.
+static const Expr *findKeptValue(const Expr *expression, const clang::FunctionDecl *function) {
+  const auto *load = llvm::dyn_cast<clang::ImplicitCastExpr>(expression->IgnoreParens());
+  const auto *reference = load && load->getCastKind() == clang::CK_LValueToRValue
+                              ? llvm::dyn_cast<clang::DeclRefExpr>(load->getSubExpr())
+                              : nullptr;
+  const auto *variable = reference ? llvm::dyn_cast<clang::VarDecl>(reference->getDecl()) : nullptr;
+  bool isKept = variable && variable->hasLocalStorage() && variable->hasInit() &&
+                !llvm::isa<clang::ParmVarDecl>(variable) &&
+                !variable->getType()->isReferenceType() && onlyReads(function->getBody(), variable);
+  return isKept ? variable->getInit() : expression;
+}
+
 /// The argument of type `std::align_val_t` as a number; none: there is no such argument.
-static std::optional<uint64_t> getAlignment(const clang::CallExpr *call, clang::ASTContext &ast) {
+static std::optional<uint64_t> getAlignment(const clang::CallExpr *call,
+                                            const clang::FunctionDecl *function,
+                                            clang::ASTContext &ast) {
   for (const Expr *argument : call->arguments()) {
     if (!argument->getType()->isAlignValT())
       continue;
     Expr::EvalResult result;
-    return argument->EvaluateAsInt(result, ast) ? result.Val.getInt().getZExtValue() : 0;
+    return findKeptValue(argument, function)->EvaluateAsInt(result, ast)
+               ? result.Val.getInt().getZExtValue()
+               : 0;
   }
   return std::nullopt;
 }
@@ -42,7 +73,7 @@ static std::optional<uint64_t> getAlignment(const clang::CallExpr *call, clang::
 Value FunctionImporter::emitOperatorNew(const clang::CallExpr *call, cxx::PtrType type,
                                         Value count) {
   SourceLocation location = call->getExprLoc();
-  std::optional<uint64_t> alignment = getAlignment(call, ast);
+  std::optional<uint64_t> alignment = getAlignment(call, function, ast);
   if (alignment && *alignment == 0)
     return refuse(location, "unsupported-allocation",
                   "an alignment that is known at run time only is not supported");
@@ -83,7 +114,7 @@ std::optional<Value> FunctionImporter::emitStorageCall(const clang::CallExpr *ca
       emitIgnored(argument);
   if (!pointer)
     return Value();
-  std::optional<uint64_t> alignment = getAlignment(call, ast);
+  std::optional<uint64_t> alignment = getAlignment(call, function, ast);
   if (alignment && *alignment == 0)
     return refuse(location, "unsupported-allocation",
                   "an alignment that is known at run time only is not supported");

@@ -18,6 +18,11 @@ std::optional<Value> emitTypedReallocation(FunctionImporter &importer, const cla
 /// The same as bytes.
 Value emitReallocation(FunctionImporter &importer, const clang::CallExpr *call);
 
+/// Eigen's `realloc` and `free` of a block that it aligned by hand; none: the function is another
+/// one. `malloc` is recognized by what it does (`AlignedBlocks`).
+std::optional<Value> emitAlignedBlockCall(FunctionImporter &importer, const clang::CallExpr *call,
+                                          const clang::FunctionDecl *callee);
+
 } // namespace costate::frontend
 
 #endif // COSTATE_LIB_FRONTEND_REALLOCATION_H

@@ -12,8 +12,7 @@ using namespace costate;
 using namespace costate::frontend;
 namespace arith = mlir::arith;
 
-/// `__builtin_ia32_NAMEpd`, `...ps`, `...pd256` and `...ps256` → NAME; else "".
-static llvm::StringRef getPackedName(llvm::StringRef name) {
+llvm::StringRef frontend::getPackedName(llvm::StringRef name) {
   if (!name.consume_front("__builtin_ia32_"))
     return "";
   (void)name.consume_back("256");
@@ -66,8 +65,7 @@ std::optional<Lanes> VectorEmitter::emitElementary(const clang::CallExpr *call,
                                                    llvm::StringRef name) {
   mlir::OpBuilder &builder = importer.builder;
   Location at = importer.at(call->getExprLoc());
-  if (name == "__builtin_elementwise_sqrt" || name == "__builtin_ia32_sqrtpd" ||
-      name == "__builtin_ia32_sqrtps")
+  if (name == "__builtin_elementwise_sqrt" || getPackedName(name) == "sqrt")
     return mapLanes(call, 1, [&](llvm::ArrayRef<Value> x) -> Value {
       return mlir::math::SqrtOp::create(builder, at, x[0]);
     });
@@ -80,6 +78,17 @@ std::optional<Lanes> VectorEmitter::emitElementary(const clang::CallExpr *call,
       return mlir::math::FmaOp::create(builder, at, x[0], x[1], x[2]);
     });
   return std::nullopt;
+}
+
+/// The comparison that `_mm256_cmp_pd` is told to make; how it signals NaN makes no difference.
+static arith::CmpFPredicate getPredicate(uint64_t immediate) {
+  using Predicate = arith::CmpFPredicate;
+  static constexpr Predicate predicates[] = {
+      Predicate::OEQ, Predicate::OLT, Predicate::OLE, Predicate::UNO,
+      Predicate::UNE, Predicate::UGE, Predicate::UGT, Predicate::ORD,
+      Predicate::UEQ, Predicate::ULT, Predicate::ULE, Predicate::AlwaysFalse,
+      Predicate::ONE, Predicate::OGE, Predicate::OGT, Predicate::AlwaysTrue};
+  return predicates[immediate % 16];
 }
 
 /// All bits of a lane are set where the comparison holds. `nlt` is no `ge`: it holds for NaN.
@@ -96,6 +105,8 @@ std::optional<Lanes> VectorEmitter::emitComparison(const clang::CallExpr *call,
                        .Case("cmpnle", Predicate::UGT)
                        .Case("cmpord", Predicate::ORD)
                        .Default(std::nullopt);
+  if (getPackedName(name) == "cmp")
+    predicate = getPredicate(getImmediate(call, 2));
   if (!predicate)
     return std::nullopt;
   mlir::OpBuilder &builder = importer.builder;
@@ -108,11 +119,14 @@ std::optional<Lanes> VectorEmitter::emitComparison(const clang::CallExpr *call,
   });
 }
 
+/// A number that is part of the instruction.
+uint64_t VectorEmitter::getImmediate(const clang::CallExpr *call, unsigned index) const {
+  return call->getArg(index)->EvaluateKnownConstInt(importer.ast).getZExtValue();
+}
+
 std::optional<Lanes> VectorEmitter::emitPermutation(const clang::CallExpr *call,
                                                     llvm::StringRef name) {
-  auto getMask = [&](unsigned index) {
-    return call->getArg(index)->EvaluateKnownConstInt(importer.ast).getZExtValue();
-  };
+  auto getMask = [&](unsigned index) { return getImmediate(call, index); };
   if (name == "__builtin_ia32_pshufd") {
     Lanes value = emit(call->getArg(0));
     uint64_t mask = getMask(1);
@@ -134,6 +148,24 @@ std::optional<Lanes> VectorEmitter::emitPermutation(const clang::CallExpr *call,
       return Lanes();
     llvm::copy(part, value.begin() + (getMask(2) & 1 ? part.size() : 0));
     return value;
+  }
+  if (getPackedName(name) == "vpermil") { // within each 16 bytes
+    Lanes value = emit(call->getArg(0));
+    uint64_t mask = getMask(1);
+    Lanes result;
+    for (size_t i = 0; i < value.size(); ++i)
+      result.push_back(name.contains("pd")
+                           ? value[(i & ~size_t(1)) + ((mask >> i) & 1)]
+                           : value[(i & ~size_t(3)) + ((mask >> (2 * (i & 3))) & 3)]);
+    return result;
+  }
+  // Lanes that may hold anything.
+  if (name == "__builtin_nondeterministic_value" || name == "__builtin_ia32_undef256" ||
+      name == "__builtin_ia32_undef128") {
+    mlir::Type type = importer.importType(getLaneType(call->getType()), call->getExprLoc());
+    return type ? Lanes(getVector(call->getType())->getNumElements(),
+                        importer.zero(type, call->getExprLoc()))
+                : Lanes();
   }
   bool isShuffle = name == "__builtin_ia32_shufpd" || name == "__builtin_ia32_shufps" ||
                    name == "__builtin_ia32_shufpd256" || name == "__builtin_ia32_shufps256";
@@ -170,9 +202,15 @@ std::optional<Lanes> VectorEmitter::emitPermutation(const clang::CallExpr *call,
 std::optional<Lanes> VectorEmitter::emitShift(const clang::CallExpr *call, llvm::StringRef name) {
   enum class Kind { Left, Right, Arithmetic };
   auto kind = llvm::StringSwitch<std::optional<Kind>>(name)
-                  .Cases({"__builtin_ia32_psllqi128", "__builtin_ia32_pslldi128"}, Kind::Left)
-                  .Cases({"__builtin_ia32_psrlqi128", "__builtin_ia32_psrldi128"}, Kind::Right)
-                  .Cases({"__builtin_ia32_psraqi128", "__builtin_ia32_psradi128"}, Kind::Arithmetic)
+                  .Cases({"__builtin_ia32_psllqi128", "__builtin_ia32_pslldi128",
+                          "__builtin_ia32_psllqi256", "__builtin_ia32_pslldi256"},
+                         Kind::Left)
+                  .Cases({"__builtin_ia32_psrlqi128", "__builtin_ia32_psrldi128",
+                          "__builtin_ia32_psrlqi256", "__builtin_ia32_psrldi256"},
+                         Kind::Right)
+                  .Cases({"__builtin_ia32_psraqi128", "__builtin_ia32_psradi128",
+                          "__builtin_ia32_psradi256"},
+                         Kind::Arithmetic)
                   .Default(std::nullopt);
   if (!kind)
     return std::nullopt;
@@ -214,7 +252,8 @@ std::optional<Lanes> VectorEmitter::emitBuiltin(const clang::CallExpr *call) {
   llvm::StringRef name = callee->getName();
   for (auto family :
        {&VectorEmitter::emitExtremum, &VectorEmitter::emitElementary,
-        &VectorEmitter::emitComparison, &VectorEmitter::emitPermutation, &VectorEmitter::emitShift})
+        &VectorEmitter::emitComparison, &VectorEmitter::emitBlend, &VectorEmitter::emitNeighbours,
+        &VectorEmitter::emitRounding, &VectorEmitter::emitPermutation, &VectorEmitter::emitShift})
     if (std::optional<Lanes> lanes = (this->*family)(call, name))
       return lanes;
   return refuse(call, "builtin '" + name + "'");
@@ -222,7 +261,7 @@ std::optional<Lanes> VectorEmitter::emitBuiltin(const clang::CallExpr *call) {
 
 std::optional<Value> VectorEmitter::emitReduction(const clang::CallExpr *call,
                                                   llvm::StringRef name) {
-  if (name != "__builtin_ia32_movmskpd" && name != "__builtin_ia32_movmskps")
+  if (getPackedName(name) != "movmsk")
     return std::nullopt;
   SourceLocation location = call->getExprLoc();
   Location at = importer.at(location);

@@ -38,6 +38,10 @@ private:
   std::optional<Lanes> emitComparison(const clang::CallExpr *call, llvm::StringRef name);
   std::optional<Lanes> emitExtremum(const clang::CallExpr *call, llvm::StringRef name);
   std::optional<Lanes> emitElementary(const clang::CallExpr *call, llvm::StringRef name);
+  std::optional<Lanes> emitBlend(const clang::CallExpr *call, llvm::StringRef name);
+  std::optional<Lanes> emitNeighbours(const clang::CallExpr *call, llvm::StringRef name);
+  std::optional<Lanes> emitRounding(const clang::CallExpr *call, llvm::StringRef name);
+  uint64_t getImmediate(const clang::CallExpr *call, unsigned index) const;
   std::optional<Lanes> emitPermutation(const clang::CallExpr *call, llvm::StringRef name);
   std::optional<Lanes> emitShift(const clang::CallExpr *call, llvm::StringRef name);
   Lanes emitCast(const clang::CastExpr *cast);
@@ -64,6 +68,9 @@ private:
 
   FunctionImporter &importer;
 };
+
+/// `__builtin_ia32_NAMEpd`, `...ps`, `...pd256` and `...ps256` → NAME; else "".
+llvm::StringRef getPackedName(llvm::StringRef name);
 
 inline const clang::VectorType *getVector(QualType type) {
   return type->getAs<clang::VectorType>();

@@ -129,6 +129,7 @@ LogicalResult costate::differentiate(ModuleOp module, const NormalizeOptions &op
     // Shadows of by-value records and other locals that live in one block become values.
     manager.addNestedPass<func::FuncOp>(createPromoteMemory());
     manager.addNestedPass<func::FuncOp>(createSimplifyAdjointsPass());
+    manager.addNestedPass<func::FuncOp>(createExpandAlignedBlocks());
     buildCleanupPipeline(manager);
   });
 }

@@ -92,6 +92,68 @@ struct MaskedBits : public OpRewritePattern<arith::AndIOp> {
   }
 };
 
+/// `mask | bits` chooses between all ones and the bits.
+struct MaskedOnes : public OpRewritePattern<arith::OrIOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(arith::OrIOp op, PatternRewriter &rewriter) const override {
+    for (auto [mask, bits] :
+         {std::pair(op.getLhs(), op.getRhs()), std::pair(op.getRhs(), op.getLhs())})
+      if (Value condition = getMaskCondition(mask); condition && !getMaskCondition(bits)) {
+        Value ones = arith::ConstantOp::create(rewriter, op.getLoc(),
+                                               rewriter.getIntegerAttr(op.getType(), -1));
+        rewriter.replaceOpWithNewOp<arith::SelectOp>(op, condition, ones, bits);
+        return success();
+      }
+    return failure();
+  }
+};
+
+/// `condition ? ~0 : mask` is a mask.
+struct SelectedMask : public OpRewritePattern<arith::SelectOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(arith::SelectOp op, PatternRewriter &rewriter) const override {
+    Value other = getMaskCondition(op.getFalseValue());
+    if (!other || !op.getCondition().getType().isInteger(1) ||
+        !isConstant(op.getTrueValue(), APInt::getAllOnes(op.getType().getIntOrFloatBitWidth())))
+      return failure();
+    Value either = arith::OrIOp::create(rewriter, op.getLoc(), op.getCondition(), other);
+    rewriter.replaceOpWithNewOp<arith::ExtSIOp>(op, op.getType(), either);
+    return success();
+  }
+};
+
+/// Chosen bits of numbers are the bits of the chosen number.
+struct BitsOfChoice : public OpRewritePattern<arith::SelectOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(arith::SelectOp op, PatternRewriter &rewriter) const override {
+    if (!op.getType().isInteger())
+      return failure();
+    Value first = getNumber(op.getTrueValue()), second = getNumber(op.getFalseValue());
+    if (!first || !second || first.getType() != second.getType())
+      return failure();
+    Value number = arith::SelectOp::create(rewriter, op.getLoc(), op.getCondition(), first, second);
+    rewriter.replaceOpWithNewOp<arith::BitcastOp>(op, op.getType(), number);
+    return success();
+  }
+};
+
+/// A mask is negative where it is set.
+struct SignOfMask : public OpRewritePattern<arith::CmpIOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(arith::CmpIOp op, PatternRewriter &rewriter) const override {
+    Value condition = getMaskCondition(op.getLhs());
+    if (!condition || op.getPredicate() != arith::CmpIPredicate::slt ||
+        !matchPattern(op.getRhs(), m_Zero()))
+      return failure();
+    rewriter.replaceOp(op, condition);
+    return success();
+  }
+};
+
 /// `~mask` is the mask of the opposite.
 struct InvertedMask : public OpRewritePattern<arith::XOrIOp> {
   using OpRewritePattern::OpRewritePattern;
@@ -172,5 +234,6 @@ struct ChosenBits : public OpRewritePattern<arith::BitcastOp> {
 } // namespace
 
 void costate::populateBitIdiomPatterns(RewritePatternSet &patterns) {
-  patterns.add<SignBits, MaskedBits, InvertedMask, BlendedBits, ChosenBits>(patterns.getContext());
+  patterns.add<SignBits, MaskedBits, MaskedOnes, SelectedMask, SignOfMask, BitsOfChoice,
+               InvertedMask, BlendedBits, ChosenBits>(patterns.getContext());
 }

@@ -26,6 +26,31 @@ static void addTidying(OpPassManager &functions) {
   functions.addPass(costate::createPruneDeadValues());
 }
 
+/// From branches and jumps to counted loops, from bytes to objects.
+static void addStructuring(OpPassManager &functions) {
+  functions.addPass(costate::createFlattenColdBranches());
+  functions.addPass(costate::createSimplifyFlags());
+  addTidying(functions);
+  functions.addPass(costate::createLiftLoops());
+  addTidying(functions);
+  // What is left of jumps simplifies once the bodies are in place; then more loops may be counted.
+  functions.addPass(costate::createSimplifyFlags());
+  functions.addPass(costate::createResolvePoison());
+  addTidying(functions);
+  functions.addPass(costate::createFlattenColdBranches());
+  functions.addPass(costate::createLiftLoops());
+  functions.addPass(costate::createShareCounters());
+  addTidying(functions);
+  // What an allocator returns through checks is one value by now.
+  functions.addPass(costate::createTypeStorage());
+  functions.addPass(costate::createResolveExponentBits());
+  functions.addPass(costate::createHoistInvariants());
+  functions.addPass(costate::createMergeLoads());
+  functions.addPass(costate::createCanonicalizeSafe());
+  functions.addPass(createCSEPass());
+  functions.addPass(costate::createCheckStaticReads());
+}
+
 void costate::buildNormalizePipeline(OpPassManager &pm, const NormalizeOptions &options) {
   pm.addPass(createIsolateInactive());
   // Most slots go while functions are small.
@@ -36,26 +61,8 @@ void costate::buildNormalizePipeline(OpPassManager &pm, const NormalizeOptions &
   functions.addPass(createPromoteMemory());
   functions.addPass(createLiftControlFlowToSCFPass());
   addTidying(functions);
-  functions.addPass(createFlattenColdBranches());
-  functions.addPass(createSimplifyFlags());
-  addTidying(functions);
-  functions.addPass(createLiftLoops());
-  addTidying(functions);
-  // What is left of jumps simplifies once the bodies are in place; then more loops may be counted.
-  functions.addPass(createSimplifyFlags());
-  functions.addPass(createResolvePoison());
-  addTidying(functions);
-  functions.addPass(createFlattenColdBranches());
-  functions.addPass(createLiftLoops());
-  functions.addPass(createShareCounters());
-  addTidying(functions);
-  // What an allocator returns through checks is one value by now.
-  functions.addPass(createTypeStorage());
-  functions.addPass(createHoistInvariants());
-  functions.addPass(createMergeLoads());
-  functions.addPass(createCanonicalizeSafe());
-  functions.addPass(createCSEPass());
-  functions.addPass(createCheckStaticReads());
+  pm.addPass(createResolveAddresses());
+  addStructuring(pm.nest<func::FuncOp>());
   pm.addPass(createVerifyNormalized());
 }
 

@@ -44,18 +44,6 @@ static Type getVoidPointer(MLIRContext *context) {
   return cxx::PtrType::get(NoneType::get(context));
 }
 
-Value costate::castTo(OpBuilder &builder, Location location, Value pointer, Type type) {
-  if (pointer.getType() == type)
-    return pointer;
-  return cxx::CastOp::create(builder, location, type, pointer);
-}
-
-Value costate::stripCasts(Value pointer) {
-  while (auto cast = pointer.getDefiningOp<cxx::CastOp>())
-    pointer = cast.getSource();
-  return pointer;
-}
-
 //===------------------------------ unwinding ----------------------------===//
 
 /// The base of `exception` with that type information; null if there is none.

@@ -8,6 +8,7 @@
 #ifndef COSTATE_LIB_TRANSFORMS_RESOLVEEXCEPTIONS_H
 #define COSTATE_LIB_TRANSFORMS_RESOLVEEXCEPTIONS_H
 
+#include "PointerPaths.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
@@ -42,11 +43,6 @@ llvm::LogicalResult refuseOpaque(cxx::InactiveCallOp call);
 
 /// Whether unwinding from here may reach a handler of the function.
 bool leadsToHandler(mlir::Block *unwind);
-
-/// The pointer as one of another type, and without such conversions.
-mlir::Value castTo(mlir::OpBuilder &builder, mlir::Location location, mlir::Value pointer,
-                   mlir::Type type);
-mlir::Value stripCasts(mlir::Value pointer);
 
 /// The blocks that control may reach from one, that one first.
 llvm::SetVector<mlir::Block *> findReachable(mlir::Block *from);

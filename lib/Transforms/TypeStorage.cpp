@@ -4,6 +4,7 @@
 // Untyped storage that holds objects of one type gets that type, so that it can be split, promoted
 // and copied like any other. The type is that of the only conversion of its address.
 
+#include "AlignedBlocks.h"
 #include "MovedBlocks.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "costate/Dialect/Cxx/MovedBlocks.h"
@@ -103,7 +104,7 @@ public:
     // The type of a block that was moved is that of the one it came from.
     while (typeMoves(getOperation()))
       typeStorages();
-    if (failed(checkMoves(getOperation())))
+    if (failed(checkMoves(getOperation())) || failed(checkAlignedBlocks(getOperation())))
       signalPassFailure();
   }
 

@@ -20,13 +20,15 @@ A program is one C++ or C file with one function under test. Its first lines say
   // unity: no                             must be its own translation unit
   // wrt: x                                for programs that are only refused
   // standard: c++20                       the default is c++17
+  // flags: -mavx2 -mfma                   for every compiler; skipped where the processor lacks what
+                                           they name
   // family: Lambdas                       the table of docs/SupportedCpp.md in which it stands,
   // construct: captures by reference      and its row there; any number of such lines
   // expect: refused TEXT                  costate must refuse, with TEXT in its diagnostics
   // expect: pending                       not supported yet: may be refused or fail, but a wrong
                                            result is a failure; what passes is reported
 
-Many programs are built together (those of one folder and standard), each in a namespace of its own,
+Many programs are built together (those of one folder, standard and flags), each in a namespace of its own,
 after the headers that any of them includes; a program that does not compile is found by its name in
 the diagnostics (or by halving), reported, and left out of the next attempt. A vtable or static data
 member has another name in a namespace: programs whose derivative names such a symbol say `unity: no`.
@@ -83,6 +85,10 @@ def main():
     if options.eigen:
         corpus.program.EIGEN = options.eigen
     programs = find_programs(options.programs, options.only)
+    for program in programs:
+        if program.missing and program.expect is None:
+            print(f"skip {program.name}  this processor has no {', '.join(program.missing)}")
+    programs = [p for p in programs if not p.missing or p.expect is not None]
     if options.pending != "run":
         programs = [p for p in programs if p.pending == (options.pending == "only")]
     if not programs:

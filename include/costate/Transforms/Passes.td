@@ -71,6 +71,37 @@ def PromoteSlots : Pass<"promote-slots", "::mlir::func::FuncOp"> {
                            "::mlir::arith::ArithDialect"];
 }
 
+def ResolveAddresses : Pass<"resolve-addresses", "::mlir::ModuleOp"> {
+  let summary = "Make pointers that were computed as integers offsets from what they lead to";
+  let description = [{
+    An integer that is the address of one object plus what leads to none (`cxx.number_to_ptr`) becomes an
+    offset in bytes from that address. Blocks whose address a program rounds up by itself, with the one
+    that `malloc` gave kept in front, become one allocation (`aligned_malloc`), so that the objects in
+    them are all that they hold.
+
+    Refused: integers whose address is that of no object, or of several, and all of them where any
+    function keeps an address as a number.
+  }];
+  let dependentDialects = ["::costate::cxx::CxxDialect", "::mlir::arith::ArithDialect"];
+}
+
+def ExpandAlignedBlocks : Pass<"expand-aligned-blocks", "::mlir::func::FuncOp"> {
+  let summary = "Spell out `aligned_malloc` and `aligned_free`";
+  let dependentDialects = ["::costate::cxx::CxxDialect", "::mlir::arith::ArithDialect",
+                           "::mlir::scf::SCFDialect"];
+}
+
+def ResolveExponentBits : Pass<"resolve-exponent-bits", "::mlir::func::FuncOp"> {
+  let summary = "Make numbers whose exponent is replaced by bits products";
+  let description = [{
+    The mantissa of a number with the exponent of a constant is the number times a power of two, which
+    depends on its exponent alone; the exponent is constant but for jumps. Every bit of every result stays
+    as it is.
+  }];
+  let dependentDialects = ["::costate::ad::ADDialect", "::mlir::arith::ArithDialect",
+                           "::mlir::math::MathDialect"];
+}
+
 def TypeStorage : Pass<"type-storage", "::mlir::func::FuncOp"> {
   let summary = "Give untyped storage the type of the objects that live in it";
   let description = [{

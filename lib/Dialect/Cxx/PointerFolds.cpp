@@ -25,7 +25,8 @@ static bool isObjectAddress(Value pointer) {
     if (isa<AllocaOp, AddressOfOp>(step))
       return true;
     if (auto alloc = dyn_cast<AllocOp>(step))
-      return alloc.getKind() != AllocKind::Malloc && alloc.getKind() != AllocKind::Calloc;
+      return alloc.getKind() != AllocKind::Malloc && alloc.getKind() != AllocKind::Calloc &&
+             alloc.getKind() != AllocKind::AlignedMalloc;
     if (!isa<FieldOp, ElementOp, OffsetOp, CastOp>(step))
       return false;
     pointer = step->getOperand(0);
@@ -167,11 +168,40 @@ struct SubtractIndices : public OpRewritePattern<PtrDiffOp> {
   }
 };
 
+/// `p == null ? null : p` → `p`.
+struct SelectNullOrSelf : public OpRewritePattern<arith::SelectOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(arith::SelectOp op, PatternRewriter &rewriter) const override {
+    auto compare = op.getCondition().getDefiningOp<PtrCmpOp>();
+    if (!compare || !isa<PtrType>(op.getType()))
+      return failure();
+    bool isEqual = compare.getPredicate() == PtrPredicate::eq;
+    if (!isEqual && compare.getPredicate() != PtrPredicate::ne)
+      return failure();
+    Value pointer = compare.getLhs(), null = compare.getRhs();
+    if (pointer.getDefiningOp<NullOp>())
+      std::swap(pointer, null);
+    Value self = isEqual ? op.getFalseValue() : op.getTrueValue();
+    Value other = isEqual ? op.getTrueValue() : op.getFalseValue();
+    auto strip = [](Value value) {
+      while (auto cast = value.getDefiningOp<CastOp>())
+        value = cast.getSource();
+      return value;
+    };
+    if (!null.getDefiningOp<NullOp>() || !other.getDefiningOp<NullOp>() ||
+        strip(self) != strip(pointer))
+      return failure();
+    rewriter.replaceOp(op, self);
+    return success();
+  }
+};
+
 } // namespace
 
 void PtrDiffOp::getCanonicalizationPatterns(RewritePatternSet &patterns, MLIRContext *context) {
   patterns.add<SubtractIndices>(context);
 }
 void PtrCmpOp::getCanonicalizationPatterns(RewritePatternSet &patterns, MLIRContext *context) {
-  patterns.add<CompareWithNull, CompareIndices>(context);
+  patterns.add<CompareWithNull, CompareIndices, SelectNullOrSelf>(context);
 }

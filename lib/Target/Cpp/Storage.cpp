@@ -155,6 +155,8 @@ void FunctionPrinter::printAlloc(cxx::AllocOp op) {
       text = "static_cast<" + spellType(value.getType()) + ">(" + text + ")";
     break;
   }
+  case cxx::AllocKind::AlignedMalloc:
+    llvm_unreachable("expanded before (expand-aligned-blocks)");
   }
   // A nameless `new double *[n]` reads the same with a blank before the bracket.
   for (size_t at = text.find(" ["); at != std::string::npos; at = text.find(" ["))
@@ -195,6 +197,8 @@ void FunctionPrinter::printDealloc(cxx::DeallocOp op) {
     if (op.getAlignment())
       text += ", std::align_val_t{" + std::to_string(*op.getAlignment()) + "}";
     return body.line("::operator delete(" + text + ");");
+  case cxx::DeallocKind::AlignedFree:
+    llvm_unreachable("expanded before (expand-aligned-blocks)");
   }
 }
 

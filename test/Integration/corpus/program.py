@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """One file of the corpus: what its first lines say."""
 
+import functools
 import os
 import re
 import sys
@@ -10,6 +11,15 @@ SCALAR, ARRAY = "double(double,double)", "double(const double*,int)"
 VECTOR = "double(const std::vector<double>&)"
 SIGNATURES = (SCALAR, ARRAY, VECTOR)
 EIGEN = "/usr/include/eigen3"  # where Debian puts it; run_programs.py --eigen
+
+
+@functools.lru_cache
+def processor_features():
+    try:
+        with open("/proc/cpuinfo") as file:
+            return set(re.search(r"^(?:flags|Features)\s*:(.*)$", file.read(), re.M).group(1).split())
+    except (OSError, AttributeError):
+        return set()
 
 
 class Program:
@@ -22,6 +32,7 @@ class Program:
         self.tolerance, self.oracle, self.unity, self.wrt, self.expect = 1e-9, "dual", True, None, None
         self.second, self.bit_equal, self.pending = True, True, False
         self.standard, self.family, self.constructs = "c++17", None, []
+        self.target = []
         self.folder = os.path.basename(os.path.dirname(self.path))
         with open(path) as file:
             self.text = file.read()
@@ -50,6 +61,8 @@ class Program:
                 self.expect = value.split(None, 1)[1] if " " in value else ""
             elif key == "standard":
                 self.standard = value
+            elif key == "flags":
+                self.target = value.split()
             elif key == "family":
                 self.family = value
             elif key == "construct":
@@ -70,8 +83,14 @@ class Program:
     is_scalar = property(lambda self: self.signature == SCALAR)
     is_vector = property(lambda self: self.signature == VECTOR)
     headers = property(lambda self: re.findall(r"^#include <([^>]+)>", self.text, re.M))
-    flags = property(lambda self: ["-isystem", EIGEN] if "<Eigen/" in self.text else [])
+    flags = property(lambda self: (["-isystem", EIGEN] if "<Eigen/" in self.text else []) + self.target)
     """What the program needs beside its standard."""
+
+    @property
+    def missing(self):
+        """The instructions (`-mavx2`) that the program is compiled to and this processor does not have."""
+        wanted = [flag[2:] for flag in self.target if re.fullmatch(r"-m[a-z0-9.]+", flag)]
+        return [name for name in wanted if name not in processor_features()]
 
     def qualified(self, space, suffix=""):
         return (space + "::" if space else "") + self.function + suffix

@@ -167,8 +167,8 @@ def run_binary(binary, count, results, timeout=20):
 
 def adapted(compiler, programs):
     """The command with the programs' standard and flags."""
-    extra = [flag for program in programs for flag in program.flags]
-    return [f"-std={programs[0].standard}" if word == "-std=c++17" else word for word in compiler] + extra[:2]
+    extra = max((program.flags for program in programs), key=len)
+    return [f"-std={programs[0].standard}" if word == "-std=c++17" else word for word in compiler] + extra
 
 
 class Unit:
@@ -182,11 +182,11 @@ class Unit:
 
     def build(self, programs):
         """Returns [(binary, programs)]; programs that do not compile end in self.failures. One binary per
-        folder and standard of the language, and for each program that must be alone."""
+        folder, standard of the language and target, and for each program that must be alone."""
         groups = {}
         for program in programs:
             alone = program.name if self.is_alone(program) else None
-            groups.setdefault((program.folder, program.standard, alone), []).append(program)
+            groups.setdefault((program.folder, program.standard, tuple(program.target), alone), []).append(program)
         return [binary for group in groups.values() for binary in self.build_group(group)]
 
     def build_group(self, programs):

@@ -1,6 +1,6 @@
 // function: unsupported_active_bits
 // signature: double(double,double)
-// expect: refused costate-unsupported-untyped-copy
+// expect: refused costate-reinterpreted-active
 // construct: bit patterns of active values through `memcpy`
 
 #include <cstring>

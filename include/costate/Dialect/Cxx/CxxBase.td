@@ -95,7 +95,8 @@ def Cxx_AllocKind : I32EnumAttr<"AllocKind", "how heap storage is obtained", [
     I32EnumAttrCase<"New", 2, "new">,
     I32EnumAttrCase<"NewArray", 3, "new_array">,
     I32EnumAttrCase<"OperatorNew", 4, "operator_new">,
-    I32EnumAttrCase<"NewCounted", 5, "new_counted">]> {
+    I32EnumAttrCase<"NewCounted", 5, "new_counted">,
+    I32EnumAttrCase<"AlignedMalloc", 6, "aligned_malloc">]> {
   let cppNamespace = "::costate::cxx";
   let genSpecializedAttr = 0;
 }
@@ -106,7 +107,8 @@ def Cxx_DeallocKind : I32EnumAttr<"DeallocKind", "how heap storage is released",
     I32EnumAttrCase<"Delete", 1, "delete">,
     I32EnumAttrCase<"DeleteArray", 2, "delete_array">,
     I32EnumAttrCase<"OperatorDelete", 3, "operator_delete">,
-    I32EnumAttrCase<"DeleteCounted", 4, "delete_counted">]> {
+    I32EnumAttrCase<"DeleteCounted", 4, "delete_counted">,
+    I32EnumAttrCase<"AlignedFree", 5, "aligned_free">]> {
   let cppNamespace = "::costate::cxx";
   let genSpecializedAttr = 0;
 }

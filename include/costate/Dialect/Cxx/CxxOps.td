@@ -122,6 +122,18 @@ def Cxx_PtrDiffOp : Cxx_Op<"ptr_diff", [Pure, SameTypeOperands]> {
   let hasCanonicalizer = 1;
 }
 
+def Cxx_NumberToPtrOp : Cxx_Op<"number_to_ptr", [Pure]> {
+  let summary = "The pointer whose address is a number";
+  let description = [{
+    The number of an address is its distance from null in bytes, `ptr_diff %p, %null`. Which object the
+    pointer leads to, only the computation of the number tells; normalization replaces the operation by
+    an offset from a pointer to that object (`resolve-addresses`), or refuses it.
+  }];
+  let arguments = (ins I64:$number);
+  let results = (outs Cxx_AnyPtr:$address);
+  let assemblyFormat = "$number attr-dict `:` type($address)";
+}
+
 def Cxx_PtrCmpOp : Cxx_Op<"ptr_cmp", [Pure, SameTypeOperands]> {
   let summary = "Compare two pointers";
   let arguments = (ins Cxx_PtrPredicateAttr:$predicate, Cxx_AnyPtr:$lhs, Cxx_AnyPtr:$rhs);
@@ -140,6 +152,9 @@ def Cxx_AllocOp : Cxx_Op<"alloc"> {
     which give storage without objects. `new_counted` is `new T[count]` of objects with a destructor:
     the count is kept in front of them, as `delete[]` wants it (`cxx.array_count`). With `zeroed`, `new` and `new[]` value-initialize scalars:
     `new T[n]()`. Storage whose type nobody has told is counted in bytes: its pointee is `none`.
+    `aligned_malloc` is what programs build on `malloc` themselves: the address is rounded up by 1 to
+    `alignment` bytes, and the one that `malloc` gave stands in the eight bytes in front of it, where
+    `aligned_free` finds it.
     Fails as the primal does: null for the C functions, `std::bad_alloc` for `new`. `alignment` is
     what the call asks for beyond the default.
   }];

@@ -4,7 +4,6 @@
 // oracle: differences
 // family: Eigen
 // construct: functions of coefficients: select, min, max, abs, exp, pow; reductions
-// expect: pending
 #include <Eigen/Dense>
 double eigen_coefficients(const double *x, int n) {
   Eigen::ArrayXd a = Eigen::Map<const Eigen::ArrayXd>(x, n);
