@@ -7,7 +7,8 @@
 
 Program k has the seed S + k. A run is resumed by the same command: what is in the folder's state.json is
 not done again. Programs that fail are kept in FOLDER/found, reduced. The last line is
-`N programs, M mismatches, K refused`; M counts wrong values, crashes and output that does not compile.
+`N programs, M mismatches, K refused`; M counts wrong values, crashes and output that does not compile; a program whose
+oracles, compilers or sanitizers do not agree is the generator's mistake and counted apart.
 The exit status is 1 if there was a mismatch.
 """
 
@@ -22,7 +23,7 @@ import sys
 import time
 
 from generator.program import make_program
-from runner import CONFIGURATIONS, HERE, MISMATCHES, REFUSED, RIGHT, classify, describe, run
+from runner import CONFIGURATIONS, HERE, MISMATCHES, REFUSED, RIGHT, UNDEFINED, classify, describe, is_well_defined, run
 
 
 class State:
@@ -81,9 +82,12 @@ def keep(options, batch, name, kind, route, text, state):
     os.makedirs(found, exist_ok=True)
     path = os.path.join(found, name + ".cpp")
     shutil.copy(os.path.join(batch, name + ".cpp"), path)
+    if kind in ("wrong", "crash") and not is_well_defined(path):
+        kind = UNDEFINED
+    state.classes[kind] += 1
     state.found.append({"program": name, "class": kind, "route": route, "message": text})
     print(f"  {kind.upper()} {name} by {route}: {text}", flush=True)
-    if options.reduce:
+    if options.reduce and kind != UNDEFINED:
         limit = ["--inline-limit", str(options.inline_limit)] if options.inline_limit else []
         subprocess.run([sys.executable, os.path.join(HERE, "reduce.py"), path, "--costate", options.costate, "--route", route,
                         "--tries", str(options.reduce), *limit], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
@@ -99,10 +103,10 @@ def run_batch(options, state, first, count):
     states = run(options.costate, options.routes, batch, os.path.join(batch, "results.json"), options.jobs, more)
     for name, by_route in sorted(states.items()):
         kind, route, text = worst(by_route)
-        state.classes[kind] += 1
-        if kind == REFUSED:
-            state.refusals[text] += 1
-        elif kind != RIGHT:
+        if kind not in MISMATCHES:
+            state.classes[kind] += 1
+            state.refusals.update([text] if kind == REFUSED else [])
+        else:
             keep(options, batch, name, kind, route, text, state)
     state.features.update(features)
     if "object" in options.routes:
@@ -120,7 +124,7 @@ def show_progress(options, state):
 
 def show_summary(state):
     print("\nclass          programs")
-    for kind in (RIGHT, REFUSED) + MISMATCHES:
+    for kind in (RIGHT, REFUSED) + MISMATCHES + (UNDEFINED,):
         print(f"{kind:<12} {state.classes[kind]:>10}")
     for configuration, count in state.configurations.most_common():
         print(f"{count:>10}  {configuration}")

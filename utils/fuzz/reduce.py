@@ -77,6 +77,11 @@ class Reducer:
         if options.inline_limit:
             self.more += ["--inline-limit", str(options.inline_limit)]
 
+    def write(self, text):
+        """What there is so far: a reduction may be interrupted."""
+        with open(self.options.output, "w", encoding="utf-8") as file:
+            file.write(text)
+
     def outcomes(self, texts):
         """The class of failure of each text; None: an oracle fails, or nothing is known."""
         self.tries += len(texts)
@@ -129,6 +134,7 @@ class Reducer:
                 if kind == self.kind and self.still_fails(text):
                     print(f"  {len(lines)} -> {len(candidate)} lines", file=sys.stderr)
                     lines, position = candidate, position + chunk.index(candidate)
+                    self.write(text)
                     break
             else:
                 position += len(chunk)
@@ -143,7 +149,7 @@ class Reducer:
         while before != lines and self.tries < self.options.tries:
             before = lines
             lines = self.pass_over(head, lines)
-        return "\n".join(head + lines) + "\n"
+        self.write("\n".join(head + lines) + "\n")
 
 
 def main():
@@ -157,15 +163,13 @@ def main():
     options = parser.parse_args()
     with open(options.program, encoding="utf-8") as file:
         text = file.read()
+    options.output = options.output or re.sub(r"\.cpp$", "_reduced.cpp", options.program)
     folder = tempfile.mkdtemp(prefix="costate-reduce-")
     try:
-        reduced = Reducer(options, folder).reduce(text)
+        Reducer(options, folder).reduce(text)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    output = options.output or re.sub(r"\.cpp$", "_reduced.cpp", options.program)
-    with open(output, "w", encoding="utf-8") as file:
-        file.write(reduced)
-    print(output)
+    print(options.output)
 
 
 if __name__ == "__main__":

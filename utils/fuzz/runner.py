@@ -12,6 +12,7 @@ ROOT = os.path.normpath(os.path.join(HERE, "..", ".."))
 RUN_PROGRAMS = os.path.join(ROOT, "test", "Integration", "run_programs.py")
 
 RIGHT, REFUSED = "right", "refused"
+UNDEFINED = "undefined"  # the generator's mistake
 MISMATCHES = ("wrong", "crash", "unbuildable", "other")
 
 

@@ -12,7 +12,7 @@ import json
 import re
 import sys
 
-from runner import MISMATCHES, REFUSED, RIGHT
+from runner import MISMATCHES, REFUSED, RIGHT, UNDEFINED
 
 
 def calls(settings):
@@ -45,7 +45,7 @@ def make_tables(states):
     mismatches = sum(outcome[kind] for kind in MISMATCHES)
     text = f"{total} programs, {mismatches} mismatches, {outcome[REFUSED]} refused.\n\n"
     text += table(["built as", "calls", "language", "programs"], [(*key, count) for key, count in sorted(built.items())]) + "\n"
-    text += table(["outcome", "programs"], [(kind, outcome[kind]) for kind in (RIGHT, REFUSED) + MISMATCHES]) + "\n"
+    text += table(["outcome", "programs"], [(kind, outcome[kind]) for kind in (RIGHT, REFUSED) + MISMATCHES + (UNDEFINED,)]) + "\n"
     text += table(["refused because of", "programs"], [(f"`{code}`", count) for code, count in refusals.most_common()]) + "\n"
     listed = ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in sorted(features.items()))
     return text + f"Programs with: {listed}.\n"

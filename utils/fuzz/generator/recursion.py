@@ -39,7 +39,7 @@ struct Raw {
 PARAMETERS = {"w": "Walk &w", "p": "double *p", "u": "std::vector<double> &u", "f": "Step &f", "q": "std::vector<double *> &q",
               "r": "Pair &r", "o": "std::optional<double> &o", "v": "std::variant<double, Pair> &v", "e": "std::variant<double, double *, Pair> &e", "g": "std::vector<Step> &g", "m": "std::map<int, double> &m", "y": "Tagged &y", "k": "void *k",
               "c": "Raw &c", "l": "Node *&l", "a": "double *&a", "b": "Pair b", "t": "double t"}
-RARELY = {"c": 0.04, "y": 0.06}  # often refused beside others
+RARELY = {"c": 0.04, "y": 0.06, "k": 0.03, "e": 0.1}  # often refused beside others
 OUTLIVED_BY_RECORD = ("f", "q", "e", "g", "y", "c", "a")  # they may keep pointers to the record
 
 
@@ -80,8 +80,8 @@ class Family:
             return "f" if self.has("f") and self.rng.random() < 0.4 else f"Step({self.callable('w')})"
         return self.bounded()
 
-    def use(self, result, keep=True):
-        """Statements after the result is there, and its value; the pointer of a result leads to what is still there."""
+    def use(self, result, keep):
+        """Statements after the result is there, and its value; `keep`: a callable that is returned may be kept, as it leads to nothing of this frame."""
         if self.result == "double *":
             return self.pick(["", f"*{result} = std::sin(*{result} + t); ", f"std::swap(*{result}, p[1]); "]), f"*{result}"
         if self.result == "Pair":
@@ -179,7 +179,7 @@ class Family:
                                 f"{copy}.place = {copy}.slots + 2; {copy}.next = &w; "])
             text = f"Walk {copy} = w; {change}{text}"
             call = f"{self.pick(self.names)}({self.arguments(copy, self.pick(['p', copy + '.slots', 'w.slots']), local)})"
-        after, value = self.use(result)
+        after, value = self.use(result, keep="Walk" not in text)
         call = f"{text}{self.result} {result} = {call}; {after}"
         use = self.pick([f"t = std::sin(t + {value}); ", f"w.value = std::tanh({value} * {self.atom()}); ", f"*w.place = {value} * 0.5; ", ""])
         caught = f" catch (double e) {{ t += e; }} w.place = &w.value; w.next = nullptr;{self.restored()}"

@@ -45,7 +45,7 @@ TAGGED = """struct Tagged {
     case Place:
       return *place;
     default:
-      return count * 0.25;
+      return kind * 0.25;
     }
   }
 };
