@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The tapes that all regions of a derivative share, and the derivatives of recursive functions with
-// it: one per type, made by the outermost derivative and handed down. They are last-in first-out over
-// all loops and calls, since each execution of a region pushes what it records at its end, and its
-// reversal pops that at its start.
+// it: one per type, made by the outermost derivative and handed down. They are last-in first-out
+// over all loops and calls, since each execution of a region pushes what it records at its end, and
+// its reversal pops that at its start.
 //
 // While bodies are generated, each function names its tapes by placeholders; once all are known,
 // arguments and operands take their place.

@@ -38,8 +38,8 @@ namespace costate {
 /// block's border do not allocate each time. The first block is allocated by the first push: an
 /// unused tape costs nothing.
 ///
-/// **Complexity.** `push` and `pop` are O(1): one comparison, one move of a value. A `push` of several values has
-/// one comparison.
+/// **Complexity.** `push` and `pop` are O(1): one comparison, one move of a value. A `push` of
+/// several values has one comparison.
 ///
 /// **Errors.** `push` throws `std::bad_alloc` when memory is exhausted; the tape is unchanged then.
 /// `pop` on an empty tape is a programming error (checked by `assert`).

@@ -135,12 +135,12 @@ std::string FunctionPrinter::suggestName(Value value) {
     return suggestName(root) + "_part";
   }
   return llvm::StringSwitch<std::string>(op->getName().getStringRef())
-      .Cases("arith.addf", "arith.addi", "cxx.mul_add", "sum")
-      .Cases("arith.subf", "arith.subi", "difference")
-      .Cases("arith.mulf", "arith.muli", "product")
-      .Cases("arith.divf", "arith.divsi", "arith.divui", "quotient")
-      .Cases("arith.cmpf", "arith.cmpi", "condition")
-      .Cases("arith.remsi", "arith.remui", "remainder")
+      .Cases({"arith.addf", "arith.addi", "cxx.mul_add"}, "sum")
+      .Cases({"arith.subf", "arith.subi"}, "difference")
+      .Cases({"arith.mulf", "arith.muli"}, "product")
+      .Cases({"arith.divf", "arith.divsi", "arith.divui"}, "quotient")
+      .Cases({"arith.cmpf", "arith.cmpi"}, "condition")
+      .Cases({"arith.remsi", "arith.remui"}, "remainder")
       .Case("cxx.trip_count", "trips")
       .Case("cxx.induction", "i")
       .Case("cxx.alloc", "buffer")
