@@ -72,20 +72,41 @@ static AddressNumber subtractAddresses(AddressNumber first, AddressNumber second
   return {areRelated ? Kind::Plain : Kind::Other};
 }
 
-static AddressNumber maskAddress(arith::AndIOp op) {
+namespace {
+/// Each number is looked at once: sums share their operands.
+class AddressTracer {
+public:
+  AddressNumber trace(Value number) {
+    if (auto found = known.find(number); found != known.end())
+      return found->second;
+    AddressNumber result = compute(number);
+    known[number] = result;
+    return result;
+  }
+
+private:
+  AddressNumber compute(Value number);
+  AddressNumber traceMasked(arith::AndIOp op);
+
+  bool isPlain(Value number) { return trace(number).isPlain(); }
+
+  llvm::DenseMap<Value, AddressNumber> known;
+};
+} // namespace
+
+AddressNumber AddressTracer::traceMasked(arith::AndIOp op) {
   for (auto [number, mask] :
        {std::pair(op.getLhs(), op.getRhs()), std::pair(op.getRhs(), op.getLhs())})
-    if (traceAddress(mask).isPlain()) {
+    if (isPlain(mask)) {
       if (isLowMask(mask))
         return {};
       if (isHighMask(mask))
-        return traceAddress(number);
+        return trace(number);
     }
-  bool isPlain = traceAddress(op.getLhs()).isPlain() && traceAddress(op.getRhs()).isPlain();
-  return {isPlain ? Kind::Plain : Kind::Other};
+  return {isPlain(op.getLhs()) && isPlain(op.getRhs()) ? Kind::Plain : Kind::Other};
 }
 
-AddressNumber costate::traceAddress(Value number) {
+AddressNumber AddressTracer::compute(Value number) {
   Operation *op = number.getDefiningOp();
   if (!op)
     return {};
@@ -94,21 +115,23 @@ AddressNumber costate::traceAddress(Value number) {
   if (!isa<arith::ArithDialect>(op->getDialect()))
     return {};
   if (isa<arith::AddIOp>(op))
-    return addAddresses(traceAddress(op->getOperand(0)), traceAddress(op->getOperand(1)));
+    return addAddresses(trace(op->getOperand(0)), trace(op->getOperand(1)));
   if (isa<arith::SubIOp>(op))
-    return subtractAddresses(traceAddress(op->getOperand(0)), traceAddress(op->getOperand(1)));
+    return subtractAddresses(trace(op->getOperand(0)), trace(op->getOperand(1)));
   if (auto conjunction = dyn_cast<arith::AndIOp>(op))
-    return maskAddress(conjunction);
+    return traceMasked(conjunction);
   if (isa<arith::RemUIOp, arith::CmpIOp>(op))
     return {};
   if (isa<arith::MulIOp, arith::ShLIOp>(op))
     if (Value rounded = findRounded(op))
-      return traceAddress(rounded);
-  bool isPlain = llvm::all_of(op->getOperands(), [](Value operand) {
-    return !operand.getType().isInteger() || traceAddress(operand).isPlain();
+      return trace(rounded);
+  bool arePlain = llvm::all_of(op->getOperands(), [&](Value operand) {
+    return !operand.getType().isInteger() || isPlain(operand);
   });
-  return {isPlain ? Kind::Plain : Kind::Other};
+  return {arePlain ? Kind::Plain : Kind::Other};
 }
+
+AddressNumber costate::traceAddress(Value number) { return AddressTracer().trace(number); }
 
 bool costate::escapesAsNumber(cxx::PtrDiffOp address) {
   SmallVector<Value> numbers = {address.getDistance()};

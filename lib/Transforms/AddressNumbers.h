@@ -19,7 +19,7 @@ struct AddressNumber {
   };
   Kind kind = Kind::Plain;
   /// `ptr_diff %p, %null`
-  cxx::PtrDiffOp address;
+  cxx::PtrDiffOp address = {};
 
   bool isPlain() const { return kind == Kind::Plain; }
   bool isAddress() const { return kind == Kind::Address; }
