@@ -58,6 +58,8 @@ namespace {
 
 /// One call of `malloc` that may be such a block.
 struct AlignedBlock {
+  explicit AlignedBlock(cxx::AllocOp block) : block(block) {}
+
   cxx::AllocOp block;
   int64_t alignment = 0;
   SmallVector<cxx::NumberToPtrOp> starts;
@@ -205,7 +207,7 @@ LogicalResult costate::findAlignedBlocks(ModuleOp module) {
   for (cxx::DeallocOp release : releases)
     foundAny |= release.getKind() == cxx::DeallocKind::AlignedFree;
   for (cxx::AllocOp block : blocks) {
-    AlignedBlock aligned{block};
+    AlignedBlock aligned(block);
     foundAny |= block.getKind() == cxx::AllocKind::AlignedMalloc;
     if (!aligned.match())
       continue;
