@@ -52,10 +52,23 @@ private:
                        "visible which object the pointer leads to");
   }
 
+  /// A distance from one object of the function to another, which C++ does not define.
+  static bool leavesObject(cxx::PtrDiffOp distance) {
+    auto findObject = [](Value pointer) {
+      Operation *op = findPathRoot(pointer).getDefiningOp();
+      return isa_and_nonnull<cxx::AllocaOp, cxx::AllocOp, cxx::AddressOfOp>(op) ? op : nullptr;
+    };
+    Operation *first = findObject(distance.getLhs()), *second = findObject(distance.getRhs());
+    bool isOneGlobal = isa_and_nonnull<cxx::AddressOfOp>(first) && second &&
+                       first->getAttrs() == second->getAttrs();
+    return first && second && first != second && !isOneGlobal;
+  }
+
   cxx::PtrDiffOp findEscaped() {
     cxx::PtrDiffOp found;
     getOperation()->walk([&](cxx::PtrDiffOp number) {
-      if (!isAddressNumber(number) || !escapesAsNumber(number))
+      bool isKept = isAddressNumber(number) ? escapesAsNumber(number) : leavesObject(number);
+      if (!isKept)
         return WalkResult::advance();
       found = number;
       return WalkResult::interrupt();
