@@ -85,3 +85,39 @@ func.func @aligned(%x: f64) {
   cxx.dealloc free %again : !cxx.ptr<none>
   return
 }
+
+// -----
+
+// A part of an address that is neither the object nor its alignment.
+func.func @middle(%p: !cxx.ptr<none>) -> f64 {
+  %mask = arith.constant 1048320 : i64
+  %null = cxx.null : !cxx.ptr<none>
+  %number = cxx.ptr_diff %p, %null : !cxx.ptr<none>
+  %part = arith.andi %number, %mask : i64
+  // expected-error@+1 {{not visible which object the pointer leads to}}
+  %q = cxx.number_to_ptr %part : !cxx.ptr<f64>
+  %x = cxx.load %q : !cxx.ptr<f64>
+  return %x : f64
+}
+
+// -----
+
+// Rounded down, an address may lie in front of the block: no allocation with an alignment.
+// CHECK-LABEL: func @rounded_down
+// CHECK-NOT:     aligned_malloc
+// CHECK:         cxx.alloc malloc
+// CHECK:         cxx.store
+func.func @rounded_down(%x: f64) {
+  %size = arith.constant 96 : i64
+  %mask = arith.constant -32 : i64
+  %front = arith.constant -1 : i64
+  %null = cxx.null : !cxx.ptr<none>
+  %block = cxx.alloc malloc %size : !cxx.ptr<none>
+  %number = cxx.ptr_diff %block, %null : !cxx.ptr<none>
+  %low = arith.andi %number, %mask : i64
+  %start = cxx.number_to_ptr %low : !cxx.ptr<none>
+  %places = cxx.cast %start : !cxx.ptr<none> to !cxx.ptr<!cxx.ptr<none>>
+  %place = cxx.offset %places[%front] : !cxx.ptr<!cxx.ptr<none>>
+  cxx.store %block, %place : !cxx.ptr<!cxx.ptr<none>>
+  return
+}
