@@ -9,7 +9,7 @@
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "costate/Dialect/Cxx/TextCopies.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/IR/Matchers.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
@@ -66,13 +66,6 @@ static bool leadsNowhere(cxx::AddressOfOp address) {
 }
 
 static Type getPointee(Value address) { return cast<cxx::PtrType>(address.getType()).getPointee(); }
-
-static std::optional<int64_t> getConstant(Value index) {
-  APInt constant;
-  if (matchPattern(index, m_ConstantInt(&constant)))
-    return constant.getSExtValue();
-  return std::nullopt;
-}
 
 //===-------------------------------- solving ----------------------------===//
 
@@ -307,7 +300,7 @@ bool PointsTo::propagatePath(Operation *op) {
     }
     return flow(cast.getSource(), cast.getAddress());
   }
-  return advance(op, getConstant(op->getOperand(1)),
+  return advance(op, getConstantIntValue(op->getOperand(1)),
                  cxx::getTypeSize(getPointee(op->getResult(0))));
 }
 

@@ -7,7 +7,7 @@
 
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "costate/Dialect/Cxx/TextCopies.h"
-#include "mlir/IR/Matchers.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
 
 using namespace mlir;
 using namespace costate;
@@ -15,13 +15,6 @@ using namespace costate;
 static constexpr int64_t anywhere = ObjectLayout::anywhere;
 
 static Type getPointee(Value address) { return cast<cxx::PtrType>(address.getType()).getPointee(); }
-
-static std::optional<int64_t> getConstant(Value index) {
-  APInt constant;
-  if (matchPattern(index, m_ConstantInt(&constant)))
-    return constant.getSExtValue();
-  return std::nullopt;
-}
 
 /// The raw storage in which a block lies as a whole, by its start; none if it may leave it.
 static std::optional<int64_t> findStorageOfBlock(const ObjectLayout &layout, int64_t offset,
@@ -41,7 +34,8 @@ void PointsTo::forEachCopiedPart(Operation *copy,
     return !layout.isCollapsed(offset) || layout.isStorageStartOf(offset, object);
   };
   auto copyN = dyn_cast<cxx::CopyNOp>(copy);
-  std::optional<int64_t> count = copyN ? getConstant(copyN.getCount()) : std::optional<int64_t>(1);
+  std::optional<int64_t> count =
+      copyN ? getConstantIntValue(copyN.getCount()) : std::optional<int64_t>(1);
   CellSet into = getTargetCells(copy->getOperand(0)), from = getTargetCells(copy->getOperand(1));
   for (CellId intoId : into)
     for (CellId fromId : from) {

@@ -9,7 +9,7 @@
 #include "costate/Support/Diagnostics.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/IR/Matchers.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 
 using namespace mlir;
@@ -22,13 +22,6 @@ static Type getPointee(Value address) { return cast<cxx::PtrType>(address.getTyp
 
 static bool isByte(Type type) { return type.isInteger(8) || isa<NoneType>(type); }
 
-static std::optional<int64_t> getConstant(Value value) {
-  APInt constant;
-  if (matchPattern(value, m_ConstantInt(&constant)))
-    return constant.getSExtValue();
-  return std::nullopt;
-}
-
 /// The pointer in front of which an address of a pointer is, `((void **)p)[-1]` or
 /// `*(void **)((char *)p - 8)`; null: the address is something else.
 static Value findBehind(Value address) {
@@ -39,7 +32,7 @@ static Value findBehind(Value address) {
                                     getPointee(conversion.getSource()).isInteger(8));
   auto offset = countsBytes ? conversion.getSource().getDefiningOp<cxx::OffsetOp>()
                             : address.getDefiningOp<cxx::OffsetOp>();
-  if (!offset || getConstant(offset.getIndex()) != (countsBytes ? -8 : -1))
+  if (!offset || getConstantIntValue(offset.getIndex()) != (countsBytes ? -8 : -1))
     return {};
   return stripCasts(offset.getBase());
 }
@@ -111,7 +104,7 @@ private:
       }
       if (!isa<arith::AddIOp, arith::SubIOp, arith::AndIOp>(user) || user->getOperand(0) != number)
         return false;
-      std::optional<int64_t> constant = getConstant(user->getOperand(1));
+      std::optional<int64_t> constant = getConstantIntValue(user->getOperand(1));
       if (!constant)
         return false;
       State next = state;
