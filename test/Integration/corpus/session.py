@@ -148,18 +148,28 @@ class Session:
         return Unit(self.options.folder, label, flags + self.warnings, text, extra)
 
     def check_standalone(self, made, route):
-        """Each emitted file alone: nothing but its own includes, no warning."""
-        programs = {p.name: p for p in self.programs}
+        """Nothing but its own includes, no warning: emitted files that include the same are checked in one unit."""
+        programs, groups = {p.name: p for p in self.programs}, {}
+        for (name, mode), path in made.items():
+            with open(path, encoding="utf-8") as file:
+                includes = tuple(line for line in file if line.startswith("#include"))
+            own = None if programs[name].unity else (name, mode)  # cannot stand in a namespace
+            groups.setdefault((includes, own), {}).setdefault(name, []).append(mode)
 
-        def check(item):
-            (name, _), path = item
+        def check(number, group):
+            (includes, own), modes = group
+            place = lambda name, mode: (f'#include "{made[name, mode]}"\n' if own
+                                        else include_in_namespace(f"{mode}_{name}", made[name, mode]))
+            text = lambda some: "".join(includes) + "".join(place(p.name, mode) for p in some for mode in modes[p.name])
             flags = ["-std=c++17", "-fsyntax-only", "-I", INCLUDE] + self.warnings
-            return execute(adapted(self.options.cxx + flags, [programs[name]]) + [path])
+            unit = Unit(self.options.folder, f"alone_{number}", self.options.cxx + flags, text)
+            unit.build([programs[name] for name in modes])
+            return unit.failures
 
         with concurrent.futures.ThreadPoolExecutor(self.options.jobs) as pool:
-            for (name, mode), done in zip(made, pool.map(check, made.items())):
-                if done.returncode != 0:
-                    self.fail(name, route, f"{mode} alone: {first_error(done.stderr)}")
+            for failures in pool.map(check, range(len(groups)), groups.items()):
+                for name, message in failures.items():
+                    self.fail(name, route, f"alone: {message}")
 
     @staticmethod
     def runtime_header():
