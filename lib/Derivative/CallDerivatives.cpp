@@ -103,6 +103,14 @@ CallDerivatives::Functions CallDerivatives::declare(const CallVariant &variant) 
   return made;
 }
 
+SmallVector<SweepFunctions> CallDerivatives::getSweeps() const {
+  SmallVector<SweepFunctions> sweeps;
+  for (const auto &entry : known)
+    if (entry.second.pullback)
+      sweeps.push_back({entry.second.forward, entry.second.pullback});
+  return sweeps;
+}
+
 LogicalResult CallDerivatives::generate() {
   while (!pending.empty()) {
     CallVariant variant = pending.pop_back_val();
@@ -153,6 +161,40 @@ LogicalResult CallDerivatives::fillTangent(const CallVariant &variant, func::Fun
     return failure();
   func::ReturnOp::create(builder, primal.getLoc(), results);
   return success();
+}
+
+/// The local objects to which a pointer leads that is not an address computed from the object's
+/// own: it came from memory, a call, or by several ways.
+static llvm::DenseSet<Operation *> findLocalsWithOtherNames(func::FuncOp primal,
+                                                            const PointsTo &pointsTo) {
+  llvm::DenseSet<Operation *> named;
+  auto add = [&](const ObjectSet &targets, Operation *except) {
+    for (ObjectId id : targets) {
+      const MemoryObject &object = pointsTo.getObjects()[id];
+      if (object.kind == MemoryObject::Kind::Local && object.site != except)
+        named.insert(object.site);
+    }
+  };
+  auto addValue = [&](Value pointer) {
+    if (!isPointer(pointer))
+      return;
+    Value root = pointer;
+    while (Operation *path = root.getDefiningOp()) {
+      if (!isa<cxx::FieldOp, cxx::ElementOp, cxx::OffsetOp, cxx::CastOp>(path))
+        break;
+      root = path->getOperand(0);
+    }
+    add(pointsTo.getTargets(pointer), root.getDefiningOp());
+  };
+  primal.walk([&](Operation *op) {
+    llvm::for_each(op->getResults(), addValue);
+    for (Region &region : op->getRegions())
+      for (Block &block : region)
+        llvm::for_each(block.getArguments(), addValue);
+  });
+  for (ObjectId id = 0; id < pointsTo.getObjects().size(); ++id)
+    add(pointsTo.getContents(id), nullptr);
+  return named;
 }
 
 LogicalResult CallDerivatives::fillReverse(const CallVariant &variant, Functions made) {
@@ -227,10 +269,13 @@ LogicalResult CallDerivatives::fillReverse(const CallVariant &variant, Functions
     builder.setInsertionPoint(combined.marker);
     forward.finishRegistries();
   }
+  llvm::DenseSet<Operation *> named = findLocalsWithOtherNames(primal, pointsTo);
   primal.walk([&](cxx::AllocaOp local) {
     if (forward.hasCompanion(local.getAddress()))
-      combined.shadows.insert(
+      combined.lasting.insert(
           forward.getCompanion(local.getAddress(), local.getLoc()).getDefiningOp());
+    if (named.contains(local))
+      combined.lasting.insert(forward.getCopy(local.getAddress()).getDefiningOp());
   });
   splitSweeps(combined, made.forward, made.pullback);
   whole.erase();

@@ -16,6 +16,7 @@
 #define COSTATE_LIB_DERIVATIVE_CALLDERIVATIVES_H
 
 #include "ForwardSweep.h"
+#include "TapeBalance.h"
 
 namespace costate {
 
@@ -34,6 +35,8 @@ public:
   /// Fills all functions. Fails after an error was reported.
   mlir::LogicalResult generate();
   llvm::ArrayRef<mlir::func::FuncOp> getFunctions() const { return functions; }
+  /// Of reverse mode: the two halves of each function's derivative.
+  llvm::SmallVector<SweepFunctions> getSweeps() const;
 
 private:
   struct Functions {

@@ -202,4 +202,5 @@ struct DifferentiatePass : public PassWrapper<DifferentiatePass, OperationPass<M
 void costate::registerDerivativePasses() {
   PassRegistration<DifferentiatePass>();
   registerPass(createSimplifyAdjointsPass);
+  registerPass(createCheckTapesPass);
 }

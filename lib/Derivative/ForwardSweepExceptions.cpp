@@ -6,6 +6,7 @@
 // adjoint memory and delayed releases here.
 
 #include "ForwardSweep.h"
+#include "TapeBalance.h"
 #include "TypedMemory.h"
 
 #include "costate/Dialect/AD/AD.h"
@@ -34,8 +35,10 @@ void ForwardSweep::createRegistries(Block &primal) {
       return;
     Location location = alloc.getLoc();
     Registry registry;
-    registry.tape = ad::TapeCreateOp::create(
+    auto tape = ad::TapeCreateOp::create(
         builder, location, ad::TapeType::get(builder.getContext(), type), "shadows");
+    tape->setAttr(registryAttribute, builder.getUnitAttr());
+    registry.tape = tape;
     registry.count = cxx::AllocaOp::create(builder, location,
                                            cxx::PtrType::get(builder.getI64Type()), "shadow_count",
                                            /*zeroed=*/false);

@@ -12,6 +12,7 @@
 #include "ContractCheck.h"
 #include "SharedTapes.h"
 #include "Signature.h"
+#include "TapeBalance.h"
 #include "TypedMemory.h"
 
 #include "costate/Dialect/Cxx/Cxx.h"
@@ -191,6 +192,8 @@ FailureOr<SmallVector<Value>> costate::generateReverse(const ReverseRequest &req
   tape.finish(builder);
   auto derivative = cast<func::FuncOp>(builder.getInsertionBlock()->getParentOp());
   passSharedTapes(calls.getFunctions(), derivative, builder);
+  if (failed(checkTapeBalance(derivative, calls.getSweeps())))
+    return failure();
   SmallVector<Value> results;
   for (Value result : body.getTerminator()->getOperands())
     results.push_back(forward.getCopy(result));

@@ -136,7 +136,7 @@ private:
     for (cxx::AllocaOp local : block.getOps<cxx::AllocaOp>()) {
       bool isUsedInSecond =
           llvm::any_of(local->getUsers(), [&](Operation *user) { return isInSecondHalf(user); });
-      if (!second.contains(local) && (isUsedInSecond || combined.shadows.contains(local)))
+      if (!second.contains(local) && (isUsedInSecond || combined.lasting.contains(local)))
         locals.push_back(local);
     }
     for (cxx::AllocaOp local : locals) {

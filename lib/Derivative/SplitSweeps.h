@@ -25,9 +25,10 @@ struct CombinedSweeps {
   mlir::Operation *marker;
   /// What the two functions return.
   llvm::SmallVector<mlir::Value> results, adjoints;
-  /// The adjoint memory of local objects (cxx.alloca): functions that are called in between may
-  /// keep its address.
-  llvm::DenseSet<mlir::Operation *> shadows;
+  /// Local objects (cxx.alloca) that outlive the first half: adjoint memory, whose address
+  /// functions that are called in between may keep, and what pointers lead to that came from memory
+  /// or a call.
+  llvm::DenseSet<mlir::Operation *> lasting;
 };
 
 /// Moves the operations of the block into the two functions, whose entry blocks are empty.

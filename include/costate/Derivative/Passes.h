@@ -10,6 +10,8 @@ namespace costate {
 
 /// Tidies sums and signs of adjoint arithmetic; leaves primal arithmetic alone. On functions.
 std::unique_ptr<mlir::Pass> createSimplifyAdjointsPass();
+/// For tests of the check that every reverse mode derivative goes through.
+std::unique_ptr<mlir::Pass> createCheckTapesPass();
 
 /// Registers the passes `ad-differentiate` and `simplify-adjoints`.
 void registerDerivativePasses();

@@ -111,7 +111,10 @@ std::string FunctionPrinter::spellReturnType() {
     types.push_back(spellType(type));
   if (types.empty())
     return "void";
-  if (auto spelled = function->getAttrOfType<StringAttr>(cxx::attr::returnType))
+  // Pointers and references are pointers here, const where the functions that are printed say so.
+  bool isPointer = llvm::any_of(function.getResultTypes(), llvm::IsaPred<cxx::PtrType>);
+  auto spelled = function->getAttrOfType<StringAttr>(cxx::attr::returnType);
+  if (spelled && !isPointer)
     types.front() = types.back() = spelled.getValue().str();
   if (StringRef(types.front()).starts_with("std::pair<"))
     context.headers.insert("utility");

@@ -1,14 +1,14 @@
 // Part of the costate project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Every scalar rule, applied and executed: against extrapolated differences at interior points, exactly at
-// kinks and edges; it asks for the primal values that it announces and for no other.
+// Every scalar rule, applied and executed: against extrapolated differences at interior points,
+// exactly at kinks and edges; it asks for the primal values that it announces and for no other.
 
+#include "costate/Rules/ScalarRules.h"
 #include "../../Rules/differences.h"
 #include "ScalarEvaluator.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "costate/Interfaces/ScalarRule.h"
-#include "costate/Rules/ScalarRules.h"
 #include "costate/runtime/special_functions.hpp"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
@@ -113,7 +113,9 @@ protected:
     return builder.create(state);
   }
 
-  /// The contribution of operand k for a constant or an opaque seed of 1 in the given type.
+  /// The contribution of operand k per unit of the seed, for a constant seed of 1 or an opaque one
+  /// of -2 (which scales exactly, and what multiplies by a seed is no longer what divides by it) in
+  /// the given type.
   double partial(const RuleCase &rule, const std::vector<double> &at, unsigned k, Type seedType,
                  bool constantSeed) {
     Block block;
@@ -121,12 +123,13 @@ protected:
     OpBuilder builder(&context);
     builder.setInsertionPointToEnd(&block);
     std::vector<double> arguments = at;
+    const double opaqueSeed = -2.0;
     Value seed;
     if (constantSeed) {
       seed = arith::ConstantOp::create(builder, op->getLoc(), FloatAttr::get(seedType, 1.0));
     } else {
       seed = block.addArgument(seedType, op->getLoc());
-      arguments.push_back(1.0);
+      arguments.push_back(opaqueSeed);
     }
     RecordingContext primal(op);
     auto interface = cast<ScalarRuleInterface>(op);
@@ -139,7 +142,7 @@ protected:
     Type expectedType = seedType == op->getOperand(k).getType() ? op->getResult(0).getType()
                                                                 : op->getOperand(k).getType();
     EXPECT_EQ(value.getType(), expectedType);
-    return ScalarEvaluator(block, arguments)(value);
+    return ScalarEvaluator(block, arguments)(value) / (constantSeed ? 1.0 : opaqueSeed);
   }
 
   void checkUses(ScalarRuleInterface interface, unsigned k, const RecordingContext &primal) {
