@@ -26,9 +26,14 @@ CallEffects::CallEffects(func::FuncOp root) {
       if (summaries.insert({callee, none}).second)
         pending.push_back(callee);
     });
-  hiddenContents.add(root);
+  auto addTypes = [&](Operation *function) {
+    hiddenContents.add(function);
+    connectedTypes.add(function);
+  };
+  addTypes(root);
   for (auto &entry : summaries)
-    hiddenContents.add(entry.first);
+    addTypes(entry.first);
+  connectedTypes.close();
   for (bool changed = true; changed;) {
     changed = false;
     for (auto &[function, summary] : summaries) {
@@ -53,6 +58,19 @@ SmallVector<func::FuncOp> CallEffects::getFunctions() const {
   for (const auto &entry : summaries)
     functions.push_back(cast<func::FuncOp>(entry.first));
   return functions;
+}
+
+/// Whether an address is used for more than to access what is there.
+static bool isPassedOn(Value address) {
+  return llvm::any_of(address.getUses(), [](OpOperand &use) {
+    Operation *user = use.getOwner();
+    if (isa<cxx::CastOp, cxx::FieldOp, cxx::ElementOp, cxx::OffsetOp>(user))
+      return isPassedOn(user->getResult(0));
+    if (isa<cxx::StoreOp>(user))
+      return use.getOperandNumber() == 0;
+    return !isa<cxx::LoadOp, cxx::AtomicOp, cxx::CopyOp, cxx::CopyNOp, cxx::FillOp, cxx::PtrCmpOp,
+                cxx::PtrDiffOp>(user);
+  });
 }
 
 namespace {
@@ -86,13 +104,6 @@ public:
         })
         .Case([&](cxx::AddressOfOp address) { visitGlobal(address); })
         .Case([&](cxx::AllocOp alloc) { allocate(alloc.getAddress().getType().getPointee()); })
-        .Case([&](cxx::CastOp conversion) {
-          // Through a pointer to void or to an empty object nothing is accessed.
-          Type pointee = conversion.getAddress().getType().getPointee();
-          auto record = dyn_cast<cxx::RecordType>(pointee);
-          bool isEmpty = record && record.isComplete() && record.getFields().empty();
-          summary.castsPointers |= !isa<NoneType>(pointee) && !isEmpty;
-        })
         .Case([&](func::CallOp call) { visitCall(call); })
         .Case([&](cxx::InactiveCallOp call) {
           for (Value operand : call.getArguments())
@@ -112,7 +123,7 @@ public:
           });
           if (isText && !storesPointer)
             return;
-          summary.storesPointers = summary.touchesGlobals = summary.castsPointers = true;
+          summary.storesPointers = summary.touchesGlobals = summary.ignoresTypes = true;
         })
         .Default([&](Operation *other) {
           // An operation that is not known here may do anything.
@@ -124,7 +135,7 @@ public:
           summary.written.set();
           summary.released.set();
           summary.writesElsewhere = summary.storesPointers = true;
-          summary.touchesGlobals = summary.castsPointers = true;
+          summary.touchesGlobals = summary.ignoresTypes = true;
         });
   }
 
@@ -151,7 +162,12 @@ private:
   void visitGlobal(cxx::AddressOfOp address) {
     auto global =
         SymbolTable::lookupNearestSymbolFrom<cxx::GlobalOp>(address, address.getGlobalAttr());
-    summary.touchesGlobals |= !global || !global.getConstant();
+    // Through a global that holds numbers only, nobody finds a pointer or leaves one.
+    Type type = address.getAddress().getType().getPointee();
+    summary.touchesGlobals |=
+        !global ||
+        (!global.getConstant() &&
+         (isPassedOn(address) || effects.getConnectedTypes().getContents(type).holdsPointer));
   }
 
   void allocate(Type type) {
@@ -168,7 +184,7 @@ private:
     summary.writesElsewhere |= inner.writesElsewhere;
     summary.storesPointers |= inner.storesPointers;
     summary.touchesGlobals |= inner.touchesGlobals;
-    summary.castsPointers |= inner.castsPointers;
+    summary.ignoresTypes |= inner.ignoresTypes;
     for (Type type : inner.allocated)
       allocate(type);
   }

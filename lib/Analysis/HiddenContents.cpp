@@ -3,6 +3,7 @@
 
 #include "costate/Analysis/HiddenContents.h"
 
+#include "costate/Analysis/ConnectedTypes.h"
 #include "costate/Analysis/PointsTo.h"
 #include "costate/Dialect/Cxx/Cxx.h"
 #include "mlir/IR/Matchers.h"
@@ -82,18 +83,6 @@ void HiddenContents::Storage::addPath(Value address, Type lane) {
     behindVoid = true;
   else
     behindBytes |= isRawStorage(type);
-}
-
-/// Whether an object of type `inner` is one of type `outer`, or a part of one.
-static bool isPart(Type inner, Type outer) {
-  if (inner == outer)
-    return true;
-  if (auto array = dyn_cast<cxx::ArrayType>(outer))
-    return isPart(inner, array.getElementType());
-  auto record = dyn_cast<cxx::RecordType>(outer);
-  return record && llvm::any_of(record.getFields(), [&](const cxx::RecordField &field) {
-           return isPart(inner, field.type);
-         });
 }
 
 bool HiddenContents::mayBeIn(const Storage &storage, Type type) const {

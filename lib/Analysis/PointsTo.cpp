@@ -105,6 +105,7 @@ void PointsTo::clear() {
   accessTypes.clear();
   ownAccessTypes.clear();
   argumentObjects.clear();
+  openArguments.clear();
   callObjects.clear();
   globalObjects.clear();
   stringCells.clear();
@@ -185,10 +186,13 @@ void PointsTo::seed(func::FuncOp function) {
     Type pointee = pointer.getPointee();
     bool isOpen =
         (casts && isa<cxx::RecordType, cxx::PtrType>(pointee)) || leadsToPolymorphic(pointee);
-    argumentTypes[index] = isOpen ? NoneType::get(function.getContext()) : pointee;
+    argumentTypes[index] = pointee;
+    if (isOpen)
+      openArguments.insert(index);
     targets[argument].insert(getCell(object, layouts[object].canonicalize(0)));
     CellId all = getCell(object, anywhere);
-    if (isOpen || holdsPointer(pointee) || mayHidePointers(pointee)) {
+    bool leadsOn = effects ? mayHoldPointer(object) : holdsPointer(pointee);
+    if (isOpen || leadsOn || mayHidePointers(pointee)) {
       ObjectId behind = addObject({MemoryObject::Kind::Reachable, index}, Type(), true);
       CellId reachable = getCell(behind, anywhere);
       contents[all].insert(reachable);

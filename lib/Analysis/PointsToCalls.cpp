@@ -12,6 +12,8 @@
 using namespace mlir;
 using namespace costate;
 
+static Type getPointee(Value address) { return cast<cxx::PtrType>(address.getType()).getPointee(); }
+
 /// Calls `visit` for each scalar and pointer type in a type.
 static void forEachPart(Type type, llvm::function_ref<void(Type)> visit) {
   visit(type);
@@ -35,6 +37,8 @@ SmallVector<Type> PointsTo::getObjectTypes(ObjectId id) const {
   llvm::SetVector<Type> types;
   switch (object.kind) {
   case MemoryObject::Kind::Argument:
+    if (openArguments.contains(object.argument))
+      return {};
     types.insert(argumentTypes.lookup(object.argument));
     break;
   case MemoryObject::Kind::Local:
@@ -43,6 +47,8 @@ SmallVector<Type> PointsTo::getObjectTypes(ObjectId id) const {
     types.insert(cast<cxx::PtrType>(object.site->getResult(0).getType()).getPointee());
     break;
   case MemoryObject::Kind::Reachable:
+    if (openArguments.contains(object.argument))
+      return {};
     addPointees(argumentTypes.lookup(object.argument), types);
     for (unsigned next = 0; next < types.size(); ++next)
       addPointees(types[next], types);
@@ -76,39 +82,51 @@ static bool isConstantText(const MemoryObject &object) {
 bool PointsTo::mayHoldPointer(ObjectId id) const {
   if (objects[id].kind == MemoryObject::Kind::Text || isConstantText(objects[id]))
     return false;
+  if (std::optional<TypeContents> found = findTypes(id))
+    return found->holdsPointer;
   SmallVector<Type> types = getObjectTypes(id);
-  return types.empty() || llvm::any_of(types, [&](Type type) {
-           return holdsPointer(type) || mayHidePointers(type);
-         });
+  return types.empty() || llvm::any_of(types, holdsPointer);
 }
 
 bool PointsTo::mayHoldFloat(ObjectId id) const {
   if (objects[id].kind == MemoryObject::Kind::Text || isOwnedText(id) ||
       isConstantText(objects[id]))
     return false;
+  if (std::optional<TypeContents> found = findTypes(id))
+    return found->holdsFloat;
   SmallVector<Type> types = getObjectTypes(id);
-  return types.empty() ||
-         llvm::any_of(types, [&](Type type) { return holdsFloat(type) || mayHideNumbers(type); });
+  return types.empty() || llvm::any_of(types, holdsFloat);
 }
 
-bool PointsTo::mayBeNamed(ObjectId object, const llvm::SetVector<Type> &pointees) const {
-  SmallVector<Type> types = getObjectTypes(object);
-  if (types.empty() || llvm::any_of(pointees, isRawStorage))
-    return true;
-  bool found = false;
-  for (Type type : types)
-    forEachPart(type, [&](Type part) { found |= pointees.contains(part) || isRawStorage(part); });
-  return found;
-}
-
-bool PointsTo::mayHold(ObjectId container, ObjectId target) const {
-  llvm::SetVector<Type> pointees;
-  for (Type type : getObjectTypes(container)) {
-    if (mayHidePointers(type))
-      return true;
-    addPointees(type, pointees);
+std::optional<TypeContents> PointsTo::findTypes(ObjectId id) const {
+  if (!effects)
+    return std::nullopt;
+  const ConnectedTypes &connected = effects->getConnectedTypes();
+  const MemoryObject &object = objects[id];
+  switch (object.kind) {
+  case MemoryObject::Kind::Argument:
+    return connected.getBlockContents(argumentTypes.lookup(object.argument));
+  case MemoryObject::Kind::Reachable:
+    return connected.getReachable(argumentTypes.lookup(object.argument));
+  case MemoryObject::Kind::Local:
+  case MemoryObject::Kind::Global:
+    return connected.getContents(getPointee(object.site->getResult(0)));
+  case MemoryObject::Kind::Heap:
+    return connected.getBlockContents(getPointee(object.site->getResult(0)));
+  case MemoryObject::Kind::Call: {
+    const CallSummary &summary = effects->get(cast<func::CallOp>(object.site));
+    if (summary.touchesGlobals)
+      return std::nullopt;
+    TypeContents found;
+    for (Type type : summary.allocated)
+      found.add(connected.getBlockContents(type));
+    return found;
   }
-  return pointees.empty() ? mayHoldPointer(container) : mayBeNamed(target, pointees);
+  case MemoryObject::Kind::Text:
+  case MemoryObject::Kind::Unknown:
+    return std::nullopt;
+  }
+  llvm_unreachable("unknown kind of object");
 }
 
 bool PointsTo::hasOtherFunctions() const { return effects && !effects->getFunctions().empty(); }
@@ -183,13 +201,24 @@ bool PointsTo::propagateCall(Operation *op) {
   ObjectId fresh = *getCallObject(op);
   if (!effects || summary.touchesGlobals || !summary.allocated.empty())
     reachable.insert(fresh);
-  bool isTyped = effects && !summary.castsPointers;
+  llvm::DenseMap<ObjectId, std::optional<TypeContents>> types;
+  bool isTyped = effects && !summary.ignoresTypes;
+  for (ObjectId object : reachable)
+    types[object] = isTyped ? findTypes(object) : std::nullopt;
+  auto mayHold = [&](const std::optional<TypeContents> &container, ObjectId target) {
+    const std::optional<TypeContents> &targetTypes = types.find(target)->second;
+    return !container ||
+           (targetTypes ? container->mayLeadTo(*targetTypes) : container->holdsPointer);
+  };
   // The callee leaves pointers to anywhere, anywhere.
   auto getAnyPlace = [&](ObjectId object) { return getCell(object, ObjectLayout::anywhere); };
   auto store = [&](ObjectId container) {
     bool changed = false;
+    if (!mayHoldPointer(container))
+      return false;
+    const std::optional<TypeContents> &held = types.find(container)->second;
     for (ObjectId target : reachable)
-      if (isTyped ? mayHold(container, target) : mayHoldPointer(container)) {
+      if (mayHold(held, target)) {
         CellId place = getAnyPlace(target), holder = getAnyPlace(container);
         changed |= contents[holder].insert(place);
       }
@@ -206,10 +235,13 @@ bool PointsTo::propagateCall(Operation *op) {
         changed |= contents[holder].insert(place);
       }
   for (Value result : call.getResults()) {
-    llvm::SetVector<Type> pointees;
-    addPointees(result.getType(), pointees);
+    if (!holdsPointer(result.getType()))
+      continue;
+    std::optional<TypeContents> held;
+    if (isTyped)
+      held = effects->getConnectedTypes().getContents(result.getType());
     for (ObjectId target : reachable)
-      if (!pointees.empty() && (!isTyped || mayBeNamed(target, pointees))) {
+      if (mayHold(held, target)) {
         // Who gets a pointer to characters of a string from there has it from the library.
         bool isText = target == cells[text].object;
         if (isText && !isCharacterPointer(result.getType()))

@@ -9,6 +9,7 @@
 #ifndef COSTATE_ANALYSIS_CALLEFFECTS_H
 #define COSTATE_ANALYSIS_CALLEFFECTS_H
 
+#include "costate/Analysis/ConnectedTypes.h"
 #include "costate/Analysis/HiddenContents.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "llvm/ADT/MapVector.h"
@@ -23,10 +24,11 @@ struct CallSummary {
   bool writesElsewhere = false;
   /// Pointers may be stored in memory that the caller can name.
   bool storesPointers = false;
-  /// Globals that are no constants may be accessed.
+  /// Pointers in globals that are no constants may be accessed, or globals be given away.
   bool touchesGlobals = false;
-  /// Memory may be accessed as another type than the one that pointers to it have in the IR.
-  bool castsPointers = false;
+  /// Memory may be accessed as another type than the one that pointers to it have, by code whose
+  /// casts are not known.
+  bool ignoresTypes = false;
   /// The types of what is allocated.
   llvm::SmallVector<mlir::Type> allocated;
 
@@ -44,12 +46,15 @@ public:
   llvm::SmallVector<mlir::func::FuncOp> getFunctions() const;
   /// What raw storage holds, in all of them and in `root`.
   const HiddenContents &getHiddenContents() const { return hiddenContents; }
+  /// What they take objects for.
+  const ConnectedTypes &getConnectedTypes() const { return connectedTypes; }
 
 private:
   CallSummary summarize(mlir::func::FuncOp function) const;
 
   llvm::MapVector<mlir::Operation *, CallSummary> summaries;
   HiddenContents hiddenContents;
+  ConnectedTypes connectedTypes;
 };
 
 /// The function that a call names.

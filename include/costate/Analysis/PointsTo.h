@@ -13,6 +13,7 @@
 #ifndef COSTATE_ANALYSIS_POINTSTO_H
 #define COSTATE_ANALYSIS_POINTSTO_H
 
+#include "costate/Analysis/ConnectedTypes.h"
 #include "costate/Analysis/ObjectLayout.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "llvm/ADT/DenseMap.h"
@@ -155,10 +156,8 @@ private:
   static void close(ObjectSet &set, llvm::ArrayRef<ObjectSet> contents);
   bool holdsOnlyText(CellId cell) const;
   bool isCharacters(ObjectId object) const;
-  /// Whether code that casts no pointer can have a pointer to one of the types into the object.
-  bool mayBeNamed(ObjectId object, const llvm::SetVector<mlir::Type> &pointees) const;
-  /// Whether such code can store a pointer to one object in another one.
-  bool mayHold(ObjectId container, ObjectId target) const;
+  /// What code whose casts are known may find in the object; null if that is not known.
+  std::optional<TypeContents> findTypes(ObjectId object) const;
   /// Calls back with the parts that a copy moves: object and offset of the target and the source.
   struct Part {
     ObjectId object;
@@ -183,7 +182,9 @@ private:
   llvm::DenseSet<ObjectId> ownedText;
   AccessTypes accessTypes, ownAccessTypes;
   llvm::DenseMap<unsigned, ObjectId> argumentObjects;
+  /// What pointer arguments are declared to lead to; and those that may lead to more.
   llvm::DenseMap<unsigned, mlir::Type> argumentTypes;
+  llvm::DenseSet<unsigned> openArguments;
   llvm::DenseMap<mlir::Attribute, ObjectId> globalObjects;
   llvm::DenseMap<mlir::Operation *, ObjectId> callObjects;
   /// Layouts learn how raw storage is used; they are kept from one solution to the next.

@@ -1,4 +1,3 @@
-// expect: pending
 // function: recursion_static_map
 // signature: double(const double*,int)
 // at: 1.3 0.7
