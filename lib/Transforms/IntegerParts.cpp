@@ -135,6 +135,8 @@ struct CutPart : public OpRewritePattern<arith::TruncIOp> {
   using OpRewritePattern::OpRewritePattern;
 
   LogicalResult matchAndRewrite(arith::TruncIOp op, PatternRewriter &rewriter) const override {
+    if (!isa<IntegerType>(op.getType()))
+      return failure();
     PartFinder finder(rewriter, op.getLoc(), op.getType().getIntOrFloatBitWidth());
     if (!finder.canBuild(op.getIn(), 0))
       return failure();
@@ -143,8 +145,47 @@ struct CutPart : public OpRewritePattern<arith::TruncIOp> {
   }
 };
 
+/// Both halves of a whole, put together again.
+struct JoinedHalves : public OpRewritePattern<arith::OrIOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(arith::OrIOp op, PatternRewriter &rewriter) const override {
+    if (!isa<IntegerType>(op.getType()))
+      return failure();
+    for (auto [low, high] :
+         {std::pair(op.getLhs(), op.getRhs()), std::pair(op.getRhs(), op.getLhs())}) {
+      auto moved = high.getDefiningOp<arith::ShLIOp>();
+      Value first = getHalf(low), second = moved ? getHalf(moved.getLhs()) : Value();
+      auto shifted = second ? second.getDefiningOp<arith::ShRUIOp>() : arith::ShRUIOp();
+      if (!first || !shifted || shifted.getLhs() != first || first.getType() != op.getType())
+        continue;
+      unsigned half = op.getType().getIntOrFloatBitWidth() / 2;
+      if (!isConstant(moved.getRhs(), half) || !isConstant(shifted.getRhs(), half))
+        continue;
+      rewriter.replaceOp(op, first);
+      return success();
+    }
+    return failure();
+  }
+
+private:
+  /// The integer whose lower half is extended.
+  static Value getHalf(Value extended) {
+    auto extension = extended.getDefiningOp<arith::ExtUIOp>();
+    auto part = extension ? extension.getIn().getDefiningOp<arith::TruncIOp>() : arith::TruncIOp();
+    unsigned width = extended.getType().getIntOrFloatBitWidth();
+    bool isHalf = part && part.getType().getIntOrFloatBitWidth() * 2 == width &&
+                  part.getIn().getType() == extended.getType();
+    return isHalf ? part.getIn() : Value();
+  }
+  static bool isConstant(Value value, uint64_t expected) {
+    APInt constant;
+    return matchPattern(value, m_ConstantInt(&constant)) && constant == expected;
+  }
+};
+
 } // namespace
 
 void costate::populateIntegerPartPatterns(RewritePatternSet &patterns) {
-  patterns.add<CutPart>(patterns.getContext());
+  patterns.add<CutPart, JoinedHalves>(patterns.getContext());
 }

@@ -49,3 +49,30 @@ func.func @whole(%a: i32, %b: i64) -> (i32, i32) {
   %1 = arith.trunci %sum : i64 to i32
   return %0, %1 : i32, i32
 }
+
+// CHECK-LABEL: func @joined
+// CHECK-SAME:    %[[A:.*]]: i64
+// CHECK-NEXT:    return %[[A]]
+func.func @joined(%a: i64) -> i64 {
+  %c32 = arith.constant 32 : i64
+  %0 = arith.trunci %a : i64 to i32
+  %moved = arith.shrui %a, %c32 : i64
+  %1 = arith.trunci %moved : i64 to i32
+  %low = arith.extui %0 : i32 to i64
+  %wide = arith.extui %1 : i32 to i64
+  %high = arith.shli %wide, %c32 : i64
+  %whole = arith.ori %low, %high : i64
+  return %whole : i64
+}
+
+// The lower half twice.
+// CHECK-LABEL: func @repeated
+// CHECK:         arith.ori
+func.func @repeated(%a: i64) -> i64 {
+  %c32 = arith.constant 32 : i64
+  %0 = arith.trunci %a : i64 to i32
+  %low = arith.extui %0 : i32 to i64
+  %high = arith.shli %low, %c32 : i64
+  %whole = arith.ori %low, %high : i64
+  return %whole : i64
+}
