@@ -25,13 +25,29 @@ std::optional<APFloat> getConstant(Value value) {
   return std::nullopt;
 }
 
-/// Whether sums with the number have no bits behind the point, and no fewer than that: of larger
-/// numbers people expect that they are added. Its sign may be that of another number.
+/// Whether the constant is one that libraries round with: sums with it have no bits behind the
+/// point and no fewer than that. It is 2^52 (in float 2^23) or one and a half of that, whose sums
+/// with negative numbers are as wide, perhaps with the bias of an exponent. Of any other constant
+/// people expect that it is added.
+bool isMadeForRounding(const APFloat &constant) {
+  constexpr unsigned maxBias = 2048;
+  unsigned digits = APFloat::semanticsPrecision(constant.getSemantics());
+  if (digits > 53 || !constant.isFiniteNonZero() || ilogb(constant) != int(digits) - 1)
+    return false;
+  APSInt whole(64, /*isUnsigned=*/true);
+  bool isExact = false;
+  APFloat magnitude = abs(constant);
+  if (magnitude.convertToInteger(whole, APFloat::rmTowardZero, &isExact) != APFloat::opOK)
+    return false;
+  uint64_t above = whole.getZExtValue() - (uint64_t(1) << (digits - 1));
+  uint64_t half = uint64_t(1) << (digits - 2);
+  return above <= maxBias || (above >= half - maxBias && above <= half + maxBias);
+}
+
+/// The sign of the constant may be that of another number.
 bool roundsToIntegers(Value number) {
-  if (std::optional<APFloat> constant = getConstant(number)) {
-    int digits = APFloat::semanticsPrecision(constant->getSemantics());
-    return constant->isFiniteNonZero() && ilogb(*constant) == digits - 1;
-  }
+  if (std::optional<APFloat> constant = getConstant(number))
+    return isMadeForRounding(*constant);
   if (auto copy = number.getDefiningOp<math::CopySignOp>())
     return roundsToIntegers(copy.getLhs());
   if (auto select = number.getDefiningOp<arith::SelectOp>())

@@ -66,7 +66,7 @@ func.func @exponent(%x: f64, %y: f64) -> (i64, i64) {
 // CHECK:         return %[[RESULT]], %[[BITS]]
 func.func @rounded(%x: f64, %y: f32) -> (f64, i32) {
   %c = arith.constant 6755399441055744.0 : f64
-  %f = arith.constant 12582912.0 : f32
+  %f = arith.constant 0x4B4000FE : f32 // 1.5 * 2^23 + 254
   %sum = arith.addf %x, %c : f64
   %r = arith.subf %sum, %c : f64
   %single = arith.addf %y, %f : f32
@@ -78,7 +78,10 @@ func.func @rounded(%x: f64, %y: f32) -> (f64, i32) {
 // CHECK-LABEL: func @added
 // CHECK-NOT:     ad.stop_gradient
 // CHECK:         return
-func.func @added(%x: f64) -> (f64, f64, f64) {
+func.func @added(%x: f64, %y: f32) -> (f64, f64, f64, f32) {
+  %northing = arith.constant 1.0e7 : f32
+  %6 = arith.addf %y, %northing : f32
+  %7 = arith.subf %6, %northing : f32
   %small = arith.constant 3.0e15 : f64
   %large = arith.constant 1.0e16 : f64
   %c = arith.constant 6755399441055744.0 : f64
@@ -89,7 +92,7 @@ func.func @added(%x: f64) -> (f64, f64, f64) {
   %3 = arith.subf %2, %large : f64
   %4 = arith.addf %x, %c : f64
   %5 = arith.subf %4, %d : f64
-  return %1, %3, %5 : f64, f64, f64
+  return %1, %3, %5, %7 : f64, f64, f64, f32
 }
 
 // The mask of the sign or of the magnitude, before the shift that leaves the exponent.
