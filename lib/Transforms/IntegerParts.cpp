@@ -14,7 +14,7 @@ using namespace mlir;
 
 namespace {
 
-/// The bits [offset, offset + width) of integers; null where only the whole has them.
+/// The bits [offset, offset + width) of integers.
 class PartFinder {
 public:
   PartFinder(PatternRewriter &rewriter, Location location, unsigned width)
@@ -105,8 +105,11 @@ private:
     APInt constant;
     if (matchPattern(whole, m_ConstantInt(&constant)))
       return createConstant(constant.extractBits(width, offset));
-    if (auto mask = dyn_cast<arith::ExtSIOp>(op))
+    if (auto mask = dyn_cast<arith::ExtSIOp>(op)) {
+      if (width == 1)
+        return mask.getIn();
       return arith::ExtSIOp::create(rewriter, location, type, mask.getIn());
+    }
     if (auto select = dyn_cast<arith::SelectOp>(op))
       return arith::SelectOp::create(rewriter, location, select.getCondition(), parts[0], parts[1]);
     if (isa<arith::AndIOp>(op))

@@ -76,3 +76,15 @@ func.func @repeated(%a: i64) -> i64 {
   %whole = arith.ori %low, %high : i64
   return %whole : i64
 }
+
+// CHECK-LABEL: func @bit_of_mask
+// CHECK-SAME:    %[[A:.*]]: i1, %[[B:.*]]: i1
+// CHECK-NEXT:    %[[R:.*]] = arith.andi %[[A]], %[[B]] : i1
+// CHECK-NEXT:    return %[[R]]
+func.func @bit_of_mask(%a: i1, %b: i1) -> i1 {
+  %0 = arith.extsi %a : i1 to i32
+  %1 = arith.extsi %b : i1 to i32
+  %2 = arith.andi %0, %1 : i32
+  %3 = arith.trunci %2 : i32 to i1
+  return %3 : i1
+}
