@@ -9,6 +9,7 @@
 #define COSTATE_EIGEN_HPP
 
 #include <costate/eigen/cholesky.hpp>
+#include <costate/eigen/functions.hpp>
 #include <costate/eigen/ldlt.hpp>
 #include <costate/eigen/lu.hpp>
 #include <costate/eigen/products.hpp>

@@ -108,6 +108,27 @@ struct MulAddLowering : public ConvertOpToLLVMPattern<cxx::MulAddOp> {
   }
 };
 
+/// An instruction on the first lane of a vector.
+template <typename SourceOp> struct FirstLaneLowering : public ConvertOpToLLVMPattern<SourceOp> {
+  FirstLaneLowering(const LLVMTypeConverter &converter, StringRef intrinsic)
+      : ConvertOpToLLVMPattern<SourceOp>(converter), intrinsic(intrinsic) {}
+
+  LogicalResult matchAndRewrite(SourceOp op, typename SourceOp::Adaptor adaptor,
+                                ConversionPatternRewriter &rewriter) const override {
+    Location location = op.getLoc();
+    Type vector = VectorType::get({4}, op.getType());
+    Value first = LLVM::ConstantOp::create(rewriter, location, rewriter.getI32IntegerAttr(0));
+    Value lanes = LLVM::PoisonOp::create(rewriter, location, vector);
+    lanes = LLVM::InsertElementOp::create(rewriter, location, lanes, adaptor.getX(), first);
+    auto call = LLVM::CallIntrinsicOp::create(rewriter, location, vector,
+                                              rewriter.getStringAttr(intrinsic), lanes);
+    rewriter.replaceOpWithNewOp<LLVM::ExtractElementOp>(op, call.getResults(), first);
+    return success();
+  }
+
+  StringRef intrinsic;
+};
+
 template <typename SourceOp>
 void addCall(LLVMTypeConverter &converter, RewritePatternSet &patterns, StringRef name) {
   patterns.add<LibraryCallLowering<SourceOp>>(converter, name);
@@ -169,4 +190,6 @@ void costate::populateMathPatterns(LLVMTypeConverter &converter, RewritePatternS
   populateLibraryCalls(converter, patterns);
   populateIntrinsics(converter, patterns);
   patterns.add<MulAddLowering>(converter);
+  patterns.add<FirstLaneLowering<cxx::RsqrtEstimateOp>>(converter, "llvm.x86.sse.rsqrt.ss");
+  patterns.add<FirstLaneLowering<cxx::RcpEstimateOp>>(converter, "llvm.x86.sse.rcp.ss");
 }

@@ -93,7 +93,10 @@ static bool isBytewise(const clang::ASTContext &ast, QualType type) {
       (record->getName() == "exception" || record->getName().ends_with("_error") ||
        record->getName() == "out_of_range" || record->getName() == "invalid_argument"))
     return true;
-  if (record->hasUserDeclaredCopyConstructor() || record->hasUserDeclaredMoveConstructor())
+  // `= default` in the class, as std::bad_alloc has it, is no constructor of its own.
+  if (llvm::any_of(record->ctors(), [](const clang::CXXConstructorDecl *constructor) {
+        return constructor->isCopyOrMoveConstructor() && constructor->isUserProvided();
+      }))
     return false;
   return llvm::all_of(record->bases(),
                       [&](const clang::CXXBaseSpecifier &base) {

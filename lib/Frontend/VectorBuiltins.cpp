@@ -4,6 +4,7 @@
 // The compiler's builtins beneath the intrinsics of vector units.
 
 #include "VectorEmitter.h"
+#include "costate/Dialect/Cxx/Cxx.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "clang/Basic/Builtins.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -59,6 +60,27 @@ std::optional<Lanes> VectorEmitter::emitExtremum(const clang::CallExpr *call,
     return Lanes();
   first[0] = choose(*opcode, first[0], second[0], location);
   return first;
+}
+
+/// Estimates of vector units, packed or of the first lane alone, which keeps the others.
+std::optional<Lanes> VectorEmitter::emitEstimate(const clang::CallExpr *call,
+                                                 llvm::StringRef name) {
+  bool isScalar = name == "__builtin_ia32_rsqrtss" || name == "__builtin_ia32_rcpss";
+  llvm::StringRef packed = getPackedName(name);
+  if (!isScalar && packed != "rsqrt" && packed != "rcp")
+    return std::nullopt;
+  Location at = importer.at(call->getExprLoc());
+  auto estimate = [&](Value x) -> Value {
+    if (name.contains("rsqrt"))
+      return cxx::RsqrtEstimateOp::create(importer.builder, at, x);
+    return cxx::RcpEstimateOp::create(importer.builder, at, x);
+  };
+  if (!isScalar)
+    return mapLanes(call, 1, [&](llvm::ArrayRef<Value> x) { return estimate(x[0]); });
+  Lanes lanes = emit(call->getArg(0));
+  if (!lanes.empty())
+    lanes[0] = estimate(lanes[0]);
+  return lanes;
 }
 
 std::optional<Lanes> VectorEmitter::emitElementary(const clang::CallExpr *call,
@@ -251,7 +273,7 @@ std::optional<Lanes> VectorEmitter::emitBuiltin(const clang::CallExpr *call) {
     return std::nullopt;
   llvm::StringRef name = callee->getName();
   for (auto family :
-       {&VectorEmitter::emitExtremum, &VectorEmitter::emitElementary,
+       {&VectorEmitter::emitExtremum, &VectorEmitter::emitElementary, &VectorEmitter::emitEstimate,
         &VectorEmitter::emitComparison, &VectorEmitter::emitBlend, &VectorEmitter::emitNeighbours,
         &VectorEmitter::emitRounding, &VectorEmitter::emitPermutation, &VectorEmitter::emitShift})
     if (std::optional<Lanes> lanes = (this->*family)(call, name))

@@ -38,6 +38,7 @@ private:
   std::optional<Lanes> emitComparison(const clang::CallExpr *call, llvm::StringRef name);
   std::optional<Lanes> emitExtremum(const clang::CallExpr *call, llvm::StringRef name);
   std::optional<Lanes> emitElementary(const clang::CallExpr *call, llvm::StringRef name);
+  std::optional<Lanes> emitEstimate(const clang::CallExpr *call, llvm::StringRef name);
   std::optional<Lanes> emitBlend(const clang::CallExpr *call, llvm::StringRef name);
   std::optional<Lanes> emitNeighbours(const clang::CallExpr *call, llvm::StringRef name);
   std::optional<Lanes> emitRounding(const clang::CallExpr *call, llvm::StringRef name);

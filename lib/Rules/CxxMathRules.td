@@ -61,6 +61,29 @@ def Hypot3Rule : ScalarRule<"::costate::cxx::Hypot3Op", ["x", "y", "z"],
   let edges = [Edge<"0.0, 0.0, 0.0", ["0", "0", "0"]>];
 }
 
+//===------------------------------ estimates -----------------------------===//
+
+// The estimates of a processor are steps; their derivative is that of the function that they estimate, from the
+// estimate r itself: a Newton step on it, as libraries make, then has a derivative that is off by the square of
+// r's error as well (docs/Numerics.md).
+class Estimate<string op, string intrinsic, string function, dag partial> : CxxUnary<op, intrinsic, partial> {
+  let primal = function;
+  let title = intrinsic # "(x)";
+  let types = ["f32"];
+  let inCpp = 0;
+}
+def RsqrtEstimateRule : Estimate<"RsqrtEstimateOp", "_mm_rsqrt_ss", "(T(1) / std::sqrt(x))",
+    (Mul (Mul "-0.5", $d), (Mul $r, (Mul $r, $r)))> {
+  let notes = "From the estimate.";
+  let points = ["0.3", "2.0", "1e6"];
+  let atSpecial = ["NAN", "INFINITY", "-INFINITY", "0", "NAN"];
+}
+def RcpEstimateRule : Estimate<"RcpEstimateOp", "_mm_rcp_ss", "(T(1) / x)", (Neg (Mul $d, (Mul $r, $r)))> {
+  let notes = "From the estimate.";
+  let points = ["0.3", "-2.0", "1e6"];
+  let atSpecial = ["0", "-INFINITY", "-INFINITY", "0", "NAN"];
+}
+
 //===------------------------ remainder, extrema --------------------------===//
 
 def RemainderRule : CxxBinary<"RemainderOp", "std::remainder",

@@ -75,6 +75,34 @@ struct SignBits : public OpRewritePattern<arith::BitcastOp> {
   }
 };
 
+/// Bits of which none but the sign is set turn a number round, or not.
+struct FlippedSign : public OpRewritePattern<arith::BitcastOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(arith::BitcastOp op, PatternRewriter &rewriter) const override {
+    auto difference = op.getIn().getDefiningOp<arith::XOrIOp>();
+    if (!difference || !isa<FloatType>(op.getType()))
+      return failure();
+    APInt sign = APInt::getSignMask(op.getType().getIntOrFloatBitWidth());
+    for (auto [bits, flip] : {std::pair(difference.getLhs(), difference.getRhs()),
+                              std::pair(difference.getRhs(), difference.getLhs())}) {
+      Value number = getNumber(bits);
+      auto masked = flip.getDefiningOp<arith::AndIOp>();
+      if (!number || number.getType() != op.getType() || !masked ||
+          !isConstant(masked.getRhs(), sign))
+        continue;
+      Value zero =
+          arith::ConstantOp::create(rewriter, op.getLoc(), rewriter.getZeroAttr(flip.getType()));
+      Value isSet =
+          arith::CmpIOp::create(rewriter, op.getLoc(), arith::CmpIPredicate::ne, flip, zero);
+      Value opposite = arith::NegFOp::create(rewriter, op.getLoc(), number);
+      rewriter.replaceOpWithNewOp<arith::SelectOp>(op, isSet, opposite, number);
+      return success();
+    }
+    return failure();
+  }
+};
+
 /// `mask & bits` chooses between the bits and zero.
 struct MaskedBits : public OpRewritePattern<arith::AndIOp> {
   using OpRewritePattern::OpRewritePattern;
@@ -109,18 +137,49 @@ struct MaskedOnes : public OpRewritePattern<arith::OrIOp> {
   }
 };
 
-/// `condition ? ~0 : mask` is a mask.
+/// A choice between masks is a mask.
 struct SelectedMask : public OpRewritePattern<arith::SelectOp> {
   using OpRewritePattern::OpRewritePattern;
 
   LogicalResult matchAndRewrite(arith::SelectOp op, PatternRewriter &rewriter) const override {
-    Value other = getMaskCondition(op.getFalseValue());
-    if (!other || !op.getCondition().getType().isInteger(1) ||
-        !isConstant(op.getTrueValue(), APInt::getAllOnes(op.getType().getIntOrFloatBitWidth())))
+    Value whenTrue = op.getTrueValue(), whenFalse = op.getFalseValue();
+    bool isChoice = op.getType().isInteger() && op.getCondition().getType().isInteger(1) &&
+                    (getMaskCondition(whenTrue) || getMaskCondition(whenFalse));
+    if (!isChoice || !isMask(whenTrue) || !isMask(whenFalse))
       return failure();
-    Value either = arith::OrIOp::create(rewriter, op.getLoc(), op.getCondition(), other);
-    rewriter.replaceOpWithNewOp<arith::ExtSIOp>(op, op.getType(), either);
+    Value first = getCondition(whenTrue, rewriter), second = getCondition(whenFalse, rewriter);
+    auto invert = [&](Value condition) -> Value {
+      Value one = arith::ConstantOp::create(rewriter, op.getLoc(), rewriter.getBoolAttr(true));
+      return arith::XOrIOp::create(rewriter, op.getLoc(), condition, one);
+    };
+    Value condition = op.getCondition(), chosen;
+    if (matchPattern(first, m_One()))
+      chosen = arith::OrIOp::create(rewriter, op.getLoc(), condition, second);
+    else if (matchPattern(first, m_Zero()))
+      chosen = arith::AndIOp::create(rewriter, op.getLoc(), invert(condition), second);
+    else if (matchPattern(second, m_One()))
+      chosen = arith::OrIOp::create(rewriter, op.getLoc(), invert(condition), first);
+    else if (matchPattern(second, m_Zero()))
+      chosen = arith::AndIOp::create(rewriter, op.getLoc(), condition, first);
+    else
+      chosen = arith::SelectOp::create(rewriter, op.getLoc(), condition, first, second);
+    rewriter.replaceOpWithNewOp<arith::ExtSIOp>(op, op.getType(), chosen);
     return success();
+  }
+
+private:
+  static bool isMask(Value value) {
+    APInt constant;
+    return getMaskCondition(value) || (matchPattern(value, m_ConstantInt(&constant)) &&
+                                       (constant.isZero() || constant.isAllOnes()));
+  }
+
+  /// Where the mask is set.
+  static Value getCondition(Value mask, PatternRewriter &rewriter) {
+    if (Value condition = getMaskCondition(mask))
+      return condition;
+    bool isSet = !matchPattern(mask, m_Zero());
+    return arith::ConstantOp::create(rewriter, mask.getLoc(), rewriter.getBoolAttr(isSet));
   }
 };
 
@@ -234,6 +293,6 @@ struct ChosenBits : public OpRewritePattern<arith::BitcastOp> {
 } // namespace
 
 void costate::populateBitIdiomPatterns(RewritePatternSet &patterns) {
-  patterns.add<SignBits, MaskedBits, MaskedOnes, SelectedMask, SignOfMask, BitsOfChoice,
-               InvertedMask, BlendedBits, ChosenBits>(patterns.getContext());
+  patterns.add<SignBits, FlippedSign, MaskedBits, MaskedOnes, SelectedMask, SignOfMask,
+               BitsOfChoice, InvertedMask, BlendedBits, ChosenBits>(patterns.getContext());
 }

@@ -6,6 +6,7 @@
 
 #include "BitIdioms.h"
 #include "ImpliedConditions.h"
+#include "IntegerParts.h"
 #include "KnownMultiples.h"
 #include "NullPointers.h"
 #include "ViewedArrays.h"
@@ -54,6 +55,7 @@ public:
       return isExcluded(*pattern);
     });
     costate::populateBitIdiomPatterns(all);
+    costate::populateIntegerPartPatterns(all);
     costate::populateImpliedConditionPatterns(all);
     costate::populateKnownMultiplePatterns(all);
     costate::populateNullPointerPatterns(all);

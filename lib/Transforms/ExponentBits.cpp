@@ -4,6 +4,8 @@
 // What `frexp` of vectorized libraries does: the exponent of a number as an integer, and the number
 // with another exponent.
 
+#include "RoundingSums.h"
+
 #include "costate/Dialect/AD/AD.h"
 #include "costate/Transforms/Passes.h"
 
@@ -78,6 +80,43 @@ struct PiecewiseConstant : public RewritePattern {
     Value bits =
         arith::BitcastOp::create(rewriter, op->getLoc(), op->getOperand(0).getType(), stopped);
     rewriter.modifyOpInPlace(op, [&] { op->setOperand(0, bits); });
+    return success();
+  }
+};
+
+/// `(bits ^ other) & mask` is `(bits & mask) ^ (other & mask)`: as above.
+struct MaskedDifference : public OpRewritePattern<arith::AndIOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(arith::AndIOp op, PatternRewriter &rewriter) const override {
+    auto difference = op.getLhs().getDefiningOp<arith::XOrIOp>();
+    if (!difference || !getConstant(op.getRhs()) ||
+        (!getNumber(difference.getLhs()) && !getNumber(difference.getRhs())))
+      return failure();
+    auto mask = [&](Value bits) -> Value {
+      return arith::AndIOp::create(rewriter, op.getLoc(), bits, op.getRhs());
+    };
+    rewriter.replaceOpWithNewOp<arith::XOrIOp>(op, mask(difference.getLhs()),
+                                               mask(difference.getRhs()));
+    return success();
+  }
+};
+
+/// `(bits & mask) >> k` is `(bits >> k) & (mask >> k)`: what the shift loses of a number shows
+/// first.
+struct ShiftedMask : public OpRewritePattern<arith::ShRUIOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(arith::ShRUIOp op, PatternRewriter &rewriter) const override {
+    auto masked = op.getLhs().getDefiningOp<arith::AndIOp>();
+    std::optional<APInt> mask = masked ? getConstant(masked.getRhs()) : std::nullopt;
+    std::optional<APInt> distance = getConstant(op.getRhs());
+    if (!mask || !distance || distance->uge(mask->getBitWidth()) || !getNumber(masked.getLhs()))
+      return failure();
+    Value shifted = arith::ShRUIOp::create(rewriter, op.getLoc(), masked.getLhs(), op.getRhs());
+    Value rest = arith::ConstantOp::create(
+        rewriter, op.getLoc(), rewriter.getIntegerAttr(op.getType(), mask->lshr(*distance)));
+    rewriter.replaceOpWithNewOp<arith::AndIOp>(op, shifted, rest);
     return success();
   }
 };
@@ -191,7 +230,8 @@ class ResolveExponentBits : public costate::impl::ResolveExponentBitsBase<Resolv
 public:
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
-    patterns.add<PiecewiseConstant, ReplacedExponent>(&getContext());
+    patterns.add<PiecewiseConstant, MaskedDifference, ShiftedMask, ReplacedExponent>(&getContext());
+    costate::populateRoundingSumPatterns(patterns);
     GreedyRewriteConfig config;
     config.setRegionSimplificationLevel(GreedySimplifyRegionLevel::Disabled);
     (void)applyPatternsGreedily(getOperation(), std::move(patterns), config);

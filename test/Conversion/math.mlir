@@ -34,4 +34,16 @@ func.func @f(%x: f64, %y: f32) -> f64 {
   %11 = arith.addf %9, %10 : f64
   return %11 : f64
 }
+
+// Estimates are instructions on the first lane.
+// CHECK-LABEL: define float @estimates(
+// CHECK:         %[[LANES:.*]] = insertelement <4 x float> poison, float %{{.*}}, i32 0
+// CHECK-NEXT:    %[[ROOT:.*]] = call <4 x float> @llvm.x86.sse.rsqrt.ss(<4 x float> %[[LANES]])
+// CHECK-NEXT:    extractelement <4 x float> %[[ROOT]], i32 0
+// CHECK:         call <4 x float> @llvm.x86.sse.rcp.ss(
+func.func @estimates(%x: f32) -> f32 {
+  %0 = cxx.rsqrt_estimate %x : f32
+  %1 = cxx.rcp_estimate %0 : f32
+  return %1 : f32
+}
 // CHECK: attributes #[[PURE]] = { nounwind willreturn memory(none) }

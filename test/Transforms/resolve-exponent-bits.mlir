@@ -53,3 +53,59 @@ func.func @exponent(%x: f64, %y: f64) -> (i64, i64) {
   %m = arith.shrui %other, %c51 : i64
   return %e, %m : i64, i64
 }
+
+// A sum and a difference that round to integers.
+// CHECK-LABEL: func @rounded
+// CHECK-SAME:    %[[X:.*]]: f64, %[[Y:.*]]: f32
+// CHECK:         %[[SUM:.*]] = arith.addf %[[X]]
+// CHECK:         %[[STOPPED:.*]] = ad.stop_gradient %[[SUM]]
+// CHECK:         %[[RESULT:.*]] = arith.subf %[[STOPPED]]
+// CHECK:         %[[SINGLE:.*]] = arith.addf %[[Y]]
+// CHECK:         %[[CONSTANT:.*]] = ad.stop_gradient %[[SINGLE]]
+// CHECK:         %[[BITS:.*]] = arith.bitcast %[[CONSTANT]]
+// CHECK:         return %[[RESULT]], %[[BITS]]
+func.func @rounded(%x: f64, %y: f32) -> (f64, i32) {
+  %c = arith.constant 6755399441055744.0 : f64
+  %f = arith.constant 0x4B4000FE : f32 // 1.5 * 2^23 + 254
+  %sum = arith.addf %x, %c : f64
+  %r = arith.subf %sum, %c : f64
+  %single = arith.addf %y, %f : f32
+  %bits = arith.bitcast %single : f32 to i32
+  return %r, %bits : f64, i32
+}
+
+// Constants that do not round to integers, and others.
+// CHECK-LABEL: func @added
+// CHECK-NOT:     ad.stop_gradient
+// CHECK:         return
+func.func @added(%x: f64, %y: f32) -> (f64, f64, f64, f32) {
+  %northing = arith.constant 1.0e7 : f32
+  %6 = arith.addf %y, %northing : f32
+  %7 = arith.subf %6, %northing : f32
+  %small = arith.constant 3.0e15 : f64
+  %large = arith.constant 1.0e16 : f64
+  %c = arith.constant 6755399441055744.0 : f64
+  %d = arith.constant 6755399441055745.0 : f64
+  %0 = arith.addf %x, %small : f64
+  %1 = arith.subf %0, %small : f64
+  %2 = arith.addf %x, %large : f64
+  %3 = arith.subf %2, %large : f64
+  %4 = arith.addf %x, %c : f64
+  %5 = arith.subf %4, %d : f64
+  return %1, %3, %5, %7 : f64, f64, f64, f32
+}
+
+// The mask of the sign or of the magnitude, before the shift that leaves the exponent.
+// CHECK-LABEL: func @masked_exponent
+// CHECK:         %[[STOPPED:.*]] = ad.stop_gradient
+// CHECK:         %[[BITS:.*]] = arith.bitcast %[[STOPPED]] : f32 to i32
+// CHECK:         %[[SHIFTED:.*]] = arith.shrui %[[BITS]]
+// CHECK:         arith.andi %[[SHIFTED]]
+func.func @masked_exponent(%x: f32) -> i32 {
+  %magnitude = arith.constant 2147483647 : i32
+  %c23 = arith.constant 23 : i32
+  %bits = arith.bitcast %x : f32 to i32
+  %kept = arith.andi %bits, %magnitude : i32
+  %e = arith.shrui %kept, %c23 : i32
+  return %e : i32
+}

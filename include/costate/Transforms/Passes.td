@@ -95,8 +95,8 @@ def ResolveExponentBits : Pass<"resolve-exponent-bits", "::mlir::func::FuncOp"> 
   let summary = "Make numbers whose exponent is replaced by bits products";
   let description = [{
     The mantissa of a number with the exponent of a constant is the number times a power of two, which
-    depends on its exponent alone; the exponent is constant but for jumps. Every bit of every result stays
-    as it is.
+    depends on its exponent alone; the exponent is constant but for jumps. So are numbers that a sum and a
+    difference round to integers, and the bits of that sum. Every bit of every result stays as it is.
   }];
   let dependentDialects = ["::costate::ad::ADDialect", "::mlir::arith::ArithDialect",
                            "::mlir::math::MathDialect"];

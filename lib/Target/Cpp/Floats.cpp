@@ -179,6 +179,15 @@ static llvm::StringRef getFunction(Operation *op) {
       .Default("");
 }
 
+/// An instruction on the first lane of a vector, by the intrinsic functions that every compiler for
+/// the processor has.
+Expression FunctionPrinter::emitFirstLane(Operation *op, llvm::StringRef intrinsic) {
+  context.headers.insert("xmmintrin.h");
+  Expression lanes = call("_mm_set_ss", {emitExact(op->getOperand(0))}, CppType());
+  return call("_mm_cvtss_f32", {call(intrinsic, {lanes}, CppType())},
+              getCanonicalType(op->getResult(0).getType()));
+}
+
 std::optional<Expression> FunctionPrinter::emitFloat(Operation *op) {
   if (auto parts = splitFloat(op))
     return combine(*parts);
@@ -221,6 +230,8 @@ std::optional<Expression> FunctionPrinter::emitFloat(Operation *op) {
         return call("costate::bit_cast<" + spell(to) + ">", {from}, to);
       })
       .Case([&](cxx::ComplexFunctionOp function) -> Result { return emitComplex(function); })
+      .Case([&](cxx::RsqrtEstimateOp) -> Result { return emitFirstLane(op, "_mm_rsqrt_ss"); })
+      .Case([&](cxx::RcpEstimateOp) -> Result { return emitFirstLane(op, "_mm_rcp_ss"); })
       .Case([&](math::RsqrtOp root) -> Result {
         context.headers.insert("cmath");
         Expression inner = call("std::sqrt", {emitExact(root.getOperand())}, type);

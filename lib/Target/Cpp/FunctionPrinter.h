@@ -179,6 +179,7 @@ private:
   std::optional<BinaryParts> splitMulAdd(cxx::MulAddOp op);
   Expression emitCompare(mlir::arith::CmpFOp op, bool negated);
   Expression emitMath(mlir::Operation *op, llvm::StringRef function);
+  Expression emitFirstLane(mlir::Operation *op, llvm::StringRef intrinsic);
   Expression emitFloatConstant(const llvm::APFloat &value);
 
   //===--- complex numbers (Complex.cpp) ---===//

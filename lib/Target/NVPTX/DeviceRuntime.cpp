@@ -15,18 +15,26 @@ using llvm::CallInst;
 using llvm::Function;
 using llvm::Value;
 
+/// Why an operation cannot run on a device; "" if it can.
+static llvm::StringRef getObstacle(mlir::Operation *op) {
+  if (llvm::isa<cxx::ComplexFunctionOp>(op))
+    return "functions and products of complex numbers are not supported on a GPU";
+  if (llvm::isa<cxx::RsqrtEstimateOp, cxx::RcpEstimateOp>(op))
+    return "estimates of the host's processor do not exist on a GPU";
+  bool isExtended =
+      llvm::any_of(op->getResultTypes(), [](mlir::Type type) { return type.isF80(); });
+  return isExtended ? "'long double' does not exist on a GPU" : "";
+}
+
 mlir::LogicalResult costate::checkDeviceCalls(mlir::ModuleOp module) {
-  auto isExtended = [](mlir::Type type) { return type.isF80(); };
-  auto extended = module.walk([&](mlir::Operation *op) {
-    bool isComplex = llvm::isa<cxx::ComplexFunctionOp>(op);
-    if (!isComplex && llvm::none_of(op->getResultTypes(), isExtended))
+  auto missing = module.walk([&](mlir::Operation *op) {
+    llvm::StringRef obstacle = getObstacle(op);
+    if (obstacle.empty())
       return mlir::WalkResult::advance();
-    emitRefusal(op->getLoc(), "unsupported-on-device",
-                isComplex ? "functions and products of complex numbers are not supported on a GPU"
-                          : "'long double' does not exist on a GPU");
+    emitRefusal(op->getLoc(), "unsupported-on-device", obstacle);
     return mlir::WalkResult::interrupt();
   });
-  if (extended.wasInterrupted())
+  if (missing.wasInterrupted())
     return mlir::failure();
   auto result = module.walk([](cxx::InactiveCallOp call) {
     if (call.getCallee() == "printf" || call.getCallee() == "dprintf" ||

@@ -81,6 +81,8 @@ const llvm::StringMap<Function> &functions() {
       {"cxx.lgamma", unary(std::lgamma)},
       {"cxx.digamma", unary(costate::digamma)},
       {"cxx.trigamma", unary(costate::trigamma)},
+      {"cxx.rsqrt_estimate", [](Arguments x) { return 1.0 / std::sqrt(x[0]); }},
+      {"cxx.rcp_estimate", [](Arguments x) { return 1.0 / x[0]; }},
       {"cxx.exp10", unary(::exp10)},
       {"cxx.rint", unary(std::rint)},
       {"cxx.nearbyint", unary(std::nearbyint)},

@@ -397,6 +397,18 @@ def Cxx_Hypot3Op : Cxx_Op<"hypot3", [Pure, SameOperandsAndResultType]> {
   let assemblyFormat = "$x `,` $y `,` $z attr-dict `:` type($result)";
 }
 
+
+// What vector units of x86 estimate (`rsqrtss`, `rcpss`): about 12 bits, which ones depends on the processor.
+class Cxx_EstimateOp<string mnemonic, string text>
+    : Cxx_Op<mnemonic, [Pure, SameOperandsAndResultType]> {
+  let summary = text;
+  let arguments = (ins F32:$x);
+  let results = (outs F32:$result);
+  let assemblyFormat = "$x attr-dict `:` type($result)";
+}
+def Cxx_RsqrtEstimateOp : Cxx_EstimateOp<"rsqrt_estimate", "1 / sqrt(x) to about 12 bits">;
+def Cxx_RcpEstimateOp : Cxx_EstimateOp<"rcp_estimate", "1 / x to about 12 bits">;
+
 def Cxx_ComplexFunctionOp : Cxx_Op<"complex_function", [Pure]> {
   let summary = "Real or imaginary part of a function of complex numbers";
   let description = [{
