@@ -22,7 +22,7 @@ def split_statements(text):
     """The body with one statement, or one brace, per line; what stands in parentheses stays together."""
     head, lines = [], []
     for line in text.splitlines():
-        (head if line.startswith(("//", "#")) and not lines else lines).append(line)
+        (head if line.startswith(("//", "#")) and not any(lines) else lines).append(line)
     out, current, depth, initializers = [], "", 0, 0
     for character in "\n".join(lines):
         if character == "\n":

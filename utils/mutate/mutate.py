@@ -179,15 +179,39 @@ class Record:
         os.replace(self.path + ".new", self.path)
 
 
-def show_summary(record):
-    kinds = ("killed", "changes code", "no effect", "equivalent", "unreached")
+KINDS = ("killed", "changes code", "no effect", "equivalent", "unreached")
+
+
+def count(record):
+    """{folder: {outcome: mutants}}"""
     folders = collections.defaultdict(collections.Counter)
     for entry in record.results.values():
         folders[os.path.dirname(entry["file"])][entry["outcome"]] += 1
-    print(f"\n{'folder':<20}" + "".join(f"{kind:>14}" for kind in kinds) + f"{'kill rate':>12}")
-    for folder, counts in sorted(folders.items()):
-        reached = sum(counts.values()) - counts["unreached"] - counts["equivalent"]
-        print(f"{folder:<20}" + "".join(f"{counts[kind]:>14}" for kind in kinds) + f"{100 * counts['killed'] / max(reached, 1):>11.1f}%")
+    return folders
+
+
+def kill_rate(counts):
+    """In percent, of the mutants that a program reaches and that compute something else."""
+    reached = sum(counts.values()) - counts["unreached"] - counts["equivalent"]
+    return 100 * counts["killed"] / max(reached, 1)
+
+
+def write_table(record, path):
+    """The table between the marks `<!-- mutants -->` and `<!-- end of mutants -->` of a document."""
+    rows = [f"| broken in | {' | '.join(KINDS)} | kill rate |", "|" + "---|" * (len(KINDS) + 2)]
+    for folder, counts in sorted(count(record).items()):
+        rows.append(f"| `{folder}` | {' | '.join(str(counts[kind]) for kind in KINDS)} | {kill_rate(counts):.1f} % |")
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    table = "<!-- mutants -->\n\n" + "\n".join(rows) + "\n\n<!-- end of mutants -->"
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(re.sub(r"<!-- mutants -->.*?<!-- end of mutants -->", lambda _: table, text, flags=re.S))
+
+
+def show_summary(record):
+    print(f"\n{'folder':<20}" + "".join(f"{kind:>14}" for kind in KINDS) + f"{'kill rate':>12}")
+    for folder, counts in sorted(count(record).items()):
+        print(f"{folder:<20}" + "".join(f"{counts[kind]:>14}" for kind in KINDS) + f"{kill_rate(counts):>11.1f}%")
 
 
 def main():
@@ -202,6 +226,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", action="append", help="programs whose name contains this")
     parser.add_argument("--tries", type=int, default=20, help="the most programs tried for a mutant")
+    parser.add_argument("--table", metavar="FILE", help="write the results so far into this document (docs/Trust.md)")
     parser.add_argument("--cxx", default="clang++-22")
     parser.add_argument("-j", "--jobs", type=int, default=2)
     options = parser.parse_args()
@@ -231,6 +256,8 @@ def main():
                 if outcome != "killed":
                     print(f"[{number}/{len(decisions)}] {site['file']}:{site['line']} {kind}: {outcome} ({text}): {site['text']}", flush=True)
     show_summary(record)
+    if options.table:
+        write_table(record, options.table)
     return 0
 
 

@@ -2,7 +2,7 @@
 // signature: double(const double*,int)
 // at: 0.7 -0.4 1.2
 // at: -0.3 0.9 0.5 0.2
-// family: Aliasing
+// family: Variables and memory
 // construct: memory known only to functions of the C library, which change it between reads
 
 // What the reverse sweep needs of `errno` cannot be read again.

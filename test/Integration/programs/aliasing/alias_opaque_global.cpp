@@ -3,7 +3,7 @@
 // at: 0.7 -0.4 1.2
 // at: -0.3 0.9 0.5 0.2
 // unity: no
-// family: Aliasing
+// family: Variables and memory
 // construct: a global variable that a function without derivatives changes between reads
 
 // What the reverse sweep needs of `opaque_phase` cannot be read again: the function that is not looked into has
