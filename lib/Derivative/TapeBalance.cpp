@@ -148,8 +148,8 @@ private:
     SmallVector<std::string> texts;
     for (const Word &word : words)
       texts.push_back(spell(word, &op));
-    if (words.size() == 1 && !isa<LoopLikeOpInterface>(op)) {
-      // The only arm that comes back: there need not be a branch in the other sweep.
+    if (words.size() == 1 && !isa<scf::ForOp>(op)) {
+      // The only region that comes back: there need not be a branch in the other sweep.
       for (const Letter &letter : isPop ? words.front().pops : words.front().pushes)
         letters.push_back({tape, letter});
       return success();
@@ -157,7 +157,7 @@ private:
     std::string text;
     if (isa<scf::WhileOp>(op))
       text = spellWhile(texts[0], texts[1]);
-    else if (isa<LoopLikeOpInterface>(op))
+    else if (isa<scf::ForOp>(op))
       text = "loop " + texts.front();
     else
       text = spellBranch(texts);

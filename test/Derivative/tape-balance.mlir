@@ -132,3 +132,21 @@ func.func @root(%v: f64) {
   func.call @inner_pullback(%t) : (!ad.tape<f64>) -> ()
   return
 }
+
+// -----
+
+// A loop whose body does not come back runs what is before it once.
+#int = #cxx.exception<typeInfo = "_ZTIi", spelling = "int", object = i32, destructor = "", bytewise = true, bases = []>
+func.func @throws(%v: f64, %c: i1) {
+  %t = ad.tape_create : <f64>
+  scf.while : () -> () {
+    ad.tape_push %t, %v : <f64>
+    scf.condition(%c)
+  } do {
+    %e = cxx.exception : !cxx.ptr<i32>
+    cxx.raise %e as #int : !cxx.ptr<i32>
+    scf.yield
+  }
+  %0 = ad.tape_pop %t : <f64>
+  return
+}
