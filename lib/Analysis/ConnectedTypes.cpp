@@ -47,6 +47,17 @@ bool costate::isPart(Type inner, Type outer) {
          });
 }
 
+/// The same, with single bytes.
+static bool holdsByte(Type type) {
+  if (auto array = dyn_cast<cxx::ArrayType>(type))
+    return holdsByte(array.getElementType());
+  if (auto record = dyn_cast<cxx::RecordType>(type))
+    return !record.isComplete() ||
+           llvm::any_of(record.getFields(),
+                        [](const cxx::RecordField &field) { return holdsByte(field.type); });
+  return isBytes(type);
+}
+
 //===-------------------------------- addresses --------------------------===//
 
 static bool isPath(Operation *op) {
@@ -79,8 +90,10 @@ static bool escapes(Value address) {
 //===-------------------------------- connections ------------------------===//
 
 void ConnectedTypes::connect(Type from, Type to) {
-  if (from != to)
-    views[from].insert(to);
+  if (from == to)
+    return;
+  views[from].insert(to);
+  origins[to].insert(from);
 }
 
 static bool mayHoldPointer(Type type) { return holdsPointer(type) || holdsStorage(type); }
@@ -209,10 +222,52 @@ static bool startAlike(Type first, Type second) {
                      ArrayRef(there).take_front(here.size()));
 }
 
+static bool areAlike(Type first, Type second) {
+  return first == second || (isa<cxx::PtrType>(first) && isa<cxx::PtrType>(second));
+}
+
+/// Whether a scalar like the given one, or storage, is at a place in an array of such objects.
+static bool mayBeAt(Type object, uint64_t offset, Type scalar) {
+  if (isRawStorage(object))
+    return true;
+  if (auto array = dyn_cast<cxx::ArrayType>(object)) {
+    uint64_t size = cxx::getTypeSize(array.getElementType());
+    return size != 0 && mayBeAt(array.getElementType(), offset % size, scalar);
+  }
+  auto record = dyn_cast<cxx::RecordType>(object);
+  if (!record)
+    return offset == 0 && areAlike(object, scalar);
+  return !record.isComplete() ||
+         llvm::any_of(record.getFields(), [&](const cxx::RecordField &field) {
+           return offset >= field.offset && offset < field.offset + cxx::getTypeSize(field.type) &&
+                  mayBeAt(field.type, offset - field.offset, scalar);
+         });
+}
+
+/// Whether objects side by side have all that a view shows but bytes, which any object has.
+static bool fits(Type object, Type view, uint64_t offset) {
+  if (isRawStorage(view))
+    return true;
+  if (auto array = dyn_cast<cxx::ArrayType>(view)) {
+    uint64_t size = cxx::getTypeSize(array.getElementType());
+    for (uint64_t i = 0; i < std::min<uint64_t>(array.getSize(), 16); ++i)
+      if (!fits(object, array.getElementType(), offset + i * size))
+        return false;
+    return true;
+  }
+  if (auto record = dyn_cast<cxx::RecordType>(view))
+    return llvm::all_of(record.getFields(), [&](const cxx::RecordField &field) {
+      return fits(object, field.type, offset + field.offset);
+    });
+  uint64_t size = cxx::getTypeSize(object);
+  return size != 0 && mayBeAt(object, offset % size, view);
+}
+
 /// Whether an object of the type, or a part of it, is what a function that gets its address as one
 /// of bytes may take it for. Nobody may put an object into one of another type (strict aliasing).
 static bool mayBecome(Type object, Type view) {
-  if (holdsStorage(object) || startAlike(object, view))
+  if (holdsStorage(object) || startAlike(object, view) ||
+      (holdsByte(view) && fits(object, view, 0)))
     return true;
   if (auto array = dyn_cast<cxx::ArrayType>(object))
     return mayBecome(array.getElementType(), view);
@@ -255,6 +310,7 @@ TypeContents ConnectedTypes::collect(Type object) const {
       for (const cxx::RecordField &field : record.getFields())
         addPart(field.type);
     }
+    forEachOwner(type, [&](Type owner) { pending.push_back(owner); });
     // Whoever has a pointer to a single byte has one to bytes.
     if (type.isInteger(8))
       found.parts.set(getNumber(unifyBytes(type)));
@@ -276,6 +332,17 @@ ArrayRef<Type> ConnectedTypes::getViews(Type object) const {
   return known == views.end() ? ArrayRef<Type>() : known->second.getArrayRef();
 }
 
+/// What bytes in an object may belong to: what it, or something that it is a part of, was made from
+/// by a cast, or is taken for.
+void ConnectedTypes::forEachOwner(Type object, llvm::function_ref<void(Type)> visit) const {
+  if (!holdsByte(object) || object.isInteger(8))
+    return;
+  for (const auto *connections : {&origins, &views})
+    for (const auto &[whole, others] : *connections)
+      if (isPart(object, whole))
+        llvm::for_each(others, visit);
+}
+
 const TypeContents &ConnectedTypes::getContents(Type object) const {
   auto [entry, isNew] = contents.try_emplace(object);
   if (isNew)
@@ -285,6 +352,27 @@ const TypeContents &ConnectedTypes::getContents(Type object) const {
 
 const TypeContents &ConnectedTypes::getBlockContents(Type element) const {
   return getContents(unifyBytes(element));
+}
+
+/// Adds what raw storage in the object is taken for, by itself or as a part of something.
+void ConnectedTypes::collectHidden(Type object, TypeContents &found) const {
+  if (!holdsByte(object))
+    return;
+  forEachOwner(object, [&](Type owner) { found.add(getContents(owner)); });
+  if (auto array = dyn_cast<cxx::ArrayType>(object))
+    collectHidden(array.getElementType(), found);
+  if (auto record = dyn_cast<cxx::RecordType>(object))
+    for (const cxx::RecordField &field : record.getFields())
+      collectHidden(field.type, found);
+}
+
+const TypeContents &ConnectedTypes::getHidden(Type element) const {
+  auto known = hidden.find(element);
+  if (known != hidden.end())
+    return known->second;
+  TypeContents found;
+  collectHidden(unifyBytes(element), found);
+  return hidden[element] = found;
 }
 
 const TypeContents &ConnectedTypes::getReachable(Type object) const {

@@ -45,10 +45,28 @@ static Type findLane(Type type, uint64_t offset, Type found) {
   return isLane ? type : Type();
 }
 
+/// Whether each number in an object fills the bytes of a pointer, where a pointer could be.
+static bool fillsWords(Type type, uint64_t offset = 0) {
+  constexpr uint64_t word = 8;
+  if (!holdsFloat(type))
+    return true;
+  if (auto array = dyn_cast<cxx::ArrayType>(type))
+    return cxx::getTypeSize(array.getElementType()) % word == 0 &&
+           fillsWords(array.getElementType(), offset);
+  if (auto record = dyn_cast<cxx::RecordType>(type))
+    return record.getAlignment() % word == 0 &&
+           llvm::all_of(record.getFields(), [&](const cxx::RecordField &field) {
+             return fillsWords(field.type, offset + field.offset);
+           });
+  return cxx::getTypeSize(type) == word && offset % word == 0;
+}
+
 /// Adds the storage in which an object begins at the address: that of the innermost object on the
 /// way there whose type has an extent.
-void HiddenContents::Storage::addPath(Value address, Type lane) {
+bool HiddenContents::Storage::addPath(Value address, Type lane) {
+  bool isThere = false;
   auto addStorage = [&](Type raw) {
+    isThere = true;
     auto [known, isNew] = types.try_emplace(raw, lane);
     if (!isNew && known->second != lane)
       known->second = {};
@@ -69,12 +87,12 @@ void HiddenContents::Storage::addPath(Value address, Type lane) {
       forEachStorage(type, addStorage);
     // Storage may be a part of larger storage, whose numbers lie anywhere.
     if (!isStorage)
-      return;
+      return isThere;
     foundStorage = true;
     lane = {};
   }
   if (foundStorage)
-    return;
+    return true;
   bool isOwn = isa_and_nonnull<cxx::AllocaOp, cxx::AllocOp, cxx::AddressOfOp>(op);
   Type type = getPointee(address);
   if (isOwn)
@@ -83,6 +101,7 @@ void HiddenContents::Storage::addPath(Value address, Type lane) {
     behindVoid = true;
   else
     behindBytes |= isRawStorage(type);
+  return isThere || isRawStorage(type);
 }
 
 bool HiddenContents::mayBeIn(const Storage &storage, Type type) const {
@@ -144,17 +163,20 @@ void HiddenContents::addView(cxx::CastOp conversion) {
   if (isPart(origin, view) || isPart(view, origin))
     return;
   forEachStorage(view, [&](Type raw) {
-    if (holdsFloat(origin))
+    if (holdsFloat(origin)) {
       numbers.types[raw] = Type();
+      hasOddNumbers |= !fillsWords(origin);
+    }
     if (holdsPointer(origin))
       pointers.types[raw] = Type();
   });
 }
 
-/// An object of the type is accessed at the address.
-void HiddenContents::addObject(Value address, Type object) {
-  if (holdsFloat(object))
-    numbers.addPath(address, findLane(object, 0, {}));
+/// An object of the type is accessed at the address, which is that of an object of the type if it
+/// is aligned.
+void HiddenContents::addObject(Value address, Type object, bool isAligned) {
+  if (holdsFloat(object) && numbers.addPath(address, findLane(object, 0, {})))
+    hasOddNumbers |= !isAligned || !fillsWords(object);
   if (!isRawStorage(object) && holdsPointer(object))
     pointers.addPath(address, {});
 }
@@ -166,19 +188,22 @@ void HiddenContents::add(Operation *function) {
       bool isLeft = isPassedOn(conversion);
       voidLeadsToStorage |=
           isLeft && isa<NoneType>(getPointee(conversion.getAddress())) && holdsStorage(source);
-      if (isLeft && holdsFloat(source))
+      if (isLeft && holdsFloat(source)) {
         numbers.voidSources.insert(source);
+        hasOddNumbers |= !fillsWords(source);
+      }
       if (isLeft && !isRawStorage(source) && holdsPointer(source))
         pointers.voidSources.insert(source);
       addView(conversion);
-      return addObject(conversion, getPointee(conversion.getAddress()));
+      return addObject(conversion, getPointee(conversion.getAddress()), /*isAligned=*/true);
     }
     // Bytes that are copied from or to an object.
     if (!isa<cxx::CopyOp, cxx::CopyNOp>(op) || !isRawStorage(getPointee(op->getOperand(0))))
       return;
     for (unsigned side : {0, 1})
       if (auto conversion = op->getOperand(side).getDefiningOp<cxx::CastOp>())
-        addObject(op->getOperand(1 - side), getPointee(conversion.getSource()));
+        addObject(op->getOperand(1 - side), getPointee(conversion.getSource()),
+                  /*isAligned=*/false);
   });
 }
 

@@ -132,11 +132,20 @@ std::optional<TypeContents> PointsTo::findTypes(ObjectId id) const {
 bool PointsTo::hasOtherFunctions() const { return effects && !effects->getFunctions().empty(); }
 
 bool PointsTo::mayHidePointers(Type type) const {
-  return hasOtherFunctions() && effects->getHiddenContents().mayBePointers(type);
+  return hasOtherFunctions() && effects->getHiddenContents().mayBePointers(type) &&
+         effects->getConnectedTypes().getHidden(type).holdsPointer;
 }
 
 bool PointsTo::mayHideNumbers(Type type) const {
-  return hasOtherFunctions() && effects->getHiddenContents().mayBeNumbers(type);
+  return hasOtherFunctions() && effects->getHiddenContents().mayBeNumbers(type) &&
+         effects->getConnectedTypes().getHidden(type).holdsFloat;
+}
+
+bool PointsTo::mayHideOddNumbers(Type type) const {
+  if (!mayHideNumbers(type))
+    return false;
+  Type lane = getHiddenLane(type);
+  return lane ? cxx::getTypeSize(lane) < sizeof(void *) : effects->getHiddenContents().mayBeOdd();
 }
 
 Type PointsTo::getHiddenLane(Type type) const {

@@ -49,6 +49,7 @@ void ForwardSweep::sweepCall(Operation *op) {
         if (!failed && !inCold)
           refuseAmbiguousStorage(op);
         failed |= !inCold;
+        builder.clone(*op, copies);
         return;
       }
       operands.push_back(getCompanion(operand, location));

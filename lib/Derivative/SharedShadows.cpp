@@ -107,8 +107,8 @@ static bool holdsSmallNumber(Type type) {
 /// `small`, numbers that are smaller than pointers.
 static bool mayMix(const PointsTo &pointsTo, Type type, bool small) {
   auto hides = [&](Type part) {
-    Type lane = pointsTo.getHiddenLane(part);
-    return pointsTo.mayHideNumbers(part) && (!small || !lane || holdsSmallNumber(lane));
+    return (small ? pointsTo.mayHideOddNumbers(part) : pointsTo.mayHideNumbers(part)) &&
+           (holdsPointer(part) || pointsTo.mayHidePointers(part));
   };
   if (isRawStorage(type))
     return !type.isInteger(8) && hides(type);

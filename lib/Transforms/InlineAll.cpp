@@ -3,8 +3,9 @@
 //
 // Inlines every call, bottom-up over the call graph, before control flow is lifted. A function that
 // a cycle of calls returns to stays a function, and so do the calls of it; the rest of the cycle is
-// inlined into it. Large functions stay as well when copies would multiply without end. The
-// upstream inliner is not used: it keeps calls silently where it cannot inline.
+// inlined into it. Large functions stay as well when copies would multiply without end, unless they
+// share static variables with their callers. The upstream inliner is not used: it keeps calls
+// silently where it cannot inline.
 
 #include "IndirectCalls.h"
 #include "RecursiveExceptions.h"
@@ -12,6 +13,7 @@
 
 #include "costate/Dialect/AD/AD.h"
 #include "costate/Dialect/Cxx/Cxx.h"
+#include "costate/Dialect/Cxx/StaticCopies.h"
 #include "costate/Support/Diagnostics.h"
 #include "costate/Transforms/Passes.h"
 
@@ -318,6 +320,18 @@ private:
     return operations;
   }
 
+  /// Whether the function uses a static variable that becomes a local of the function that is
+  /// requested (LocalizeStatics), which has to see all uses of it.
+  bool usesLocalizedStatic(func::FuncOp function) {
+    return function
+        .walk([&](cxx::AddressOfOp use) {
+          auto global = module.lookupSymbol<cxx::GlobalOp>(use.getGlobal());
+          return global && global->hasAttr(cxx::attr::reachedThrough) ? WalkResult::interrupt()
+                                                                      : WalkResult::advance();
+        })
+        .wasInterrupted();
+  }
+
   /// Whether the caller would be too large with a copy of the callee; if not, it is counted.
   bool isTooLarge(func::FuncOp caller, func::FuncOp callee) {
     int64_t added = countOperations(callee);
@@ -350,7 +364,7 @@ private:
       recursive.insert(callee);
     else if (failed(processFunction(callee)))
       return failure();
-    if (!recursive.contains(callee) && isTooLarge(caller, callee))
+    if (!recursive.contains(callee) && isTooLarge(caller, callee) && !usesLocalizedStatic(callee))
       recursive.insert(callee);
     if (recursive.contains(callee))
       return success();

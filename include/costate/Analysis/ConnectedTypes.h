@@ -44,6 +44,8 @@ public:
   const TypeContents &getContents(mlir::Type object) const;
   /// The same for a block of such objects, which are storage if they are bytes.
   const TypeContents &getBlockContents(mlir::Type element) const;
+  /// What may be found in raw storage in such a block, which its type does not show.
+  const TypeContents &getHidden(mlir::Type element) const;
   /// What may be found in all that pointers in such a block lead to, directly or not.
   const TypeContents &getReachable(mlir::Type object) const;
 
@@ -54,16 +56,20 @@ private:
   void addCopy(mlir::Operation *copy);
   void connect(mlir::Type from, mlir::Type to);
   TypeContents collect(mlir::Type object) const;
+  void collectHidden(mlir::Type object, TypeContents &found) const;
   llvm::ArrayRef<mlir::Type> getViews(mlir::Type object) const;
+  void forEachOwner(mlir::Type object, llvm::function_ref<void(mlir::Type)> visit) const;
   unsigned getNumber(mlir::Type type) const;
 
   /// By type of an object: what pointers to it are taken for.
   llvm::DenseMap<mlir::Type, llvm::SetVector<mlir::Type>> views;
+  /// The same the other way round.
+  llvm::DenseMap<mlir::Type, llvm::SetVector<mlir::Type>> origins;
   /// Types of objects in which pointers of one type may be read as pointers of another.
   llvm::SetVector<mlir::Type> mixed;
   mutable llvm::DenseMap<mlir::Type, unsigned> numbers;
   mutable llvm::SmallVector<mlir::Type> types;
-  mutable llvm::DenseMap<mlir::Type, TypeContents> contents, reachable;
+  mutable llvm::DenseMap<mlir::Type, TypeContents> contents, hidden, reachable;
 };
 
 /// Whether an object of type `inner` is one of type `outer`, or a part of one.

@@ -29,6 +29,8 @@ public:
   /// The type of all numbers there, one after the other from the start of the raw storage; null:
   /// there are several, or they lie elsewhere.
   mlir::Type getLane(mlir::Type type) const;
+  /// Whether some of these numbers may be smaller than a pointer, or lie across two of them.
+  bool mayBeOdd() const { return hasOddNumbers; }
 
 private:
   struct Storage {
@@ -41,13 +43,15 @@ private:
     /// nothing in particular.
     llvm::SetVector<mlir::Type> voidSources;
 
-    void addPath(mlir::Value address, mlir::Type lane);
+    /// Whether there is any at the address.
+    bool addPath(mlir::Value address, mlir::Type lane);
   };
-  void addObject(mlir::Value address, mlir::Type object);
+  void addObject(mlir::Value address, mlir::Type object, bool isAligned);
   void addView(cxx::CastOp conversion);
   bool mayBeIn(const Storage &storage, mlir::Type type) const;
 
   Storage numbers, pointers;
+  bool hasOddNumbers = false;
   /// Addresses of raw storage with an extent are passed on as addresses of nothing in particular.
   bool voidLeadsToStorage = false;
   /// Types with raw storage that addresses of bytes or of nothing in particular are taken for.

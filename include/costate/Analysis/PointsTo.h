@@ -123,6 +123,8 @@ public:
   /// Whether one of them may keep numbers in raw storage in an object of the type.
   bool mayHideNumbers(mlir::Type type) const;
   bool mayHidePointers(mlir::Type type) const;
+  /// Whether such numbers may be smaller than a pointer, or lie across two of them.
+  bool mayHideOddNumbers(mlir::Type type) const;
   /// The type of all numbers there, side by side; null: there are several, or none.
   mlir::Type getHiddenLane(mlir::Type type) const;
   std::optional<CellId> findCell(ObjectId object, int64_t offset) const;
