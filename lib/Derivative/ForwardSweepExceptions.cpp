@@ -35,8 +35,8 @@ void ForwardSweep::createRegistries(Block &primal) {
       return;
     Location location = alloc.getLoc();
     Registry registry;
-    auto tape = ad::TapeCreateOp::create(
-        builder, location, ad::TapeType::get(builder.getContext(), type), "shadows");
+    auto tape = ad::TapeCreateOp::create(builder, location,
+                                         ad::TapeType::get(builder.getContext(), type), "shadows");
     tape->setAttr(registryAttribute, builder.getUnitAttr());
     registry.tape = tape;
     registry.count = cxx::AllocaOp::create(builder, location,
