@@ -107,8 +107,7 @@ TypeChanges::TypeChanges(func::FuncOp function, const PointsTo &pointsTo, const 
     : function(function), pointsTo(pointsTo), activity(activity) {
   noteCasts();
   noteStores();
-  if (!numbers.empty())
-    noteBytes();
+  noteBytes();
 }
 
 static bool holdsKind(Type type, Type kind) {
@@ -130,17 +129,29 @@ static bool isPunningCast(cxx::CastOp op) {
          !holdsKind(from, getKind(to));
 }
 
+/// Whether memory that holds pointers is taken for bytes.
+static bool showsBytes(cxx::CastOp op) {
+  Type to = op.getAddress().getType().getPointee();
+  while (auto array = dyn_cast<cxx::ArrayType>(to))
+    to = array.getElementType();
+  return isa<IntegerType, NoneType>(to) && holdsPointer(op.getSource().getType().getPointee());
+}
+
 void TypeChanges::noteCasts() {
   for (bool changed = true; changed;) {
     changed = false;
     auto flow = [&](Value from, Value to) {
-      if (isa<cxx::PtrType>(to.getType()) && punnedPointers.contains(from))
-        changed |= punnedPointers.insert(to).second;
+      for (llvm::DenseSet<Value> *views : {&punnedPointers, &pointerViews})
+        if (isa<cxx::PtrType>(to.getType()) && views->contains(from))
+          changed |= views->insert(to).second;
     };
     function.walk([&](Operation *op) {
-      if (auto conversion = dyn_cast<cxx::CastOp>(op); conversion && isPunningCast(conversion))
+      auto conversion = dyn_cast<cxx::CastOp>(op);
+      if (conversion && showsBytes(conversion))
+        changed |= pointerViews.insert(conversion.getAddress()).second;
+      if (conversion && isPunningCast(conversion))
         changed |= punnedPointers.insert(conversion.getAddress()).second;
-      else if (isa<cxx::ElementOp, cxx::OffsetOp, cxx::CastOp, arith::SelectOp>(op))
+      if (isa<cxx::ElementOp, cxx::OffsetOp, cxx::CastOp, arith::SelectOp>(op))
         for (Value operand : op->getOperands())
           flow(operand, op->getResult(0));
       else
@@ -219,45 +230,84 @@ static bool carriesBytes(Operation *op) {
   return op->getNumRegions() == 0 && isa<arith::ArithDialect>(op->getDialect());
 }
 
-bool TypeChanges::moveBytes(Operation *op) {
+bool TypeChanges::move(Operation *op, Bytes &bytes) const {
   bool changed = false;
   if (auto load = dyn_cast<cxx::LoadOp>(op)) {
     if (!isa<IntegerType>(load.getType()))
       return false;
     for (CellId cell : pointsTo.getAccessedCells(load.getAddress()))
-      if (bytePlaces.contains(cell))
-        return byteValues.insert(load.getValue()).second;
+      if (bytes.places.contains(cell))
+        return bytes.values.insert(load.getValue()).second;
   } else if (auto store = dyn_cast<cxx::StoreOp>(op)) {
-    if (byteValues.contains(store.getValue()))
+    if (bytes.values.contains(store.getValue()))
       for (CellId cell : pointsTo.getAccessedCells(store.getAddress()))
-        changed |= bytePlaces.insert(cell).second;
+        changed |= bytes.places.insert(cell).second;
   } else if (isa<cxx::CopyOp, cxx::CopyNOp>(op)) {
     pointsTo.forEachCopied(op, [&](CellId target, CellId source) {
-      changed |= bytePlaces.contains(source) && bytePlaces.insert(target).second;
+      changed |= bytes.places.contains(source) && bytes.places.insert(target).second;
     });
   } else {
     forEachRegionFlow(op, [&](Value from, Value to) {
-      changed |= byteValues.contains(from) && byteValues.insert(to).second;
+      changed |= bytes.values.contains(from) && bytes.values.insert(to).second;
     });
     if (carriesBytes(op) && llvm::any_of(op->getOperands(), [&](Value operand) {
-          return byteValues.contains(operand);
+          return bytes.values.contains(operand);
         }))
       for (Value result : op->getResults())
         changed |= isa<IntegerType>(result.getType()) && !result.getType().isInteger(1) &&
-                   byteValues.insert(result).second;
+                   bytes.values.insert(result).second;
   }
   return changed;
+}
+
+void TypeChanges::follow(Bytes &bytes) {
+  for (bool changed = !bytes.values.empty() || !bytes.places.empty(); changed;) {
+    changed = false;
+    function.walk([&](Operation *op) { changed |= move(op, bytes); });
+  }
+}
+
+/// Whether an address of bytes is that of a pointer that may lead to numbers.
+bool TypeChanges::showsPointer(Value address) const {
+  if (!pointerViews.contains(address))
+    return false;
+  bool isPointer = llvm::any_of(pointsTo.getAccessedCells(address), [&](CellId cell) {
+    auto found = scalars.find(cell);
+    return found != scalars.end() && llvm::any_of(found->second, llvm::IsaPred<cxx::PtrType>);
+  });
+  return isPointer && llvm::any_of(pointsTo.getStoredTargets(address),
+                                   [&](ObjectId object) { return pointsTo.mayHoldFloat(object); });
+}
+
+/// Bytes of pointers: those that are read, and those that a function moves that gets their address.
+void TypeChanges::noteBytesOfPointers() {
+  function.walk([&](Operation *op) {
+    auto load = dyn_cast<cxx::LoadOp>(op);
+    if (load && isa<IntegerType>(load.getType()) && showsPointer(load.getAddress()))
+      pointerBytes.values.insert(load.getValue());
+    auto isOfBytes = [](Value operand) {
+      auto pointer = dyn_cast<cxx::PtrType>(operand.getType());
+      return pointer && pointer.getPointee().isInteger(8);
+    };
+    if (!isa<func::CallOp>(op) || llvm::none_of(op->getOperands(), [&](Value operand) {
+          return isOfBytes(operand) && showsPointer(operand);
+        }))
+      return;
+    for (Value operand : op->getOperands())
+      if (isOfBytes(operand) && !showsPointer(operand))
+        for (CellId cell : pointsTo.getAccessedCells(operand))
+          pointerBytes.places.insert(cell);
+  });
 }
 
 void TypeChanges::noteBytes() {
   function.walk([&](cxx::LoadOp load) {
     if (load.getType().isInteger(8) && isSuspect(load))
-      byteValues.insert(load.getValue());
+      numberBytes.values.insert(load.getValue());
   });
-  for (bool changed = !byteValues.empty(); changed;) {
-    changed = false;
-    function.walk([&](Operation *op) { changed |= moveBytes(op); });
-  }
+  noteBytesOfPointers();
+  follow(numberBytes);
+  follow(pointerBytes);
 }
 
 /// Whether varied numbers of another type are stored where an operation reads a scalar.
@@ -480,11 +530,16 @@ bool TypeChanges::leadsToNumber(Value address) const {
   });
 }
 
+bool TypeChanges::isMadeOf(const Bytes &bytes, cxx::LoadOp load) const {
+  return llvm::any_of(pointsTo.getAccessedCells(load.getAddress()),
+                      [&](CellId cell) { return bytes.places.contains(cell); });
+}
+
 LogicalResult TypeChanges::check(Operation *op) const {
   auto load = dyn_cast<cxx::LoadOp>(op);
-  bool isMadeOfBytes = load && isa<FloatType>(load.getType()) &&
-                       llvm::any_of(pointsTo.getAccessedCells(load.getAddress()),
-                                    [&](CellId cell) { return bytePlaces.contains(cell); });
+  bool isMadeOfBytes =
+      load && ((isa<FloatType>(load.getType()) && isMadeOf(numberBytes, load)) ||
+               (isa<cxx::PtrType>(load.getType()) && isMadeOf(pointerBytes, load)));
   if (cxx::isTextCopy(op)) {
     bool isNumber = leadsToNumber(op->getOperand(0)) || leadsToNumber(op->getOperand(1));
     return isNumber ? refuse(op, Value(), pointsTo, activity) : success();

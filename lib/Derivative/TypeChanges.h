@@ -9,12 +9,14 @@
 // follow it, and it cannot become an integer. Bits that only decide something carry no derivative.
 // An integer where nothing but numbers is stored is their bits. So is one where the last store
 // before it was that of a number. Bytes that are moved one by one come to be numbers again where
-// numbers are loaded from what they were stored to.
+// numbers are loaded from what they were stored to; so do those of pointers, and nobody knows then
+// where these lead.
 
 #ifndef COSTATE_LIB_DERIVATIVE_TYPECHANGES_H
 #define COSTATE_LIB_DERIVATIVE_TYPECHANGES_H
 
 #include "costate/Analysis/Activity.h"
+#include "costate/Dialect/Cxx/Cxx.h"
 
 namespace costate {
 
@@ -39,10 +41,20 @@ private:
   /// What the memory that a load reads holds, going backwards from there.
   enum class Found { Conflict, Agreement, Unclear };
 
+  /// Bytes that are moved as integers, as values and in memory.
+  struct Bytes {
+    llvm::DenseSet<mlir::Value> values;
+    llvm::DenseSet<CellId> places;
+  };
+
   void noteCasts();
   void noteStores();
   void noteBytes();
-  bool moveBytes(mlir::Operation *op);
+  void follow(Bytes &bytes);
+  bool move(mlir::Operation *op, Bytes &bytes) const;
+  void noteBytesOfPointers();
+  bool showsPointer(mlir::Value address) const;
+  bool isMadeOf(const Bytes &bytes, cxx::LoadOp load) const;
   bool isPunned(mlir::Operation *load) const;
   bool leadsToNumber(mlir::Value address) const;
   bool isPartOfNumber(mlir::Operation *store) const;
@@ -64,12 +76,14 @@ private:
   TypesByPlace numbers, scalars;
   /// Pointers that casts made of pointers to something else.
   llvm::DenseSet<mlir::Value> punnedPointers;
+  /// Addresses of bytes, or of nothing in particular, that casts made of those of objects with
+  /// pointers.
+  llvm::DenseSet<mlir::Value> pointerViews;
   mutable llvm::DenseMap<ObjectId, bool> openObjects;
   /// Objects that functions may store in that are not looked into.
   llvm::DenseSet<ObjectId> opaqueObjects;
-  /// Bytes that may be those of varied numbers, as values and in memory.
-  llvm::DenseSet<mlir::Value> byteValues;
-  llvm::DenseSet<CellId> bytePlaces;
+  /// Those of varied numbers, and of pointers that may lead to numbers.
+  Bytes numberBytes, pointerBytes;
 };
 
 } // namespace costate
