@@ -114,11 +114,11 @@ private:
     SmallVector<Words> parts;
     llvm::SetVector<Value> tapes;
     for (Region &region : op.getRegions()) {
-      // Who enters a cold block does not come back, and releases the tapes.
       if (region.empty()) {
         parts.emplace_back();
         continue;
       }
+      // Who enters a cold block does not come back, and releases the tapes.
       if (cxx::isCold(region.front()))
         continue;
       auto words = read(region.front());

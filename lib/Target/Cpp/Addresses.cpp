@@ -107,6 +107,18 @@ std::optional<Expression> FunctionPrinter::emitBaseAddress(cxx::FieldOp op) {
                     {}};
 }
 
+/// A member that the layout leaves out: who gets its address may ask for a function object, say.
+Expression FunctionPrinter::emitEmptyMember(cxx::FieldOp op, const cxx::RecordField &field) {
+  std::string whole = emitObject(op.getRecord()).text, type = declare(field.type, "");
+  std::string place = "reinterpret_cast<const " + type + " &>(";
+  if (field.offset == 0)
+    place += whole + ")";
+  else
+    place += "reinterpret_cast<const unsigned char *>(&" + whole + ")[" +
+             std::to_string(field.offset) + "])";
+  return {"const_cast<" + type + " &>(" + place + ")", Postfix, {}};
+}
+
 Expression FunctionPrinter::emitMember(cxx::FieldOp op) {
   auto record = cast<cxx::RecordType>(getPointee(op.getRecord()));
   const cxx::RecordField &field = record.getFields()[op.getIndex()];
@@ -129,6 +141,8 @@ Expression FunctionPrinter::emitMember(cxx::FieldOp op) {
             Postfix,
             {}};
   }
+  if (isGenerated(record) && isEmpty(field.type))
+    return emitEmptyMember(op, field);
   std::string name = spellMember(record, op.getIndex());
   if (denotesObject(op.getRecord()))
     return {in(emitObject(op.getRecord()), Postfix) + "." + name, Postfix, {}};

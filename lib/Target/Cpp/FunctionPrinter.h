@@ -201,6 +201,7 @@ private:
   Expression emitCompare(cxx::PtrCmpOp op);
   Expression emitBase(mlir::Value pointer);
   Expression emitMember(cxx::FieldOp op);
+  Expression emitEmptyMember(cxx::FieldOp op, const cxx::RecordField &field);
   /// The integer type that the memory at the address has in the source; none if it is not known.
   std::optional<CppType> getSpelling(mlir::Value address);
 

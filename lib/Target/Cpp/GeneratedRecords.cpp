@@ -13,8 +13,7 @@ using namespace mlir;
 using namespace costate;
 using namespace costate::cpp;
 
-/// An empty member has an address and no contents.
-static bool isEmpty(Type type) {
+bool cpp::isEmpty(Type type) {
   if (auto array = dyn_cast<cxx::ArrayType>(type))
     return array.getSize() == 0 || isEmpty(array.getElementType());
   auto record = dyn_cast<cxx::RecordType>(type);

@@ -15,6 +15,9 @@ namespace costate::cpp {
 /// Prints the definitions of all records without a name of their own, inner ones first.
 void printGeneratedRecords(ModuleContext &context, LineWriter &out);
 
+/// Whether members of the type have an address and no contents: layouts leave them out.
+bool isEmpty(mlir::Type type);
+
 /// How a member is named behind `object.`; one that lies in its neighbour's padding is reached
 /// through a struct of its own.
 std::string spellMember(cxx::RecordType record, unsigned index);
