@@ -22,8 +22,9 @@ def annotated_text(programs, modes):
 
 
 def can_stand_together(program):
+    """Small ones only: with Eigen, who takes long takes longer than what all share."""
     return (program.unity and not program.is_c and not program.is_vector and "::" not in program.function
-            and not program.flags)
+            and not program.flags and "#include <Eigen/" not in program.text)
 
 
 class Together:
