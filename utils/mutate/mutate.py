@@ -230,7 +230,7 @@ def main():
     parser.add_argument("--cxx", default="clang++-22")
     parser.add_argument("-j", "--jobs", type=int, default=2)
     options = parser.parse_args()
-    options.cxx, options.together = options.cxx.split(), True
+    options.cxx, options.together, options.harness = options.cxx.split(), True, None
     options.folder = os.path.abspath(options.folder)
     os.makedirs(options.folder, exist_ok=True)
     with open(options.list, encoding="utf-8") as file:

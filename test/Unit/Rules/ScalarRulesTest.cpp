@@ -94,9 +94,13 @@ protected:
     return name == "f32" ? Type(builder.getF32Type()) : Type(builder.getF64Type());
   }
 
+  /// That of the first number among the operands, but for conversions.
   Type resultType(const RuleCase &rule) {
     if (rule.opName == "arith.extf" || rule.opName == "arith.truncf")
       return parseType(rule.opName == "arith.extf" ? "f64" : "f32");
+    for (llvm::StringRef type : rule.types)
+      if (isa<FloatType>(parseType(type)))
+        return parseType(type);
     return parseType("f64");
   }
 
