@@ -124,9 +124,9 @@ std::optional<TypeContents> PointsTo::findTypes(ObjectId id) const {
   }
   case MemoryObject::Kind::Text:
   case MemoryObject::Kind::Unknown:
-    return std::nullopt;
+    break;
   }
-  llvm_unreachable("unknown kind of object");
+  return std::nullopt;
 }
 
 bool PointsTo::hasOtherFunctions() const { return effects && !effects->getFunctions().empty(); }

@@ -109,14 +109,11 @@ std::optional<Expression> FunctionPrinter::emitBaseAddress(cxx::FieldOp op) {
 
 /// A member that the layout leaves out: who gets its address may ask for a function object, say.
 Expression FunctionPrinter::emitEmptyMember(cxx::FieldOp op, const cxx::RecordField &field) {
-  std::string whole = emitObject(op.getRecord()).text, type = declare(field.type, "");
-  std::string place = "reinterpret_cast<const " + type + " &>(";
-  if (field.offset == 0)
-    place += whole + ")";
-  else
-    place += "reinterpret_cast<const unsigned char *>(&" + whole + ")[" +
-             std::to_string(field.offset) + "])";
-  return {"const_cast<" + type + " &>(" + place + ")", Postfix, {}};
+  std::string place = "const_cast<unsigned char *>(reinterpret_cast<const unsigned char *>(&" +
+                      emitObject(op.getRecord()).text + "))";
+  if (field.offset != 0)
+    place += " + " + std::to_string(field.offset);
+  return {"*reinterpret_cast<" + declare(op.getType(), "") + ">(" + place + ")", Unary, {}};
 }
 
 Expression FunctionPrinter::emitMember(cxx::FieldOp op) {
